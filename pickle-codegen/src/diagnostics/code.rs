@@ -1,0 +1,113 @@
+//! The kinds of findings: one row each.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// A class is left out, or a field is `Any`.
+    Warning,
+    /// The types are right, but there is something to know.
+    Note,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
+        /// The kind of a finding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+
+            /// The code as diagnostics show it, such as `PC030`.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Code::$name => $text,)+
+                }
+            }
+
+            /// How bad findings of this kind are.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Code::$name => Severity::$severity,)+
+                }
+            }
+
+            /// What findings of this kind say, in a line.
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Code::$name => concat!($($doc),+).trim_ascii(),)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// the source is not valid Python
+    SyntaxError = "PC001", Error;
+    /// the source is nested more deeply than Python itself accepts
+    NestedTooDeeply = "PC002", Error;
+    /// the source is larger than 4 GiB
+    TooLarge = "PC003", Error;
+    /// the module's name cannot be one
+    ModuleNameInvalid = "PC004", Error;
+
+    /// the module's name is a guess from the file's name
+    ModuleNameGuessed = "PC010", Note;
+    /// a `--shared` name means no class or field of the file
+    SharedNameUnknown = "PC011", Warning;
+    /// a `# pickle:` comment is not understood or applies to nothing
+    CommentWithoutEffect = "PC012", Warning;
+
+    /// a class of a kind that is not supported is left out
+    ClassStyle = "PC020", Warning;
+    /// a class whose bases are not all known is left out
+    BaseClass = "PC021", Warning;
+    /// a class that pickles itself by hand-written code is left out
+    HandWrittenPickling = "PC022", Warning;
+    /// a class whose layout is decided at run time is left out
+    LayoutUnknown = "PC023", Warning;
+    /// an enumeration with a member whose value cannot be told is left out
+    MemberValue = "PC024", Warning;
+    /// a class that is defined more than once is left out
+    DefinedTwice = "PC025", Warning;
+    /// a decorator is taken to leave the class as it is
+    DecoratorIgnored = "PC026", Note;
+    /// a `__setstate__` method does not run when Rust loads
+    SetstateIgnored = "PC027", Note;
+    /// an attribute is not in the pickle and has no field
+    AttributeNotPickled = "PC028", Note;
+
+    /// an annotation has no Rust type and becomes `Any`
+    AnnotationUnmapped = "PC030", Warning;
+    /// nothing tells an attribute's type, which becomes `Any`
+    TypeUnknown = "PC031", Warning;
+    /// an annotation names a class that is left out, and becomes `Any`
+    ClassLeftOut = "PC032", Warning;
+    /// a quoted annotation is no Python expression and becomes `Any`
+    QuotedAnnotation = "PC033", Warning;
+    /// a dict or set has keys without `Eq + Hash`, and the field becomes `Any`
+    KeyNotHashable = "PC034", Warning;
+    /// an annotation without `None` on a default of `None` is taken as optional
+    ImplicitOptional = "PC035", Note;
+
+    /// a default cannot be carried over
+    DefaultDropped = "PC040", Note;
+    /// a Rust name got a suffix, because another name became the same
+    NameCollision = "PC041", Note;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,143 @@
+//! Python source to schema. This is the only part that knows the Python parser.
+//!
+//! A class is looked at twice: first its style, ancestors and pickling, so that every annotation can know whether the
+//! class it names has a Rust type; then its attributes and their types.
+
+mod nesting;
+mod syntax;
+
+mod comments;
+mod docs;
+mod known_names;
+mod module;
+mod scope;
+
+mod bases;
+mod classes;
+mod constant;
+mod dataclass;
+mod decorators;
+mod enumeration;
+mod mro;
+mod named_tuple;
+mod pickling;
+mod slots;
+
+mod constructor;
+mod declarations;
+mod fields;
+mod inference;
+mod inheritance;
+mod known_types;
+mod layout;
+mod roles;
+mod sharing;
+mod types;
+
+mod origins;
+
+use pickle_core::schema::{Class, ClassKind, Enumeration, Place, Record, Schema};
+
+use self::classes::{ClassFacts, Classes, Style};
+use self::comments::Comments;
+use self::fields::read_field;
+use self::inheritance::all_declarations;
+use self::layout::{keep_pickled, read_layout, slot_names};
+use self::module::Module;
+use self::scope::ClassId;
+use self::sharing::SharedMarks;
+use self::syntax::parse_module;
+use crate::diagnostics::Diagnostic;
+use crate::options::Options;
+
+pub(crate) use self::origins::Origins;
+
+/// What the source of a module says.
+pub(crate) struct Reading {
+    pub(crate) schema: Schema,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Where in the source the schema's classes and fields come from.
+    pub(crate) origins: Origins,
+}
+
+/// Reads the classes of a module; fails with all syntax errors, or if the module's name cannot be one.
+pub(crate) fn from_python(source: &str, options: &Options) -> Result<Reading, Vec<Diagnostic>> {
+    options.module.check().map_err(|error| vec![error])?;
+    let parsed = parse_module(source)?;
+    let comments = Comments::read(source, parsed.tokens());
+    let module = Module::read(source, options.module.as_str(), parsed.suite(), comments);
+
+    let mut diagnostics = Vec::new();
+    let classes = Classes::read(&module, &mut diagnostics);
+    let mut reader = SchemaReader {
+        marks: SharedMarks::read(&module, &classes, &options.shared),
+        module: &module,
+        classes: &classes,
+        origins: Origins::default(),
+        diagnostics,
+    };
+    let schema = reader.read_schema();
+    Ok(reader.finish(schema))
+}
+
+struct SchemaReader<'m, 'a> {
+    module: &'m Module<'a>,
+    classes: &'m Classes,
+    marks: SharedMarks<'m>,
+    origins: Origins,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl SchemaReader<'_, '_> {
+    fn read_schema(&mut self) -> Schema {
+        let classes = self.classes;
+        let ids = self.module.scope.class_ids();
+        let instantiated = ids.filter_map(|id| Some((id, classes.facts(id)?)));
+        let instantiated = instantiated.filter(|(_, facts)| facts.has_instances);
+        Schema::new(instantiated.map(|(id, facts)| self.read_class(id, facts)).collect())
+    }
+
+    fn read_class(&mut self, id: ClassId, facts: &ClassFacts) -> Class {
+        let definition = self.module.scope.class(id);
+        let kind = match &facts.style {
+            Style::Enumeration { members, .. } => ClassKind::Enumeration(Enumeration::new(members.clone())),
+            _ => ClassKind::Record(self.read_record(id, facts)),
+        };
+        let name = self.module.class_name(id);
+        self.origins.add_class(name.clone(), definition.name_range);
+        let mut class = Class::new(name, kind);
+        class.doc = docs::docstring(definition.form.body());
+        class
+    }
+
+    fn read_record(&mut self, id: ClassId, facts: &ClassFacts) -> Record {
+        let (module, classes) = (self.module, self.classes);
+        let declarations = all_declarations(module, classes, facts);
+        let declarations = keep_pickled(module, classes, id, facts, declarations, &mut self.diagnostics);
+        let slots = slot_names(module, classes, facts, &declarations);
+        let mut record = Record::new(read_layout(module, classes, id, facts, &declarations));
+        if let Some(arguments) = &facts.pickling.new_arguments
+            && facts.pickling.reduce.is_none()
+        {
+            record.new_arguments = arguments.clone();
+        }
+        for declaration in &declarations {
+            let mut field = read_field(module, classes, &self.marks, id, declaration, &mut self.diagnostics);
+            if slots.contains(&field.name) {
+                field.place = Place::Slot;
+            }
+            if facts.is_only_argument(&field.name) {
+                field.place = Place::Argument;
+            }
+            self.origins.add_field(module.class_name(id), field.name.clone(), declaration.range);
+            record.fields.push(field);
+        }
+        record
+    }
+
+    fn finish(mut self, schema: Schema) -> Reading {
+        self.diagnostics.extend(self.marks.unknown_names());
+        self.diagnostics.extend(self.module.comments.without_effect());
+        Reading { schema, diagnostics: self.diagnostics, origins: self.origins }
+    }
+}

@@ -1,0 +1,120 @@
+//! The comments that say something about a class or a field: `#: documentation` and `# pickle: shared`.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use pickle_core::schema::Sharing;
+use ruff_python_ast::token::{TokenKind, Tokens};
+use ruff_source_file::LineIndex;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::diagnostics::{Code, Diagnostic};
+
+/// The comments of a module, by line.
+pub(super) struct Comments<'a> {
+    lines: LineIndex,
+    documentation: BTreeMap<usize, Documentation<'a>>,
+    directives: BTreeMap<usize, Directive<'a>>,
+}
+
+/// A `#:` comment.
+struct Documentation<'a> {
+    text: &'a str,
+    /// Whether code stands before it on its line.
+    trails: bool,
+}
+
+/// A `# pickle:` comment.
+struct Directive<'a> {
+    text: &'a str,
+    range: TextRange,
+    applied: Cell<bool>,
+}
+
+impl<'a> Comments<'a> {
+    /// Finds the comments among `tokens`.
+    pub(super) fn read(source: &'a str, tokens: &Tokens) -> Comments<'a> {
+        let mut comments = Comments {
+            lines: LineIndex::from_source_text(source),
+            documentation: BTreeMap::new(),
+            directives: BTreeMap::new(),
+        };
+        for token in tokens {
+            if token.kind() == TokenKind::Comment {
+                comments.add(source, token.range());
+            }
+        }
+        comments
+    }
+
+    fn add(&mut self, source: &'a str, range: TextRange) {
+        let line = self.line(range.start());
+        let text = &source[range.to_std_range()];
+        if let Some(text) = text.strip_prefix("#:") {
+            let line_start = self.lines.line_starts()[line].to_usize();
+            let before = &source[line_start..range.start().to_usize()];
+            let documentation = Documentation {
+                text: text.strip_prefix(' ').unwrap_or(text).trim_end(),
+                trails: !before.trim().is_empty(),
+            };
+            self.documentation.insert(line, documentation);
+        } else if let Some(text) = text[1..].trim_start().strip_prefix("pickle:") {
+            let directive = Directive { text: text.trim(), range, applied: Cell::new(false) };
+            self.directives.insert(line, directive);
+        }
+    }
+
+    /// The line of `offset`, counted from 0.
+    fn line(&self, offset: TextSize) -> usize {
+        self.lines.line_index(offset).to_zero_indexed()
+    }
+
+    /// The `#:` documentation of the statement at `range`: at the end of its last line, or on the lines above it.
+    pub(super) fn documentation(&self, range: TextRange) -> Option<String> {
+        if let Some(trailing) = self.documentation.get(&self.line(range.end())) {
+            return Some(trailing.text.to_owned());
+        }
+        let above = (0..self.line(range.start()))
+            .rev()
+            .map_while(|line| self.documentation.get(&line))
+            .take_while(|documentation| !documentation.trails);
+        let mut texts: Vec<&str> = above.map(|documentation| documentation.text).collect();
+        texts.reverse();
+        (!texts.is_empty()).then(|| texts.join("\n"))
+    }
+
+    /// What a `# pickle: shared` at the end of the line of `offset` says about sharing.
+    pub(super) fn sharing(&self, offset: TextSize) -> Option<Sharing> {
+        let directive = self.directives.get(&self.line(offset))?;
+        let sharing = directive.sharing()?;
+        directive.applied.set(true);
+        Some(sharing)
+    }
+
+    /// The `# pickle:` comments that nobody asked for, or that say nothing known.
+    pub(super) fn without_effect(&self) -> impl Iterator<Item = Diagnostic> {
+        self.directives.values().filter(|directive| !directive.applied.get()).map(Directive::without_effect)
+    }
+}
+
+impl Directive<'_> {
+    fn sharing(&self) -> Option<Sharing> {
+        match self.text {
+            "shared" => Some(Sharing::OneThread),
+            "shared(arc)" => Some(Sharing::Threads),
+            _ => None,
+        }
+    }
+
+    fn without_effect(&self) -> Diagnostic {
+        let message = if self.sharing().is_none() {
+            format!("`# pickle: {}` is not understood", self.text)
+        } else {
+            "this comment applies to nothing".to_owned()
+        };
+        Diagnostic::new(Code::CommentWithoutEffect, self.range, message).help(
+            "`# pickle: shared` and `# pickle: shared(arc)` stand at the end of the line of a class, or of a field that \
+             holds instances of a class of this file",
+        )
+    }
+}

@@ -1,0 +1,76 @@
+//! The decorators of a class: those that leave it as it is, those that make another style of class, and unknown ones.
+
+use ruff_python_ast::{Decorator, Expr, StmtClassDef};
+use ruff_text_size::Ranged;
+
+use super::module::Module;
+use super::scope::{ClassId, Resolved};
+use crate::diagnostics::{Code, Diagnostic};
+
+/// Looks at the decorators of the class `id`; fails if one makes a style of class that is not supported.
+pub(super) fn read_decorators(
+    module: &Module<'_>,
+    id: ClassId,
+    statement: &StmtClassDef,
+    report: &mut Vec<Diagnostic>,
+) -> Result<(), Diagnostic> {
+    for decorator in &statement.decorator_list {
+        match decorator_path(module, decorator).as_deref() {
+            Some(path) if is_harmless(path) => {}
+            Some(path) if makes_attrs_class(path) => {
+                return Err(unsupported(module, id, decorator, "attrs classes"));
+            }
+            Some(path) if path.starts_with("pydantic.") => {
+                return Err(unsupported(module, id, decorator, "pydantic dataclasses"));
+            }
+            _ => report.push(ignored(module, decorator)),
+        }
+    }
+    Ok(())
+}
+
+/// The dotted path of what a decorator applies, called or not.
+pub(super) fn decorator_path(module: &Module<'_>, decorator: &Decorator) -> Option<String> {
+    let named = match &decorator.expression {
+        Expr::Call(call) => &*call.func,
+        expression => expression,
+    };
+    match module.scope.resolve(named, None) {
+        Resolved::Path(path) => Some(path),
+        _ => None,
+    }
+}
+
+fn is_harmless(path: &str) -> bool {
+    matches!(
+        path,
+        "dataclasses.dataclass"
+            | "enum.unique"
+            | "enum.verify"
+            | "enum.global_enum"
+            | "functools.total_ordering"
+            | "typing.dataclass_transform"
+            | "typing.deprecated"
+            | "typing.final"
+            | "typing.runtime_checkable"
+            | "warnings.deprecated"
+    )
+}
+
+fn makes_attrs_class(path: &str) -> bool {
+    path.starts_with("attr.") || path.starts_with("attrs.")
+}
+
+fn unsupported(module: &Module<'_>, id: ClassId, decorator: &Decorator, style: &str) -> Diagnostic {
+    let class = module.qualname(id);
+    let message = format!("class `{class}` is left out: {style} are not supported");
+    Diagnostic::new(Code::ClassStyle, decorator.range(), message)
+        .help("fields that hold its instances are `::pickle_core::Any`, which keeps them as they are")
+}
+
+fn ignored(module: &Module<'_>, decorator: &Decorator) -> Diagnostic {
+    let text = module.text(&decorator.expression);
+    let message = format!("the decorator `{text}` is taken to leave the class as it is");
+    Diagnostic::new(Code::DecoratorIgnored, decorator.range(), message)
+        .help("if it adds attributes or changes the pickling, write the Rust type by hand")
+}

@@ -1,0 +1,116 @@
+//! Declarations to fields: the type and the default of each attribute.
+
+use pickle_core::schema::{DefaultSource, Field, FieldDefault, Type};
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::classes::Classes;
+use super::dataclass::FieldCall;
+use super::declarations::{Declaration, Evidence, Origin};
+use super::inference::{Inference, type_of_constant};
+use super::module::Module;
+use super::scope::{ClassId, Resolved};
+use super::sharing::{FieldPlace, SharedMarks};
+use super::types::TypeReader;
+use crate::diagnostics::{Code, Diagnostic};
+
+/// The field of the class `owner` that `declaration` describes.
+pub(super) fn read_field(
+    module: &Module<'_>,
+    classes: &Classes,
+    marks: &SharedMarks<'_>,
+    owner: ClassId,
+    declaration: &Declaration<'_>,
+    report: &mut Vec<Diagnostic>,
+) -> Field {
+    let mut types = TypeReader::new(module, classes, declaration.class, owner, report);
+    let (ty, default) = match &declaration.evidence {
+        Evidence::Annotation { annotation, value } => read_annotation(&mut types, annotation, *value, declaration),
+        Evidence::Assignments { annotation, values, parameters } => {
+            let mut inference = Inference::new(&mut types, parameters);
+            let known: Option<Vec<&Expr>> = values.iter().copied().collect();
+            let default = match values[..] {
+                [Some(value)] => inference.default(value),
+                _ => None,
+            };
+            let ty = match annotation {
+                Some(annotation) => Some(types.read(annotation)),
+                None => known.and_then(|values| inference.infer_all(&values)),
+            };
+            let default = default.map(|value| FieldDefault::new(value, DefaultSource::Constructor));
+            (ty, default)
+        }
+        Evidence::None => (None, None),
+    };
+    let ty = ty.unwrap_or_else(|| {
+        types.report(unknown_type(declaration));
+        Type::Any
+    });
+    let place = FieldPlace { class: declaration.class, written_name: &declaration.written_name, end: declaration.end };
+    let ty = marks.apply_to_references(ty);
+    let mut field = Field::new(declaration.name.clone(), marks.apply_to_field(module, classes, place, ty));
+    field.written_name.clone_from(&declaration.written_name);
+    field.doc.clone_from(&declaration.doc);
+    field.default = default;
+    field
+}
+
+/// The type and the default that `name: annotation = value` in a class body give.
+fn read_annotation(
+    types: &mut TypeReader<'_, '_>,
+    annotation: &Expr,
+    value: Option<&Expr>,
+    declaration: &Declaration<'_>,
+) -> (Option<Type>, Option<FieldDefault>) {
+    let call = value.and_then(|value| FieldCall::of(types.module(), value));
+    let (default, factory) = match &call {
+        Some(call) => (call.default(), call.default_factory()),
+        None => (value, None),
+    };
+    let constants = types.constants();
+    let constant = match (default, factory) {
+        (Some(default), _) => constants.evaluate(default),
+        (None, Some(factory)) => constants.evaluate_factory(factory),
+        (None, None) => None,
+    };
+    if constant.is_none()
+        && let Some(written) = default.or(factory)
+    {
+        types.report(dropped_default(types.module(), written, declaration));
+    }
+    let is_bare_final = matches!(types.resolve(annotation), Resolved::Path(path) if path == "typing.Final");
+    let ty = if is_bare_final {
+        constant.as_ref().map(type_of_constant)
+    } else {
+        let ty = types.read(annotation);
+        Some(types.with_implicit_none(annotation, ty, default))
+    };
+    let default = constant.map(|value| FieldDefault::new(value, DefaultSource::Class));
+    (ty, default)
+}
+
+fn dropped_default(module: &Module<'_>, written: &Expr, declaration: &Declaration<'_>) -> Diagnostic {
+    let message = format!(
+        "the default of `{}` is not carried over: `{}` is not a constant",
+        declaration.written_name,
+        module.text(written).lines().next().unwrap_or_default()
+    );
+    Diagnostic::new(Code::DefaultDropped, written.range(), message)
+        .help("a pickle without this attribute is an error on load, and the struct has no `Default`")
+}
+
+fn unknown_type(declaration: &Declaration<'_>) -> Diagnostic {
+    let name = &declaration.written_name;
+    let help = match declaration.origin {
+        Origin::Constructor | Origin::PostInit => {
+            format!("annotate the assignment, as in `self.{name}: T = ...`, or the parameter")
+        }
+        Origin::Slot => format!("annotate it in the class body, as in `{name}: T`"),
+        Origin::Field => "use `typing.NamedTuple`, which has types".to_owned(),
+        Origin::ClassBody | Origin::Pickling => {
+            format!("assign it in `__init__` with an annotation, as in `self.{name}: T = ...`")
+        }
+    };
+    let message = format!("nothing tells the type of `{name}`; the field is `Any`");
+    Diagnostic::new(Code::TypeUnknown, declaration.range, message).help(help)
+}

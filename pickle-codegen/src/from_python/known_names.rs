@@ -1,0 +1,73 @@
+//! The names that a module has without defining them: builtins, and what a star import of a known module brings.
+
+/// Gives one spelling to names that several modules export.
+pub(super) fn normalize(path: String) -> String {
+    if let Some(name) = path.strip_prefix("typing_extensions.") {
+        return format!("typing.{name}");
+    }
+    if let Some(name) = path.strip_prefix("_collections_abc.") {
+        return format!("collections.abc.{name}");
+    }
+    path
+}
+
+/// Whether `name` is a builtin that an annotation, a base class or a default may name.
+pub(super) fn is_builtin(name: &str) -> bool {
+    const BUILTINS: &[&str] = &[
+        "bool",
+        "bytearray",
+        "bytes",
+        "classmethod",
+        "complex",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "memoryview",
+        "object",
+        "property",
+        "range",
+        "set",
+        "slice",
+        "staticmethod",
+        "str",
+        "super",
+        "tuple",
+        "type",
+    ];
+    BUILTINS.contains(&name) || is_exception(name)
+}
+
+/// Whether `name` is a builtin exception.
+pub(super) fn is_exception(name: &str) -> bool {
+    name.ends_with("Error")
+        || name.ends_with("Warning")
+        || name.ends_with("Exception")
+        || matches!(
+            name,
+            "BaseExceptionGroup"
+                | "ExceptionGroup"
+                | "GeneratorExit"
+                | "KeyboardInterrupt"
+                | "StopAsyncIteration"
+                | "StopIteration"
+                | "SystemExit"
+        )
+}
+
+/// Whether `from module import *` binds `name`, as far as this generator cares.
+pub(super) fn is_exported(module: &str, name: &str) -> bool {
+    match module {
+        "typing" | "typing_extensions" | "collections.abc" => {
+            name.starts_with(|first: char| first.is_ascii_uppercase()) && !is_exception(name)
+        }
+        "dataclasses" => matches!(name, "dataclass" | "field" | "InitVar" | "KW_ONLY"),
+        "enum" => matches!(name, "Enum" | "IntEnum" | "StrEnum" | "Flag" | "IntFlag" | "auto" | "unique" | "ReprEnum"),
+        "datetime" => matches!(name, "date" | "datetime" | "time" | "timedelta" | "timezone" | "tzinfo"),
+        "decimal" => name == "Decimal",
+        "uuid" => name == "UUID",
+        "collections" => matches!(name, "Counter" | "OrderedDict" | "defaultdict" | "deque" | "namedtuple"),
+        _ => false,
+    }
+}

@@ -1,0 +1,105 @@
+//! The table of the types that annotations may name, by dotted path.
+
+use pickle_core::schema::{StandardClass, Type};
+
+/// What an annotation's name stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum KnownType {
+    /// A type that takes no arguments.
+    Simple(Type),
+    /// A class of containers.
+    Container(Container),
+    /// `Optional[item]`
+    Optional,
+    /// `Union[a, b]`
+    Union,
+    /// `Literal["a", "b"]`
+    Literal,
+    /// `Self`
+    SelfClass,
+    /// `Final[item]`, `Annotated[item, ...]` and other wrappers around the type that counts.
+    Wrapper,
+    /// Something that is known to have no Rust type, and what to call it.
+    Unmapped(&'static str),
+}
+
+/// A container whose items have types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    List,
+    Tuple,
+    Dict,
+    OrderedDict,
+    Set,
+    FrozenSet,
+}
+
+/// Looks up a path such as `builtins.int` or `typing.List`.
+pub(super) fn known_type(path: &str) -> Option<KnownType> {
+    let (module, name) = path.rsplit_once('.')?;
+    let known = match module {
+        "builtins" => known_builtin(name)?,
+        "typing" | "collections.abc" => known_typing(name)?,
+        "collections" => match name {
+            "OrderedDict" => KnownType::Container(Container::OrderedDict),
+            _ => return None,
+        },
+        "dataclasses" if name == "InitVar" => KnownType::Wrapper,
+        _ => KnownType::Simple(Type::Standard(StandardClass::find(module, name)?)),
+    };
+    Some(known)
+}
+
+fn known_builtin(name: &str) -> Option<KnownType> {
+    let simple = match name {
+        "bool" => Type::Bool,
+        "bytearray" => Type::ByteArray,
+        "bytes" => Type::Bytes,
+        "complex" => Type::Standard(StandardClass::Complex),
+        "float" => Type::Float,
+        "int" => Type::Int,
+        "object" => Type::Any,
+        "str" => Type::Str,
+        _ => {
+            let container = match name {
+                "dict" => Container::Dict,
+                "frozenset" => Container::FrozenSet,
+                "list" => Container::List,
+                "set" => Container::Set,
+                "tuple" => Container::Tuple,
+                "type" => return Some(KnownType::Unmapped("a class as a value")),
+                _ => return None,
+            };
+            return Some(KnownType::Container(container));
+        }
+    };
+    Some(KnownType::Simple(simple))
+}
+
+fn known_typing(name: &str) -> Option<KnownType> {
+    let known = match name {
+        "Any" => KnownType::Simple(Type::Any),
+        "LiteralString" | "Text" => KnownType::Simple(Type::Str),
+        "List" | "MutableSequence" | "Sequence" => KnownType::Container(Container::List),
+        "Tuple" => KnownType::Container(Container::Tuple),
+        "Dict" | "Mapping" | "MutableMapping" => KnownType::Container(Container::Dict),
+        "OrderedDict" => KnownType::Container(Container::OrderedDict),
+        "Set" => KnownType::Container(Container::Set),
+        "FrozenSet" => KnownType::Container(Container::FrozenSet),
+        "Optional" => KnownType::Optional,
+        "Union" => KnownType::Union,
+        "Literal" => KnownType::Literal,
+        "Self" => KnownType::SelfClass,
+        "Annotated" | "ClassVar" | "Final" | "NotRequired" | "ReadOnly" | "Required" => KnownType::Wrapper,
+        "Callable" => KnownType::Unmapped("a callable"),
+        "Type" => KnownType::Unmapped("a class as a value"),
+        "AsyncGenerator" | "AsyncIterator" | "Awaitable" | "Coroutine" | "Generator" | "Iterator" => {
+            KnownType::Unmapped("an iterator, which does not pickle")
+        }
+        "Collection" | "Container" | "Iterable" | "KeysView" | "Reversible" | "ValuesView" => {
+            KnownType::Unmapped("an abstract class, which does not say what the instances are")
+        }
+        _ => return None,
+    };
+    Some(known)
+}

@@ -1,0 +1,48 @@
+//! The module being read: its source and everything that can be looked up in it.
+
+use pickle_core::schema::ClassName;
+use ruff_python_ast::Suite;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::comments::Comments;
+use super::scope::{ClassId, Scope};
+
+/// A parsed module.
+pub(super) struct Module<'a> {
+    pub(super) source: &'a str,
+    pub(super) name: &'a str,
+    pub(super) scope: Scope<'a>,
+    pub(super) comments: Comments<'a>,
+}
+
+impl<'a> Module<'a> {
+    pub(super) fn read(source: &'a str, name: &'a str, body: &'a Suite, comments: Comments<'a>) -> Module<'a> {
+        Module { source, name, scope: Scope::read(body), comments }
+    }
+
+    /// The source text of a node.
+    pub(super) fn text(&self, node: impl Ranged) -> &'a str {
+        &self.source[node.range().to_std_range()]
+    }
+
+    pub(super) fn class_name(&self, id: ClassId) -> ClassName {
+        ClassName::new(self.name, self.qualname(id))
+    }
+
+    pub(super) fn qualname(&self, id: ClassId) -> &str {
+        &self.scope.class(id).qualname
+    }
+
+    pub(super) fn name_range(&self, id: ClassId) -> TextRange {
+        self.scope.class(id).name_range
+    }
+
+    /// The attribute that `name` means in the body of a class: private names carry the class's name.
+    pub(super) fn mangle(&self, name: &str, id: ClassId) -> String {
+        let qualname = self.qualname(id);
+        let class = qualname.rsplit('.').next().unwrap_or(qualname);
+        let class = class.trim_start_matches('_');
+        let is_private = name.starts_with("__") && !name.ends_with("__");
+        if is_private && !class.is_empty() { format!("_{class}{name}") } else { name.to_owned() }
+    }
+}

@@ -1,0 +1,168 @@
+//! Expressions in pickling methods: tuples and dicts of `self.attribute`.
+
+use pickle_core::schema::{ClassName, NewArguments};
+use ruff_python_ast::{Expr, ExprDict, Stmt, StmtFunctionDef};
+
+use super::super::docs::string_statement;
+use super::super::module::Module;
+use super::super::scope::{ClassId, Resolved};
+use super::{ReduceResult, StateAttributes};
+
+/// Reads the body of one method.
+pub(super) struct Expressions<'m, 'a> {
+    module: &'m Module<'a>,
+    class: ClassId,
+    self_name: &'m str,
+    body: &'m [Stmt],
+}
+
+impl<'m, 'a> Expressions<'m, 'a> {
+    /// The body of `method`, without its docstring.
+    pub(super) fn new(
+        module: &'m Module<'a>,
+        class: ClassId,
+        method: &'m StmtFunctionDef,
+    ) -> Option<Expressions<'m, 'a>> {
+        let self_parameter = method.parameters.iter_non_variadic_params().next()?;
+        let mut body = &*method.body;
+        if let [docstring, rest @ ..] = body
+            && string_statement(docstring).is_some()
+        {
+            body = rest;
+        }
+        Some(Expressions { module, class, self_name: self_parameter.name().as_str(), body })
+    }
+
+    pub(super) fn body(&self) -> &'m [Stmt] {
+        self.body
+    }
+
+    /// The expression that the method returns, if it does nothing else.
+    fn returned(&self) -> Option<&'m Expr> {
+        match self.body {
+            [Stmt::Return(statement)] => statement.value.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// `return (self.a, self.b)`
+    pub(super) fn read_newargs(&self) -> Option<NewArguments> {
+        let mut arguments = NewArguments::default();
+        arguments.positional = self.attributes(self.returned()?)?;
+        Some(arguments)
+    }
+
+    /// `return (self.a,), {"b": self.b}`
+    pub(super) fn read_newargs_ex(&self) -> Option<NewArguments> {
+        let [positional, Expr::Dict(keywords)] = tuple_elements(self.returned()?)? else {
+            return None;
+        };
+        let mut arguments = NewArguments::default();
+        arguments.positional = self.attributes(positional)?;
+        arguments.keywords = self.attribute_dict(keywords)?;
+        Some(arguments)
+    }
+
+    /// `return type(self), (self.a, self.b)`, and perhaps a state.
+    pub(super) fn read_reduce(&self) -> Option<ReduceResult> {
+        let (callable, arguments, state) = match tuple_elements(self.returned()?)? {
+            [callable, arguments] => (callable, arguments, None),
+            [callable, arguments, state] => (callable, arguments, Some(state)),
+            _ => return None,
+        };
+        Some(ReduceResult {
+            callable: self.callable(callable)?,
+            arguments: self.attributes(arguments)?,
+            state: match state {
+                None | Some(Expr::NoneLiteral(_)) => None,
+                Some(state) => Some(self.state(state)?),
+            },
+        })
+    }
+
+    /// A state that is an expression of its own: a dict of attributes, or all of them.
+    pub(super) fn state(&self, expression: &Expr) -> Option<StateAttributes> {
+        if let Expr::Dict(dict) = expression {
+            return Some(StateAttributes::Only(self.attribute_dict(dict)?));
+        }
+        self.is_own_dict(expression).then(|| StateAttributes::AllBut(Vec::new()))
+    }
+
+    /// Whether `expression` is `self.__dict__`, or a copy of it.
+    pub(super) fn is_own_dict(&self, expression: &Expr) -> bool {
+        match expression {
+            Expr::Attribute(attribute) => &attribute.attr == "__dict__" && self.is_self(&attribute.value),
+            Expr::Call(call) => match (&*call.func, &*call.arguments.args) {
+                (Expr::Attribute(method), []) => &method.attr == "copy" && self.is_own_dict(&method.value),
+                (Expr::Name(_), [argument]) => self.names(&call.func, "builtins.dict") && self.is_own_dict(argument),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// `None` stands for the class of the instance.
+    fn callable(&self, expression: &Expr) -> Option<Option<ClassName>> {
+        match expression {
+            Expr::Attribute(attribute) if &attribute.attr == "__class__" && self.is_self(&attribute.value) => {
+                return Some(None);
+            }
+            Expr::Call(call) => {
+                let [argument] = &*call.arguments.args else {
+                    return None;
+                };
+                let is_own_type = self.names(&call.func, "builtins.type") && self.is_self(argument);
+                return is_own_type.then_some(None);
+            }
+            _ => {}
+        }
+        match (self.module.scope.resolve(expression, None), expression) {
+            (Resolved::Class(id), _) => Some(Some(self.module.class_name(id))),
+            (Resolved::Function, Expr::Name(name)) => Some(Some(ClassName::new(self.module.name, name.id.as_str()))),
+            (Resolved::Path(path), _) if !path.starts_with('.') => {
+                let (module, name) = path.rsplit_once('.')?;
+                Some(Some(ClassName::new(module, name)))
+            }
+            _ => None,
+        }
+    }
+
+    fn attributes(&self, tuple: &Expr) -> Option<Vec<String>> {
+        let elements = tuple_elements(tuple)?.iter();
+        elements.map(|element| self.attribute(element)).collect()
+    }
+
+    /// A dict whose keys are the names of the attributes that are its values.
+    fn attribute_dict(&self, dict: &ExprDict) -> Option<Vec<String>> {
+        let items = dict.items.iter().map(|item| {
+            let Some(Expr::StringLiteral(key)) = &item.key else {
+                return None;
+            };
+            self.attribute(&item.value).filter(|attribute| attribute == key.value.to_str())
+        });
+        items.collect()
+    }
+
+    fn attribute(&self, expression: &Expr) -> Option<String> {
+        let Expr::Attribute(attribute) = expression else {
+            return None;
+        };
+        let is_special = attribute.attr.starts_with("__") && attribute.attr.ends_with("__");
+        (self.is_self(&attribute.value) && !is_special).then(|| self.module.mangle(&attribute.attr, self.class))
+    }
+
+    fn is_self(&self, expression: &Expr) -> bool {
+        matches!(expression, Expr::Name(name) if name.id == self.self_name)
+    }
+
+    fn names(&self, expression: &Expr, path: &str) -> bool {
+        matches!(self.module.scope.resolve(expression, None), Resolved::Path(named) if named == path)
+    }
+}
+
+fn tuple_elements(expression: &Expr) -> Option<&[Expr]> {
+    match expression {
+        Expr::Tuple(tuple) => Some(&tuple.elts),
+        _ => None,
+    }
+}

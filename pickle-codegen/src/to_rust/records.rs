@@ -1,0 +1,156 @@
+//! Structs: one for each class whose instances have attributes.
+
+use pickle_core::schema::{Class, DefaultSource, Field, Layout, Place, Record, Type, Value};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Context;
+use super::attributes::{pickle_attribute, struct_attribute};
+use super::docs::doc_attributes;
+use super::findings::Finding;
+use super::identifiers::unraw;
+use super::types::field_type;
+use super::values::{expression, fits, is_zero};
+use crate::diagnostics::Code;
+
+/// Writes the struct of a class, and its `Default` where derive cannot make it.
+pub(super) fn write_record(
+    context: &Context,
+    class: &Class,
+    record: &Record,
+    findings: &mut Vec<Finding>,
+) -> TokenStream {
+    let name = context.names.of_type(&class.name);
+    let docs = doc_attributes(class.doc.as_deref());
+    let derives = derives(context, class, record);
+    let attribute = struct_attribute(context, class, record);
+    let fields: Vec<TokenStream> =
+        record.fields.iter().map(|field| write_field(context, class, record, field, findings)).collect();
+    let rest = rest_field(context, class, record).map(|rest| {
+        quote! {
+            /// Attributes that the class does not declare.
+            #[pickle(rest)]
+            pub #rest: ::pickle_core::Attributes,
+        }
+    });
+    let default = write_default(context, class, record);
+    quote! {
+        #docs
+        #[derive(#(#derives),*)]
+        #attribute
+        pub struct #name {
+            #(#fields)*
+            #rest
+        }
+        #default
+    }
+}
+
+fn derives(context: &Context, class: &Class, record: &Record) -> Vec<TokenStream> {
+    let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
+    if context.traits.is_eq(&class.name) {
+        derives.push(quote!(Eq));
+    }
+    if context.traits.is_hash(&class.name) {
+        derives.push(quote!(Hash));
+    }
+    if context.traits.is_default(&class.name) && has_zero_defaults(record) {
+        derives.push(quote!(Default));
+    }
+    derives.push(quote!(::pickle_core::Pickle));
+    derives
+}
+
+fn write_field(
+    context: &Context,
+    class: &Class,
+    record: &Record,
+    field: &Field,
+    findings: &mut Vec<Finding>,
+) -> TokenStream {
+    let name = context.names.of_member(&class.name, &field.name);
+    let docs = doc_attributes(field.doc.as_deref());
+    let ty = field_type(context, &class.name, &field.ty);
+    let mut entries = Vec::new();
+    if unraw(&name) != field.name {
+        let wire_name = &field.name;
+        entries.push(quote!(rename = #wire_name));
+    }
+    match field.place {
+        Place::Slot if record.layout == Layout::DictSlots => entries.push(quote!(slot)),
+        Place::Argument => entries.push(quote!(arg)),
+        _ => {}
+    }
+    entries.extend(default_entry(context, class, record, field, findings));
+    let attribute = (!entries.is_empty()).then(|| pickle_attribute(&entries));
+    quote! {
+        #docs
+        #attribute
+        pub #name: #ty,
+    }
+}
+
+/// What a missing attribute is, if the class supplies a default.
+fn default_entry(
+    context: &Context,
+    class: &Class,
+    record: &Record,
+    field: &Field,
+    findings: &mut Vec<Finding>,
+) -> Option<TokenStream> {
+    let default = field.default.as_ref()?;
+    if default.source != DefaultSource::Class {
+        return None;
+    }
+    if !fits(&default.value, &field.ty) || !context.traits.can_make(&default.value) {
+        let message =
+            format!("the default of `{}` is not carried over: the type has no such constant", field.written_name);
+        let help = "a pickle without this attribute is an error on load, and the struct has no `Default`";
+        findings.push(Finding::about_field(class, field, Code::DefaultDropped, message, help));
+        return None;
+    }
+    // What has no names in the pickle cannot lack one of them.
+    if matches!(record.layout, Layout::List | Layout::Args | Layout::Call) || field.place == Place::Argument {
+        return None;
+    }
+    Some(match (&default.value, &field.ty) {
+        (value, ty) if is_zero(value, ty) => quote!(default),
+        (Value::Str(text), Type::Str) => quote!(default = #text),
+        (value, ty) => {
+            let value = expression(context, value, ty);
+            quote!(default = #value)
+        }
+    })
+}
+
+/// The field for undeclared attributes, where the layout has a place for them.
+fn rest_field(context: &Context, class: &Class, record: &Record) -> Option<Ident> {
+    matches!(record.layout, Layout::Dict | Layout::DictSlots).then(|| context.names.of_rest(&class.name))
+}
+
+fn has_zero_defaults(record: &Record) -> bool {
+    record.fields.iter().all(|field| field.default.as_ref().is_none_or(|default| is_zero(&default.value, &field.ty)))
+}
+
+/// `impl Default`, if every field has a default and one of them is not Rust's own.
+fn write_default(context: &Context, class: &Class, record: &Record) -> Option<TokenStream> {
+    if !context.traits.is_default(&class.name) || has_zero_defaults(record) {
+        return None;
+    }
+    let name = context.names.of_type(&class.name);
+    let fields = record.fields.iter().map(|field| {
+        let name = context.names.of_member(&class.name, &field.name);
+        let default = field.default.as_ref().map(|default| expression(context, &default.value, &field.ty));
+        quote!(#name: #default)
+    });
+    let rest = rest_field(context, class, record);
+    let rest = rest.map(|rest| quote!(#rest: ::core::default::Default::default()));
+    let fields = fields.chain(rest);
+    Some(quote! {
+        impl ::core::default::Default for #name {
+            fn default() -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    })
+}

@@ -1,0 +1,122 @@
+//! The traits that the types can have: `Eq`, `Hash` and `Default`.
+
+use std::collections::HashSet;
+
+use pickle_core::schema::{Class, ClassKind, ClassName, Schema, StandardClass, Type, Value};
+
+use super::values::fits;
+
+/// The classes whose Rust types have a trait.
+pub(super) struct Traits {
+    eq: HashSet<ClassName>,
+    hash: HashSet<ClassName>,
+    default: HashSet<ClassName>,
+}
+
+impl Traits {
+    pub(super) fn find(schema: &Schema) -> Traits {
+        Traits {
+            eq: largest(schema, &|class, eq| all_fields(class, &|ty| is_eq(ty, eq))),
+            hash: largest(schema, &|class, hash| all_fields(class, &|ty| is_hash(ty, hash))),
+            default: smallest(schema, &has_default),
+        }
+    }
+
+    pub(super) fn is_eq(&self, class: &ClassName) -> bool {
+        self.eq.contains(class)
+    }
+
+    pub(super) fn is_hash(&self, class: &ClassName) -> bool {
+        self.is_eq(class) && self.hash.contains(class)
+    }
+
+    pub(super) fn is_default(&self, class: &ClassName) -> bool {
+        self.default.contains(class)
+    }
+
+    /// Whether every instance in the value can be made by `Default`.
+    pub(super) fn can_make(&self, value: &Value) -> bool {
+        instances(value, &self.default)
+    }
+
+    /// Whether the type can be the key of a map or the item of a set.
+    pub(super) fn can_be_key(&self, ty: &Type) -> bool {
+        is_eq(ty, &self.eq) && is_hash(ty, &self.hash)
+    }
+}
+
+fn is_eq(ty: &Type, eq: &HashSet<ClassName>) -> bool {
+    match ty {
+        Type::Float | Type::Standard(StandardClass::Complex) => false,
+        Type::Class(class) | Type::Shared(class, _) => eq.contains(class),
+        _ => ty.parts().into_iter().all(|part| is_eq(part, eq)),
+    }
+}
+
+fn is_hash(ty: &Type, hash: &HashSet<ClassName>) -> bool {
+    match ty {
+        Type::Float | Type::Standard(StandardClass::Complex) => false,
+        Type::Dict(..) | Type::OrderedDict(..) | Type::Set(_) | Type::FrozenSet(_) => false,
+        Type::Class(class) | Type::Shared(class, _) => hash.contains(class),
+        _ => ty.parts().into_iter().all(|part| is_hash(part, hash)),
+    }
+}
+
+fn all_fields(class: &Class, has_trait: &dyn Fn(&Type) -> bool) -> bool {
+    match &class.kind {
+        ClassKind::Record(record) => record.fields.iter().all(|field| has_trait(&field.ty)),
+        _ => true,
+    }
+}
+
+/// Whether every field has a default, given the classes that are known to have one.
+fn has_default(class: &Class, known: &HashSet<ClassName>) -> bool {
+    let ClassKind::Record(record) = &class.kind else {
+        return false;
+    };
+    record.fields.iter().all(|field| match &field.default {
+        Some(default) => fits(&default.value, &field.ty) && instances(&default.value, known),
+        None => false,
+    })
+}
+
+fn instances(value: &Value, known: &HashSet<ClassName>) -> bool {
+    match value {
+        Value::Instance(class) => known.contains(class),
+        Value::Tuple(items) | Value::List(items) | Value::Set(items) | Value::FrozenSet(items) => {
+            items.iter().all(|item| instances(item, known))
+        }
+        Value::Dict(items) => items.iter().all(|(key, value)| instances(key, known) && instances(value, known)),
+        _ => true,
+    }
+}
+
+type Rule<'r> = &'r dyn Fn(&Class, &HashSet<ClassName>) -> bool;
+
+/// The classes that have a trait if a class in a cycle may count on the others.
+fn largest(schema: &Schema, rule: Rule<'_>) -> HashSet<ClassName> {
+    let mut members: HashSet<ClassName> = schema.classes.iter().map(|class| class.name.clone()).collect();
+    loop {
+        let failing = schema.classes.iter().filter(|class| members.contains(&class.name) && !rule(class, &members));
+        let failing: Vec<ClassName> = failing.map(|class| class.name.clone()).collect();
+        if failing.is_empty() {
+            return members;
+        }
+        failing.iter().for_each(|class| {
+            members.remove(class);
+        });
+    }
+}
+
+/// The classes that have a trait if no class may count on itself.
+fn smallest(schema: &Schema, rule: Rule<'_>) -> HashSet<ClassName> {
+    let mut members = HashSet::new();
+    loop {
+        let found = schema.classes.iter().filter(|class| !members.contains(&class.name) && rule(class, &members));
+        let found: Vec<ClassName> = found.map(|class| class.name.clone()).collect();
+        if found.is_empty() {
+            return members;
+        }
+        members.extend(found);
+    }
+}

@@ -1,0 +1,89 @@
+//! Python types to Rust types, with absolute paths.
+
+use pickle_core::schema::{ClassName, Sharing, StandardClass, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+
+/// The Rust type of a field of the class `owner`.
+pub(super) fn field_type(context: &Context, owner: &ClassName, ty: &Type) -> TokenStream {
+    TypeWriter { context, owner }.write(ty, true)
+}
+
+struct TypeWriter<'c> {
+    context: &'c Context,
+    owner: &'c ClassName,
+}
+
+impl TypeWriter<'_> {
+    /// Writes a type; `in_place` says whether its values are stored inside of the struct.
+    fn write(&self, ty: &Type, in_place: bool) -> TokenStream {
+        match ty {
+            Type::None => quote!(()),
+            Type::Bool => quote!(bool),
+            Type::Int => quote!(i64),
+            Type::Float => quote!(f64),
+            Type::Str => quote!(::std::string::String),
+            Type::Bytes => quote!(::pickle_core::Bytes),
+            Type::ByteArray => quote!(::pickle_core::ByteArray),
+            Type::List(item) => self.write_generic(quote!(::std::vec::Vec), &[item]),
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.write(item, in_place));
+                quote!((#(#items,)*))
+            }
+            Type::VariadicTuple(item) => self.write_generic(quote!(::pickle_core::Tuple), &[item]),
+            Type::Dict(key, value) => self.write_generic(quote!(::pickle_core::IndexMap), &[key, value]),
+            Type::OrderedDict(key, value) => {
+                self.write_generic(quote!(::pickle_core::pystd::OrderedDict), &[key, value])
+            }
+            Type::Set(item) => self.write_generic(quote!(::pickle_core::IndexSet), &[item]),
+            Type::FrozenSet(item) => self.write_generic(quote!(::pickle_core::FrozenSet), &[item]),
+            Type::Optional(item) => {
+                let item = self.write(item, in_place);
+                quote!(::core::option::Option<#item>)
+            }
+            Type::Standard(class) => standard_type(*class),
+            Type::Class(class) => self.write_class(class, in_place),
+            Type::Shared(class, sharing) => self.write_shared(class, *sharing),
+            _ => quote!(::pickle_core::Any),
+        }
+    }
+
+    fn write_generic(&self, container: TokenStream, items: &[&Type]) -> TokenStream {
+        let items = items.iter().map(|item| self.write(item, false));
+        quote!(#container<#(#items),*>)
+    }
+
+    fn write_class(&self, class: &ClassName, in_place: bool) -> TokenStream {
+        let name = self.context.names.of_type(class);
+        if in_place && self.context.cycles.needs_box(self.owner, class) {
+            quote!(::std::boxed::Box<#name>)
+        } else {
+            quote!(#name)
+        }
+    }
+
+    fn write_shared(&self, class: &ClassName, sharing: Sharing) -> TokenStream {
+        let name = self.context.names.of_type(class);
+        match sharing {
+            Sharing::Threads => quote!(::std::sync::Arc<#name>),
+            _ => quote!(::std::rc::Rc<#name>),
+        }
+    }
+}
+
+fn standard_type(class: StandardClass) -> TokenStream {
+    match class {
+        StandardClass::Complex => quote!(::pickle_core::pystd::Complex),
+        StandardClass::DateTime => quote!(::pickle_core::pystd::DateTime),
+        StandardClass::Date => quote!(::pickle_core::pystd::Date),
+        StandardClass::Time => quote!(::pickle_core::pystd::Time),
+        StandardClass::TimeDelta => quote!(::pickle_core::pystd::TimeDelta),
+        StandardClass::TimeZone => quote!(::pickle_core::pystd::TimeZone),
+        StandardClass::TzInfo => quote!(::pickle_core::pystd::TzInfo),
+        StandardClass::Decimal => quote!(::pickle_core::pystd::Decimal),
+        StandardClass::Uuid => quote!(::pickle_core::pystd::Uuid),
+        _ => quote!(::pickle_core::Any),
+    }
+}

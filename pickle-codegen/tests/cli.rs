@@ -1,0 +1,127 @@
+//! The program: what it writes where, and how it exits.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const SOURCE: &str = "class Order:\n    id: int\n";
+
+/// Runs the program in a directory.
+fn run(directory: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pickle-codegen"))
+        .args(arguments)
+        .current_dir(directory)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("the program has an input");
+    // A program that fails early does not read its input.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
+/// A directory with `models.py`.
+fn directory() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().expect("there is a place for temporary files");
+    fs::write(directory.path().join("models.py"), SOURCE).expect("the file is writable");
+    directory
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the output is UTF-8")
+}
+
+#[track_caller]
+fn expect(output: &Output, code: i32, stdout: &str, stderr: &str) {
+    assert_eq!(output.status.code(), Some(code), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains(stdout), "{}", text(&output.stdout));
+    assert!(text(&output.stderr).contains(stderr), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_rust_goes_to_standard_output() {
+    let output = run(directory().path(), &["models.py"], "");
+    expect(&output, 0, "#[pickle(module = \"models\")]\npub struct Order {", "");
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn standard_input_needs_a_module_name() {
+    let directory = directory();
+    expect(&run(directory.path(), &["-"], SOURCE), 2, "", "error: standard input has no module name");
+    expect(&run(directory.path(), &["-", "--module", "shop"], SOURCE), 0, "module = \"shop\"", "");
+}
+
+#[test]
+fn an_output_file_is_written_only_if_it_changes() {
+    let directory = directory();
+    let target = directory.path().join("models.rs");
+    expect(&run(directory.path(), &["models.py", "-o", "models.rs"], ""), 0, "", "");
+    let written = fs::metadata(&target).and_then(|metadata| metadata.modified()).expect("the file is there");
+
+    expect(&run(directory.path(), &["models.py", "-o", "models.rs"], ""), 0, "", "");
+    let later = fs::metadata(&target).and_then(|metadata| metadata.modified()).expect("the file is there");
+    assert_eq!(written, later);
+    assert_eq!(fs::read_dir(directory.path()).expect("the directory is readable").count(), 2);
+}
+
+#[test]
+fn a_check_compares_and_writes_nothing() {
+    let directory = directory();
+    let check = ["models.py", "-o", "models.rs", "--check"];
+    expect(&run(directory.path(), &check, ""), 1, "+pub struct Order {", "");
+    assert!(!directory.path().join("models.rs").exists());
+
+    run(directory.path(), &["models.py", "-o", "models.rs"], "");
+    expect(&run(directory.path(), &check, ""), 0, "", "");
+
+    fs::write(directory.path().join("models.py"), SOURCE.replace("int", "str")).expect("the file is writable");
+    expect(&run(directory.path(), &check, ""), 1, "-    pub id: i64,\n+    pub id: ::std::string::String,", "");
+}
+
+#[test]
+fn a_check_needs_an_output_file() {
+    expect(&run(directory().path(), &["models.py", "--check"], ""), 2, "", "--output <FILE>");
+}
+
+#[test]
+fn broken_python_gives_no_output() {
+    let directory = directory();
+    let output = run(directory.path(), &["-", "--module", "shop", "-o", "models.rs"], "class Order(");
+    expect(&output, 2, "", "error[PC001]");
+    assert!(output.stdout.is_empty());
+    assert!(!directory.path().join("models.rs").exists());
+}
+
+#[test]
+fn files_that_cannot_be_read_or_written_are_named() {
+    let directory = directory();
+    expect(&run(directory.path(), &["missing.py"], ""), 2, "", "error: cannot read missing.py: ");
+    expect(
+        &run(directory.path(), &["models.py", "-o", "no/models.rs"], ""),
+        2,
+        "",
+        "error: cannot write no/models.rs: ",
+    );
+    fs::write(directory.path().join("latin.py"), b"# \xe9\n").expect("the file is writable");
+    expect(&run(directory.path(), &["latin.py"], ""), 2, "", "error: cannot read latin.py: ");
+}
+
+#[test]
+fn shared_names_are_taken_from_the_command_line() {
+    let source = "class Customer: ...\nclass Order:\n    customer: Customer\n";
+    let output = run(directory().path(), &["-", "--module", "shop", "--shared", "Customer"], source);
+    expect(&output, 0, "pub customer: ::std::rc::Rc<Customer>,", "");
+}
+
+#[test]
+fn diagnostics_go_to_standard_error() {
+    let source = "class Order:\n    id: int | str\n";
+    let output = run(directory().path(), &["-", "--module", "shop"], source);
+    expect(&output, 0, "pub id: ::pickle_core::Any,", "warning[PC030]");
+    expect(&output, 0, "", "--> <stdin>:2:9");
+}

@@ -1,0 +1,57 @@
+//! The generated files of `tests/cases` compile without warnings, and can be included.
+
+#![deny(warnings)]
+// Nobody uses the generated types, and nobody could.
+#![allow(dead_code, unreachable_pub)]
+
+macro_rules! include_cases {
+    ($($module:ident = $path:literal;)*) => {
+        $(mod $module {
+            include!($path);
+        })*
+
+        /// The files that are compiled here.
+        const COMPILED: &[&str] = &[$($path),*];
+    };
+}
+
+include_cases! {
+    constants = "cases/constants.rs";
+    dataclass_fields = "cases/dataclass_fields.rs";
+    dataclass_frozen = "cases/dataclass_frozen.rs";
+    dataclass_inherited = "cases/dataclass_inherited.rs";
+    dataclass_plain = "cases/dataclass_plain.rs";
+    dataclass_slots = "cases/dataclass_slots.rs";
+    dataclass_slots_frozen = "cases/dataclass_slots_frozen.rs";
+    default = "cases/default.rs";
+    docs = "cases/docs.rs";
+    empty = "cases/empty.rs";
+    enumeration = "cases/enumeration.rs";
+    generic = "cases/generic.rs";
+    hashing = "cases/hashing.rs";
+    imports = "cases/imports.rs";
+    named_tuple = "cases/named_tuple.rs";
+    names = "cases/names.rs";
+    nested = "cases/nested.rs";
+    newargs = "cases/newargs.rs";
+    plain_annotated = "cases/plain_annotated.rs";
+    plain_default_init = "cases/plain_default_init.rs";
+    plain_inherited = "cases/plain_inherited.rs";
+    plain_init = "cases/plain_init.rs";
+    reduce = "cases/reduce.rs";
+    references = "cases/references.rs";
+    shared = "cases/shared.rs";
+    slots = "cases/slots.rs";
+    state = "cases/state.rs";
+    types = "cases/types.rs";
+}
+
+#[test]
+fn every_case_is_compiled() {
+    let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    for entry in std::fs::read_dir(cases).expect("the directory of cases is readable") {
+        let name = entry.expect("the directory of cases is readable").file_name();
+        let path = format!("cases/{}", name.to_string_lossy());
+        assert!(path.ends_with(".py") || COMPILED.contains(&path.as_str()), "{path} is not compiled");
+    }
+}

@@ -1,0 +1,37 @@
+import typing
+from collections import deque
+from elsewhere import Customer
+from typing import Callable, Iterable, Literal, Optional, TypeVar
+
+T = TypeVar("T")
+Recursive = list["Recursive"]
+Instance = object()
+
+
+def function(): ...
+
+
+class Order:
+    union: int | str
+    optional_union: Optional[int | str]
+    nested: dict[str, int | str]
+    foreign: Customer
+    foreign_items: list[Customer]
+    callback: Callable[[int], str]
+    items: Iterable[int]
+    queue: deque[int]
+    variable: T
+    undefined: Undefined
+    call: make_type()
+    function: function
+    instance: Instance
+    bare: typing.Optional
+    cls: type[int]
+    wrong: list[int, str]
+    long: tuple[int, int, int, int, int, int, int, int, int, int, int, int, int]
+    literals: Literal["a", 1]
+    recursive: Recursive
+
+
+class Box[T]:
+    value: T

@@ -1,0 +1,4 @@
+class Order:
+    id: int  # pickle: shared
+    name: str  # pickle: share
+    # pickle: shared

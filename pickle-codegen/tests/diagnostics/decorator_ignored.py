@@ -1,0 +1,6 @@
+from elsewhere import register
+
+
+@register("order")
+class Order:
+    id: int

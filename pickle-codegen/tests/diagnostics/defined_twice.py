@@ -1,0 +1,15 @@
+try:
+    import fast
+except ImportError:
+
+    class Order:
+        id: int
+
+else:
+
+    class Order:
+        id: str
+
+
+class Basket:
+    order: Order

@@ -1,0 +1,17 @@
+class Money:
+    amount: float
+
+
+class Tags:
+    names: frozenset[str]
+
+
+class Order:
+    by_ratio: dict[float, int]
+    by_money: dict[Money, int]
+    nested: list[set[Tags]]
+
+
+class Keyed:
+    # `Order` has become hashable: all its fields are `Any`.
+    by_order: dict[Order, int]

@@ -1,0 +1,6 @@
+class Order(:
+    id: int
+
+
+def total(order:
+    print order

@@ -1,0 +1,78 @@
+//! Broken and hostile input: never a panic, never an endless run.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use pickle_codegen::{Options, generate};
+
+/// Generates, and looks at the result only far enough to have made it.
+fn survive(source: &str) {
+    let options = Options::new("models.py", "models");
+    match generate(source, &options) {
+        Ok(generated) => drop(generated.diagnostics.to_string()),
+        Err(errors) => assert!(errors.has_errors()),
+    }
+}
+
+/// The Python files of the other tests.
+fn sources() -> Vec<String> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let directories = ["cases", "diagnostics"].map(|name| tests.join(name));
+    let entries = directories.iter().flat_map(|path| fs::read_dir(path).expect("the directory is readable"));
+    let paths = entries.map(|entry| entry.expect("the directory is readable").path());
+    let paths = paths.filter(|path| path.extension() == Some(OsStr::new("py")));
+    paths.map(|path| fs::read_to_string(path).expect("the file is readable")).collect()
+}
+
+#[test]
+fn files_that_end_too_early_are_survived() {
+    for source in sources() {
+        for end in (0..source.len()).step_by(source.len() / 40 + 1) {
+            survive(&source[..source.floor_char_boundary(end)]);
+        }
+    }
+}
+
+#[test]
+fn files_that_lack_a_line_are_survived() {
+    for source in sources() {
+        let lines: Vec<&str> = source.lines().collect();
+        for missing in (0..lines.len()).step_by(lines.len() / 40 + 1) {
+            let rest = lines.iter().enumerate().filter(|(index, _)| *index != missing);
+            survive(&rest.map(|(_, line)| format!("{line}\n")).collect::<String>());
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for opening in ["(", "[", "{", "f(", "x[", "-", "not ", "lambda: ", "1 + ", "a.", "x if y else "] {
+        survive(&format!("x = {}", opening.repeat(100_000)));
+    }
+}
+
+#[test]
+fn aliases_that_grow_exponentially_are_cut_off() {
+    let doubled = |level: usize| format!("A{} = tuple[A{level}, A{level}]\n", level + 1);
+    let aliases: String = (0..60).map(doubled).collect();
+    survive(&format!("A0 = int\n{aliases}class X:\n    a: A60\n"));
+
+    let constant = |level: usize| format!("C{} = (C{level}, C{level})\n", level + 1);
+    let constants: String = (0..60).map(constant).collect();
+    survive(&format!("C0 = 1\n{constants}class X:\n    a: tuple = C60\n"));
+}
+
+#[test]
+fn names_that_mean_themselves_are_survived() {
+    survive("A = A\nB = C\nC = B\nclass X(A):\n    a: A\n    b: B = C\n");
+    survive("class X(X):\n    x: X\n");
+    survive("type R = R | None\nclass X:\n    a: R\n    b: 'Literal[R]'\n");
+}
+
+#[test]
+fn long_files_are_read() {
+    let classes: String =
+        (0..1_000).map(|index| format!("class C{index}:\n    a: int\n    b: 'C{}'\n", (index + 1) % 1_000)).collect();
+    survive(&classes);
+}

@@ -1,0 +1,292 @@
+//! `Any`: an owned value of any Python type, and `Attributes`, the unknown attributes that a struct keeps.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use indexmap::IndexMap;
+
+use crate::graph::{Graph, Node, NodeId};
+use crate::graph_copy::is_same_float;
+use crate::graph_view::{NodeRef, Value};
+use crate::int::Int;
+use crate::protocol::Protocol;
+use crate::{Pickle, Result, Source, Unpickle, Unpickler, Writer, dumps};
+
+/// An owned value of any Python type: what a field without a known type holds.
+///
+/// It keeps everything that its part of the pickle says: class instances, sharing and cycles inside it, order. Dumping
+/// it gives an equal object. Nothing in it is ever imported or called.
+///
+/// ```
+/// use pickle_core::{Any, Value, dumps, loads};
+///
+/// let any: Any = loads(b"\x80\x04\x8c\x09fractions\x8c\x08Fraction\x93\x8c\x031/3\x85R.")?;
+/// let Value::Object(fraction) = any.value() else { panic!("not an object") };
+/// assert_eq!(fraction.class_name().as_deref(), Some("fractions.Fraction"));
+/// assert_eq!(loads::<Any>(&dumps(&any)?)?, any);
+///
+/// assert_eq!(Any::from(5).load::<i64>()?, 5);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Any(Repr);
+
+/// Scalars stand alone, since most values of `dict[str, Any]` are scalars; everything else is a graph of its own.
+#[derive(Clone)]
+enum Repr {
+    None,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Str(Box<str>),
+    Graph(Box<Graph<'static>>),
+}
+
+impl Any {
+    /// Python's `None`.
+    pub const NONE: Any = Any(Repr::None);
+
+    /// The Python value that a Rust value dumps as.
+    ///
+    /// ```
+    /// use pickle_core::Any;
+    ///
+    /// let any = Any::of(&vec!["a", "b"])?;
+    /// assert_eq!(any.load::<Vec<String>>()?, ["a", "b"]);
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be dumped.
+    pub fn of<T: Pickle + ?Sized>(value: &T) -> Result<Any> {
+        let bytes = dumps(value)?;
+        let graph = Unpickler::new().limits(crate::Limits::unlimited()).graph(&bytes)?;
+        Ok(Any::from_node(&graph, graph.root))
+    }
+
+    /// The value as a Rust type.
+    ///
+    /// # Errors
+    ///
+    /// When the value is of another type than `T` asks for.
+    pub fn load<T: for<'de> Unpickle<'de>>(&self) -> Result<T> {
+        Unpickler::new().load_graph(&self.to_graph())
+    }
+
+    /// What the value is; for walking it without a Rust type.
+    pub fn value(&self) -> Value<'_, 'static> {
+        match &self.0 {
+            Repr::None => Value::None,
+            Repr::Bool(value) => Value::Bool(*value),
+            Repr::Int(value) => Value::Int(Int::from(*value)),
+            Repr::Float(value) => Value::Float(*value),
+            Repr::Str(text) => Value::Str(text),
+            Repr::Graph(graph) => graph.root().value(),
+        }
+    }
+
+    /// Whether the value is Python's `None`.
+    pub fn is_none(&self) -> bool {
+        matches!(self.0, Repr::None)
+    }
+
+    /// The text, if the value is a `str`.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.0 {
+            Repr::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if the value is an `int` that fits.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self.0 {
+            Repr::Int(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn from_node(graph: &Graph<'_>, id: NodeId) -> Any {
+        Any(match graph.node(id) {
+            Node::None => Repr::None,
+            Node::Bool(value) => Repr::Bool(*value),
+            Node::Int(value) => Repr::Int(*value),
+            Node::Float(value) => Repr::Float(*value),
+            Node::Str(text) => Repr::Str((**text).into()),
+            _ => Repr::Graph(Box::new(graph.extract(id))),
+        })
+    }
+
+    fn to_graph(&self) -> Graph<'static> {
+        let node = match &self.0 {
+            Repr::None => Node::None,
+            Repr::Bool(value) => Node::Bool(*value),
+            Repr::Int(value) => Node::Int(*value),
+            Repr::Float(value) => Node::Float(*value),
+            Repr::Str(text) => Node::Str(text.to_string().into()),
+            Repr::Graph(graph) => return (**graph).clone(),
+        };
+        Graph {
+            nodes: vec![node],
+            offsets: vec![0],
+            globals: Vec::new(),
+            objects: Vec::new(),
+            root: NodeId(0),
+            protocol: Protocol::DEFAULT,
+            length: 0,
+        }
+    }
+}
+
+impl<'de> Unpickle<'de> for Any {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        source.any()
+    }
+}
+
+impl Source<'_, '_> {
+    /// Takes the value, whatever it is.
+    pub fn any(&mut self) -> Result<Any> {
+        let (graph, id) = self.position();
+        match graph.node(id) {
+            Node::None | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Str(_) => Ok(Any::from_node(graph, id)),
+            _ => Ok(Any(Repr::Graph(Box::new(self.graph()?)))),
+        }
+    }
+}
+
+impl Pickle for Any {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        match &self.0 {
+            Repr::None => writer.none(),
+            Repr::Bool(value) => writer.bool(*value),
+            Repr::Int(value) => writer.int(*value),
+            Repr::Float(value) => writer.float(*value),
+            Repr::Str(text) => writer.str(text),
+            Repr::Graph(graph) => graph.pickle(writer),
+        }
+    }
+}
+
+impl PartialEq for Any {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::None, Repr::None) => true,
+            (Repr::Bool(a), Repr::Bool(b)) => a == b,
+            (Repr::Int(a), Repr::Int(b)) => a == b,
+            (Repr::Float(a), Repr::Float(b)) => is_same_float(*a, *b),
+            (Repr::Str(a), Repr::Str(b)) => a == b,
+            (Repr::Graph(a), Repr::Graph(b)) => a.is_equal(b),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Any {}
+
+impl Hash for Any {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match &self.0 {
+            Repr::None => 0u8.hash(state),
+            Repr::Bool(value) => value.hash(state),
+            Repr::Int(value) => value.hash(state),
+            // Equal floats hash alike: one zero, one NaN.
+            Repr::Float(value) if value.is_nan() => u64::MAX.hash(state),
+            Repr::Float(value) => (value + 0.0).to_bits().hash(state),
+            Repr::Str(text) => text.hash(state),
+            Repr::Graph(graph) => graph.describe(graph.root).hash(state),
+        }
+    }
+}
+
+impl fmt::Debug for Any {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::None => f.write_str("None"),
+            Repr::Bool(value) => write!(f, "{value:?}"),
+            Repr::Int(value) => write!(f, "{value:?}"),
+            Repr::Float(value) => write!(f, "{value:?}"),
+            Repr::Str(text) => write!(f, "{text:?}"),
+            Repr::Graph(graph) => fmt::Debug::fmt(&graph.root(), f),
+        }
+    }
+}
+
+impl Default for Any {
+    fn default() -> Self {
+        Any::NONE
+    }
+}
+
+macro_rules! from_scalar {
+    ($($type:ty => $variant:ident($convert:expr);)*) => {$(
+        impl From<$type> for Any {
+            fn from(value: $type) -> Any {
+                Any(Repr::$variant($convert(value)))
+            }
+        }
+    )*};
+}
+
+from_scalar! {
+    bool => Bool(std::convert::identity);
+    i32 => Int(i64::from);
+    i64 => Int(std::convert::identity);
+    f64 => Float(std::convert::identity);
+    &str => Str(Box::from);
+    String => Str(Box::from);
+}
+
+/// The attributes of an object that its Rust struct has no field for, in their order.
+///
+/// A struct that marks a field of this type with `#[pickle(rest)]` loses nothing: dumping writes them back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attributes(pub IndexMap<String, Any>);
+
+impl Attributes {
+    /// No attributes.
+    pub fn new() -> Attributes {
+        Attributes::default()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The attribute of this name.
+    pub fn get(&self, name: &str) -> Option<&Any> {
+        self.0.get(name)
+    }
+
+    /// Sets an attribute; a new one comes last.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Any>) {
+        self.0.insert(name.into(), value.into());
+    }
+
+    /// The names and values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Any)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl Hash for Attributes {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Equality does not look at the order, so neither may the hash.
+        self.0.len().hash(state);
+    }
+}
+
+/// A node loads as whatever it is.
+impl From<NodeRef<'_, '_>> for Any {
+    fn from(node: NodeRef<'_, '_>) -> Any {
+        let (graph, id) = node.parts();
+        Any::from_node(graph, id)
+    }
+}

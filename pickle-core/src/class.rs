@@ -1,0 +1,204 @@
+//! What a Rust type says about the Python class it stands for: constants that `#[derive(Pickle)]` emits and that the
+//! loading and the dumping machinery follow.
+
+use std::fmt;
+
+use crate::{Result, Writer};
+
+/// A Rust type that stands for a Python class.
+///
+/// `#[derive(Pickle)]` implements it for structs:
+///
+/// ```
+/// use pickle_core::{Pickle, PickleClass};
+///
+/// #[derive(Pickle)]
+/// #[pickle(module = "shop.models")]
+/// struct Customer {
+///     name: String,
+/// }
+///
+/// assert_eq!(Customer::CLASS.to_string(), "shop.models.Customer");
+/// assert_eq!(Customer::CLASS.fields[0].name, "name");
+/// ```
+pub trait PickleClass {
+    /// The description of the Python class.
+    const CLASS: &'static Class;
+}
+
+/// A Python class: its name, its fields and the layout that its instances have in a pickle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// The module, such as `shop.models`.
+    pub module: &'static str,
+    /// The qualified name in it, such as `Order` or `Order.Line`.
+    pub name: &'static str,
+    /// Further (module, qualified name) pairs under which pickles may know the class.
+    pub aliases: &'static [(&'static str, &'static str)],
+    /// The layout that dumping writes.
+    pub layout: Layout,
+    /// Further layouts that loading accepts. [`Layout::Dict`], [`Layout::Slots`] and [`Layout::DictSlots`] name their
+    /// attributes and are always accepted for one another.
+    pub accepts: &'static [Layout],
+    /// What an instance holds, in the order of the Rust struct.
+    pub fields: &'static [Field],
+    /// The fields that are positional arguments of the constructor: of `__new__` (PEP 307's `__getnewargs__`) or, for
+    /// [`Layout::Call`], of the callable. Indices into `fields`.
+    pub arguments: &'static [usize],
+    /// The fields that are keyword arguments of `__new__` (PEP 3154's `__getnewargs_ex__`). Indices into `fields`.
+    pub keywords: &'static [usize],
+    /// What [`Layout::Call`] calls, as (module, qualified name), where that is not the class itself.
+    pub callable: Option<(&'static str, &'static str)>,
+}
+
+/// One attribute of a Python class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The attribute's name in the pickle.
+    pub name: &'static str,
+    /// Further names that loading accepts.
+    pub aliases: &'static [&'static str],
+    /// Where in the pickle the attribute stands.
+    pub place: Place,
+}
+
+/// Where in an object's pickle an attribute stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// In the state.
+    State,
+    /// In the second dict of the state, for a `__slots__` member beside a `__dict__` ([`Layout::DictSlots`]).
+    Slot,
+    /// In the constructor's arguments only.
+    Argument,
+}
+
+/// How Python pickles the instances of a class; the names are those of the derive's `layout` attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Layout {
+    /// `NEWOBJ` and `BUILD {..}`: plain classes and dataclasses.
+    Dict,
+    /// `NEWOBJ` and `BUILD (None, {..})`: classes with `__slots__`.
+    Slots,
+    /// `NEWOBJ` and `BUILD ({..}, {..})`: classes with `__slots__` and a `__dict__`.
+    DictSlots,
+    /// `NEWOBJ` and `BUILD [..]`, positional: dataclasses with `slots=True, frozen=True`.
+    List,
+    /// `NEWOBJ` with all fields as arguments and no state: named tuples.
+    Args,
+    /// `REDUCE` of the class, or of [`Class::callable`], with arguments; other fields are a state dict.
+    Call,
+    /// `NEWOBJ` and `BUILD` of whatever a `__getstate__` of the Rust side gives.
+    Custom,
+}
+
+/// A Python `Enum` that a Rust enum of unit variants stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumClass {
+    /// The module, such as `shop.models`.
+    pub module: &'static str,
+    /// The qualified name in it.
+    pub name: &'static str,
+    /// Further (module, qualified name) pairs under which pickles may know the enum.
+    pub aliases: &'static [(&'static str, &'static str)],
+    /// The members, in the order of the Rust variants.
+    pub members: &'static [Member],
+}
+
+/// One member of a Python `Enum`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// The member's name, such as `RED`.
+    pub name: &'static str,
+    /// Further names of the same member.
+    pub aliases: &'static [&'static str],
+    /// What `member._value_` is.
+    pub value: MemberValue,
+}
+
+/// The value of an `Enum` member.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum MemberValue {
+    /// An `int`.
+    Int(i64),
+    /// A `str`.
+    Str(&'static str),
+    /// A `float`.
+    Float(f64),
+    /// A `bool`.
+    Bool(bool),
+    /// A `bytes`.
+    Bytes(&'static [u8]),
+    /// A `tuple`.
+    Tuple(&'static [MemberValue]),
+}
+
+/// The values of an instance, by the position of their field in [`Class::fields`]; what dumping asks of a derived type.
+pub trait Instance {
+    /// Dumps the value of one field.
+    fn write_field(&self, index: usize, writer: &mut Writer<'_>) -> Result<()>;
+
+    /// Whether the field is set; an unset one is left out of the state.
+    fn has_field(&self, _index: usize) -> bool {
+        true
+    }
+
+    /// The unknown attributes that loading kept.
+    fn rest(&self) -> Option<&crate::Attributes> {
+        None
+    }
+
+    /// Dumps the whole state, for [`Layout::Custom`].
+    fn write_state(&self, _writer: &mut Writer<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl Class {
+    /// Whether pickles may know the class under this name.
+    pub fn is_named(&self, module: &str, name: &str) -> bool {
+        is_named((self.module, self.name), self.aliases, (module, name))
+    }
+
+    /// The position in [`Class::fields`] of the field with this name or alias.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name || field.aliases.contains(&name))
+    }
+
+    /// Whether loading accepts this layout.
+    pub fn accepts(&self, layout: Layout) -> bool {
+        let by_name = |layout| matches!(layout, Layout::Dict | Layout::Slots | Layout::DictSlots);
+        layout == self.layout || (by_name(layout) && by_name(self.layout)) || self.accepts.contains(&layout)
+    }
+}
+
+impl EnumClass {
+    /// Whether pickles may know the enum under this name.
+    pub fn is_named(&self, module: &str, name: &str) -> bool {
+        is_named((self.module, self.name), self.aliases, (module, name))
+    }
+
+    /// The position in [`EnumClass::members`] of the member with this name or alias.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.members.iter().position(|member| member.name == name || member.aliases.contains(&name))
+    }
+}
+
+fn is_named(own: (&str, &str), aliases: &[(&'static str, &'static str)], name: (&str, &str)) -> bool {
+    own == name || aliases.contains(&name)
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.module, self.name)
+    }
+}
+
+impl fmt::Display for EnumClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.module, self.name)
+    }
+}

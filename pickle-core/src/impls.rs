@@ -1,0 +1,12 @@
+//! `Pickle` and `Unpickle` for Rust's own types, one kind of type a file.
+
+mod scalars;
+mod text;
+mod bytes;
+mod tuples;
+mod sequences;
+mod maps;
+mod sets;
+mod pointers;
+
+pub(crate) use sequences::write_list;

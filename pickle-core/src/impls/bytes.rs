@@ -1,0 +1,47 @@
+//! `bytes` and `bytearray`, owned and borrowed.
+
+use std::borrow::Cow;
+
+use super::text::NOT_VERBATIM;
+use crate::{ByteArray, Bytes, Pickle, Result, Source, Unpickle, Writer};
+
+impl Pickle for Bytes {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.bytes(self)
+    }
+}
+
+impl<'de> Unpickle<'de> for Bytes {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        Ok(Bytes(source.bytes()?.into_owned()))
+    }
+}
+
+impl Pickle for ByteArray {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.byte_array(self)
+    }
+}
+
+impl<'de> Unpickle<'de> for ByteArray {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        Ok(ByteArray(source.bytes()?.into_owned()))
+    }
+}
+
+/// Borrows from the input, which has to hold the bytes verbatim: protocols 0 to 2 have no opcode for bytes.
+impl<'de: 'a, 'a> Unpickle<'de> for &'a [u8] {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        match source.bytes()? {
+            Cow::Borrowed(bytes) => Ok(bytes),
+            Cow::Owned(_) => Err(source.out_of_range("&[u8]", NOT_VERBATIM)),
+        }
+    }
+}
+
+/// Borrows from the input where that holds the bytes verbatim.
+impl<'de: 'a, 'a> Unpickle<'de> for Cow<'a, [u8]> {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        source.bytes()
+    }
+}

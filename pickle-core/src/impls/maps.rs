@@ -1,0 +1,42 @@
+//! Rust's maps, as Python dicts.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+use indexmap::IndexMap;
+
+use crate::{Pickle, Result, Source, Unpickle, Writer};
+
+macro_rules! maps {
+    ($($map:ty [$($generics:tt)*] [$($key:tt)*];)*) => {$(
+        impl<K: Pickle, V: Pickle, $($generics)*> Pickle for $map {
+            fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+                let mut dict = writer.dict(self.len())?;
+                for (key, value) in self {
+                    dict.entry(key, value)?;
+                }
+                dict.end()
+            }
+        }
+
+        impl<'de, K: Unpickle<'de> + $($key)*, V: Unpickle<'de>, $($generics)*> Unpickle<'de> for $map
+        where
+            $map: Default,
+        {
+            fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+                let mut map = Self::default();
+                let mut entries = source.dict()?;
+                while let Some((key, value)) = entries.next()? {
+                    map.insert(key, value);
+                }
+                Ok(map)
+            }
+        }
+    )*};
+}
+
+maps! {
+    IndexMap<K, V, S> [S: BuildHasher] [Hash + Eq];
+    HashMap<K, V, S> [S: BuildHasher] [Hash + Eq];
+    BTreeMap<K, V> [] [Ord];
+}

@@ -1,0 +1,162 @@
+//! `()`, `Option`, bools, ints and floats.
+
+use crate::{Int, Pickle, Result, Source, Unpickle, Writer};
+
+/// `None`.
+impl Pickle for () {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.none()
+    }
+}
+
+impl<'de> Unpickle<'de> for () {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        source.none()
+    }
+}
+
+/// The value itself, or `None`.
+impl<T: Pickle> Pickle for Option<T> {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        match self {
+            Some(value) => value.pickle(writer),
+            None => writer.none(),
+        }
+    }
+}
+
+impl<'de, T: Unpickle<'de>> Unpickle<'de> for Option<T> {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if source.take_none()? {
+            return Ok(None);
+        }
+        T::unpickle(source).map(Some)
+    }
+}
+
+impl Pickle for bool {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.bool(*self)
+    }
+}
+
+impl<'de> Unpickle<'de> for bool {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        source.bool()
+    }
+}
+
+impl Pickle for f64 {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.float(*self)
+    }
+}
+
+impl<'de> Unpickle<'de> for f64 {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        source.float()
+    }
+}
+
+impl Pickle for f32 {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.float(f64::from(*self))
+    }
+}
+
+/// Rounds to the nearest `f32`, as a Python float is always an `f64`.
+impl<'de> Unpickle<'de> for f32 {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        Ok(source.float()? as f32)
+    }
+}
+
+impl Pickle for Int {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.big_int(self)
+    }
+}
+
+impl<'de> Unpickle<'de> for Int {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        source.int()
+    }
+}
+
+/// Ints that every `i64` value holds.
+macro_rules! small_ints {
+    ($($type:ident)*) => {$(
+        impl Pickle for $type {
+            fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+                writer.int(i64::from(*self))
+            }
+        }
+
+        impl<'de> Unpickle<'de> for $type {
+            fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+                let value = source.i64()?;
+                $type::try_from(value).map_err(|_| source.out_of_range(stringify!($type), value.to_string()))
+            }
+        }
+    )*};
+}
+
+small_ints!(i8 i16 i32 i64 u16 u32);
+
+impl Pickle for u8 {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.int(i64::from(*self))
+    }
+
+    fn pickle_slice(items: &[Self], writer: &mut Writer<'_>) -> Result<()> {
+        writer.bytes(items)
+    }
+}
+
+impl<'de> Unpickle<'de> for u8 {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        let value = source.i64()?;
+        u8::try_from(value).map_err(|_| source.out_of_range("u8", value.to_string()))
+    }
+}
+
+/// Ints that may be outside `i64`.
+macro_rules! large_ints {
+    ($($type:ident)*) => {$(
+        impl Pickle for $type {
+            fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+                match i64::try_from(*self) {
+                    Ok(small) => writer.int(small),
+                    Err(_) => writer.big_int(&Int::from(*self)),
+                }
+            }
+        }
+
+        impl<'de> Unpickle<'de> for $type {
+            fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+                let value = source.int()?;
+                $type::try_from(&value).map_err(|_| source.int_out_of_range(stringify!($type), &value))
+            }
+        }
+    )*};
+}
+
+large_ints!(u64 i128 u128 isize usize);
+
+/// A `str` of one character.
+impl Pickle for char {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.str(self.encode_utf8(&mut [0; 4]))
+    }
+}
+
+impl<'de> Unpickle<'de> for char {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        let text = source.str()?;
+        let mut characters = text.chars();
+        match (characters.next(), characters.next()) {
+            (Some(character), None) => Ok(character),
+            _ => Err(source.out_of_range("char", format!("a str of {} characters", text.chars().count()))),
+        }
+    }
+}

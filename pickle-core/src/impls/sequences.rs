@@ -1,0 +1,72 @@
+//! Rust's sequences, as Python lists.
+
+use std::collections::VecDeque;
+
+use crate::{Error, ItemReader, Pickle, Result, Source, Unpickle, Writer};
+
+/// A list; but a `[u8]` is a Python `bytes`, which `&[u8]` can borrow when it is loaded.
+impl<T: Pickle> Pickle for [T] {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        T::pickle_slice(self, writer)
+    }
+}
+
+impl<T: Pickle> Pickle for Vec<T> {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        write_list(self.len(), self, writer)
+    }
+}
+
+impl<T: Pickle, const N: usize> Pickle for [T; N] {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        write_list(self.len(), self, writer)
+    }
+}
+
+impl<T: Pickle> Pickle for VecDeque<T> {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        write_list(self.len(), self, writer)
+    }
+}
+
+impl<'de, T: Unpickle<'de>> Unpickle<'de> for Vec<T> {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        collected(source.list()?)
+    }
+}
+
+impl<'de, T: Unpickle<'de>> Unpickle<'de> for VecDeque<T> {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        Vec::unpickle(source).map(VecDeque::from)
+    }
+}
+
+impl<'de, T: Unpickle<'de>, const N: usize> Unpickle<'de> for [T; N] {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        let offset = source.offset();
+        Vec::unpickle(source)?.try_into().map_err(|items: Vec<T>| {
+            Error::mismatch(format!("list of {N}"), format!("list of {}", items.len())).at_offset(offset)
+        })
+    }
+}
+
+pub(crate) fn write_list<'a, T: Pickle + 'a>(
+    length: usize,
+    items: impl IntoIterator<Item = &'a T>,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    let mut list = writer.list(length)?;
+    for item in items {
+        list.item(item)?;
+    }
+    list.end()
+}
+
+/// All items, in order. Their number is known, but their size in Rust is the caller's: memory grows with what is there.
+pub(super) fn collected<'de, T: Unpickle<'de>>(mut items: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
+    let mut collected = Vec::with_capacity(items.size_hint());
+    while let Some(item) = items.next()? {
+        collected.push(item);
+    }
+    Ok(collected)
+}

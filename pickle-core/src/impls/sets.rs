@@ -1,0 +1,43 @@
+//! Rust's sets, as Python sets, and `FrozenSet`.
+
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, Hash};
+
+use indexmap::IndexSet;
+
+use crate::{FrozenSet, Pickle, Result, Source, Unpickle, Writer};
+
+macro_rules! sets {
+    ($($set:ty, $begin:ident, $items:tt [$($generics:tt)*] [$($item:tt)*];)*) => {$(
+        impl<T: Pickle, $($generics)*> Pickle for $set {
+            fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+                let mut set = writer.$begin(self.len())?;
+                for item in self.iter() {
+                    set.item(item)?;
+                }
+                set.end()
+            }
+        }
+
+        impl<'de, T: Unpickle<'de> + $($item)*, $($generics)*> Unpickle<'de> for $set
+        where
+            $set: Default,
+        {
+            fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+                let mut set = Self::default();
+                let mut items = source.$items()?;
+                while let Some(item) = items.next()? {
+                    set.insert(item);
+                }
+                Ok(set)
+            }
+        }
+    )*};
+}
+
+sets! {
+    IndexSet<T, S>, set, set [S: BuildHasher] [Hash + Eq];
+    HashSet<T, S>, set, set [S: BuildHasher] [Hash + Eq];
+    BTreeSet<T>, set, set [] [Ord];
+    FrozenSet<T>, frozen_set, set [] [Hash + Eq];
+}

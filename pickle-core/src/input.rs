@@ -1,0 +1,107 @@
+//! The cursor over the bytes of a pickle, which never passes their end.
+
+use crate::error::{ErrorKind, Result};
+use crate::opcode::Opcode;
+
+/// What is left of the bytes of a pickle, and where that is.
+#[derive(Debug, Clone)]
+pub(crate) struct Cursor<'a> {
+    input: &'a [u8],
+    rest: &'a [u8],
+    /// How many digits a decimal int in text may have.
+    pub(crate) max_text_int_digits: Option<usize>,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor at the first byte.
+    pub(crate) fn new(input: &'a [u8], max_text_int_digits: Option<usize>) -> Cursor<'a> {
+        Cursor { input, rest: input, max_text_int_digits }
+    }
+
+    /// How many bytes are behind the cursor.
+    pub(crate) fn position(&self) -> usize {
+        self.input.len().saturating_sub(self.rest.len())
+    }
+
+    /// All bytes, those behind the cursor too.
+    pub(crate) fn input(&self) -> &'a [u8] {
+        self.input
+    }
+
+    /// The bytes that are left.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// The next byte, for an opcode.
+    pub(crate) fn opcode_byte(&mut self) -> Result<u8> {
+        match self.rest.split_first() {
+            Some((byte, rest)) => {
+                self.rest = rest;
+                Ok(*byte)
+            }
+            None => Err(ErrorKind::Truncated { reading: "opcode", needed: 1, left: 0 }.into()),
+        }
+    }
+
+    /// The next `N` bytes, for an argument of this opcode.
+    pub(crate) fn array<const N: usize>(&mut self, opcode: Opcode) -> Result<[u8; N]> {
+        match self.rest.split_first_chunk::<N>() {
+            Some((bytes, rest)) => {
+                self.rest = rest;
+                Ok(*bytes)
+            }
+            None => Err(self.truncated(opcode, N as u64)),
+        }
+    }
+
+    /// The next `length` bytes, for an argument of this opcode.
+    pub(crate) fn bytes(&mut self, opcode: Opcode, length: u64) -> Result<&'a [u8]> {
+        let split = usize::try_from(length).ok().and_then(|length| self.rest.split_at_checked(length));
+        match split {
+            Some((bytes, rest)) => {
+                self.rest = rest;
+                Ok(bytes)
+            }
+            None => Err(self.truncated(opcode, length)),
+        }
+    }
+
+    /// The bytes up to the next newline, for an argument of this opcode; the newline is passed over.
+    pub(crate) fn line(&mut self, opcode: Opcode) -> Result<&'a [u8]> {
+        let end = self.rest.iter().position(|byte| *byte == b'\n');
+        match end.and_then(|end| self.rest.split_at_checked(end)) {
+            Some((line, [_newline, rest @ ..])) => {
+                self.rest = rest;
+                Ok(line)
+            }
+            _ => Err(self.truncated(opcode, (self.rest.len() as u64).saturating_add(1))),
+        }
+    }
+
+    #[cold]
+    fn truncated(&self, opcode: Opcode, needed: u64) -> crate::error::Error {
+        ErrorKind::Truncated { reading: opcode.name(), needed, left: self.rest.len() as u64 }.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_stops_at_the_end() {
+        let mut cursor = Cursor::new(b"abc\nde", None);
+        assert_eq!(cursor.opcode_byte().unwrap(), b'a');
+        assert_eq!(cursor.line(Opcode::Int).unwrap(), b"bc");
+        assert_eq!(cursor.position(), 4);
+        assert_eq!(
+            cursor.bytes(Opcode::BinBytes8, u64::MAX).unwrap_err().to_string(),
+            "pickle data was truncated: BINBYTES8 needs 18446744073709551615 more bytes, 2 are left"
+        );
+        assert!(cursor.line(Opcode::Int).is_err());
+        assert!(cursor.array::<3>(Opcode::BinInt).is_err());
+        assert_eq!(cursor.array::<2>(Opcode::BinInt2).unwrap(), *b"de");
+        assert!(cursor.opcode_byte().is_err());
+    }
+}

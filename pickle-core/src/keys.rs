@@ -1,0 +1,294 @@
+//! Which dict keys and set members are equal, as Python sees it: resolved once for the whole graph, without recursion.
+//!
+//! Each key gets a canonical number that equal keys share: scalars by value, tuples and frozensets by the numbers of
+//! their items, objects by themselves. A node is looked at once however often it is used, so the work is linear.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::graph::{Graph, Node, NodeId};
+use crate::int::Int;
+use crate::limits::Budget;
+
+/// Merges equal keys of every dict, where the first key keeps its place and the last value wins, and drops repeated
+/// members of every set; a key that cannot be hashed is an error.
+pub(crate) fn resolve(graph: &mut Graph<'_>, budget: &mut Budget) -> Result<()> {
+    for (index, node) in changed_nodes(graph, budget)? {
+        if let Some(place) = graph.nodes.get_mut(index) {
+            *place = node;
+        }
+    }
+    Ok(())
+}
+
+/// The dicts and sets with equal keys in them, as they have to be.
+fn changed_nodes<'de>(graph: &Graph<'de>, budget: &mut Budget) -> Result<Vec<(usize, Node<'de>)>> {
+    let mut keys = Keys::new(graph, budget);
+    let mut changed = Vec::new();
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let new = match node {
+            Node::Dict(entries) => keys.merge_entries(entries)?.map(Node::Dict),
+            Node::Set(members) => keys.merge_members(members)?.map(Node::Set),
+            Node::FrozenSet(members) => {
+                keys.merge_members(members)?.map(|members| Node::FrozenSet(members.into_boxed_slice()))
+            }
+            _ => None,
+        };
+        changed.extend(new.map(|node| (index, node)));
+    }
+    Ok(changed)
+}
+
+/// What makes two keys equal.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key<'g> {
+    None,
+    /// Every number without a fraction in the range of i64, bools and floats too.
+    Int(i64),
+    /// An int outside i64 that is no float.
+    BigInt(&'g Int),
+    /// Any other number, by the bits of the float.
+    Float(u64),
+    Complex(u64, u64),
+    /// A `str`, or a Python 2 string in ASCII.
+    Text(&'g [u8]),
+    /// Any other Python 2 string.
+    ByteString(&'g [u8]),
+    Bytes(&'g [u8]),
+    Tuple(Box<[u32]>),
+    /// Sorted, each once.
+    FrozenSet(Box<[u32]>),
+    Global(u32),
+    Extension(i32),
+    /// What is equal to itself only.
+    Identity(NodeId),
+}
+
+/// What a node is, as a key.
+enum KeyNode<'g> {
+    Scalar(Key<'g>),
+    Tuple(&'g [NodeId]),
+    FrozenSet(&'g [NodeId]),
+    Unhashable(&'static str),
+}
+
+/// No key has this number.
+const UNKNOWN: u32 = u32::MAX;
+
+/// The canonical numbers found so far.
+struct Keys<'g, 'de, 'b> {
+    graph: &'g Graph<'de>,
+    /// The canonical number of each node, or `UNKNOWN`; empty before the first is needed.
+    numbers: Vec<u32>,
+    known: HashMap<Key<'g>, u32>,
+    /// For each canonical number, the last collection that had it and its place there.
+    last_use: Vec<(u32, usize)>,
+    collections: u32,
+    budget: &'b mut Budget,
+}
+
+/// What a new canonical number costs.
+const KEY_COST: usize = size_of::<Key<'_>>() + size_of::<u32>() + size_of::<(u32, usize)>();
+
+impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
+    fn new(graph: &'g Graph<'de>, budget: &'b mut Budget) -> Keys<'g, 'de, 'b> {
+        Keys { graph, numbers: Vec::new(), known: HashMap::new(), last_use: Vec::new(), collections: 0, budget }
+    }
+
+    fn merge_entries(&mut self, entries: &[(NodeId, NodeId)]) -> Result<Option<Vec<(NodeId, NodeId)>>> {
+        if self.differ_at_sight(entries.len(), entries.iter().map(|(key, _)| *key)) {
+            return Ok(None);
+        }
+        self.begin_collection(entries.len())?;
+        let mut merged: Option<Vec<(NodeId, NodeId)>> = None;
+        for (place, (key, value)) in entries.iter().enumerate() {
+            let next = merged.as_ref().map_or(place, Vec::len);
+            match (self.first_place(*key, next)?, &mut merged) {
+                (None, None) => {}
+                (None, Some(merged)) => merged.push((*key, *value)),
+                (Some(first), merged) => {
+                    let merged = merged.get_or_insert_with(|| entries.iter().take(place).copied().collect());
+                    if let Some(entry) = merged.get_mut(first) {
+                        entry.1 = *value;
+                    }
+                }
+            }
+        }
+        Ok(merged)
+    }
+
+    fn merge_members(&mut self, members: &[NodeId]) -> Result<Option<Vec<NodeId>>> {
+        if self.differ_at_sight(members.len(), members.iter().copied()) {
+            return Ok(None);
+        }
+        self.begin_collection(members.len())?;
+        let mut merged: Option<Vec<NodeId>> = None;
+        for (place, member) in members.iter().enumerate() {
+            let next = merged.as_ref().map_or(place, Vec::len);
+            match (self.first_place(*member, next)?, &mut merged) {
+                (None, None) => {}
+                (None, Some(merged)) => merged.push(*member),
+                (Some(_), merged) => {
+                    merged.get_or_insert_with(|| members.iter().take(place).copied().collect());
+                }
+            }
+        }
+        Ok(merged)
+    }
+
+    /// The quick way for the usual dict: a few short strings, no two of them equal.
+    fn differ_at_sight(&self, length: usize, keys: impl Iterator<Item = NodeId>) -> bool {
+        const MOST_KEYS: usize = 8;
+        const LONGEST_KEY: usize = 32;
+        let mut seen: [&str; MOST_KEYS] = [""; MOST_KEYS];
+        length <= MOST_KEYS
+            && keys.enumerate().all(|(place, key)| match (self.graph.node(key), seen.get_mut(..=place)) {
+                (Node::Str(text), Some([before @ .., last])) if text.len() <= LONGEST_KEY => {
+                    *last = text;
+                    !before.contains(last)
+                }
+                _ => false,
+            })
+    }
+
+    fn begin_collection(&mut self, length: usize) -> Result<()> {
+        if self.numbers.is_empty() && length > 0 {
+            self.budget.charge_items(self.graph.nodes.len(), size_of::<u32>())?;
+            self.numbers.resize(self.graph.nodes.len(), UNKNOWN);
+        }
+        if self.collections == 0 {
+            // The first is often the only large one; growing would hash each key again.
+            self.known.reserve(length);
+        }
+        // Each collection is a node, so there are fewer than 2**32 of them.
+        self.collections = self.collections.saturating_add(1);
+        Ok(())
+    }
+
+    /// Where an equal key stands in the current collection, or nothing for the first, which is noted at `place`.
+    fn first_place(&mut self, key: NodeId, place: usize) -> Result<Option<usize>> {
+        let number = self.number(key)?;
+        match self.last_use.get_mut(number as usize) {
+            Some((collection, first)) if *collection == self.collections => Ok(Some(*first)),
+            Some(last_use) => {
+                *last_use = (self.collections, place);
+                Ok(None)
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn known_number(&self, id: NodeId) -> Option<u32> {
+        self.numbers.get(id.0 as usize).copied().filter(|number| *number != UNKNOWN)
+    }
+
+    /// The canonical number of a key, after those of all its parts.
+    fn number(&mut self, key: NodeId) -> Result<u32> {
+        if let Some(number) = self.known_number(key) {
+            return Ok(number);
+        }
+        // Each node with whether its items have been asked for.
+        let mut work = vec![(key, false)];
+        let mut number = 0;
+        while let Some((id, asked)) = work.pop() {
+            number = match self.known_number(id) {
+                Some(number) => number,
+                None => match key_node(self.graph, id) {
+                    KeyNode::Scalar(key) => self.assign(id, key)?,
+                    KeyNode::Tuple(items) | KeyNode::FrozenSet(items) if !asked => {
+                        // The items of a tuple are older than it, so this ends.
+                        let unknown = items.iter().filter(|item| **item < id && self.known_number(**item).is_none());
+                        work.push((id, true));
+                        work.extend(unknown.map(|item| (*item, false)));
+                        continue;
+                    }
+                    KeyNode::Tuple(items) => {
+                        let numbers = self.item_numbers(items)?;
+                        self.assign(id, Key::Tuple(numbers.into_boxed_slice()))?
+                    }
+                    KeyNode::FrozenSet(items) => {
+                        let mut numbers = self.item_numbers(items)?;
+                        numbers.sort_unstable();
+                        numbers.dedup();
+                        self.assign(id, Key::FrozenSet(numbers.into_boxed_slice()))?
+                    }
+                    KeyNode::Unhashable(found) => return Err(self.unhashable(key, found)),
+                },
+            };
+        }
+        Ok(number)
+    }
+
+    /// The numbers of items that have one.
+    fn item_numbers(&mut self, items: &[NodeId]) -> Result<Vec<u32>> {
+        self.budget.charge_items(items.len(), size_of::<u32>())?;
+        Ok(items.iter().filter_map(|item| self.known_number(*item)).collect())
+    }
+
+    fn assign(&mut self, id: NodeId, key: Key<'g>) -> Result<u32> {
+        // There are no more keys than nodes.
+        let next = u32::try_from(self.known.len()).unwrap_or(UNKNOWN);
+        let number = match self.known.entry(key) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                self.budget.charge_items(1, KEY_COST)?;
+                self.last_use.push((0, 0));
+                *place.insert(next)
+            }
+        };
+        if let Some(place) = self.numbers.get_mut(id.0 as usize) {
+            *place = number;
+        }
+        Ok(number)
+    }
+
+    #[cold]
+    fn unhashable(&self, key: NodeId, found: &'static str) -> Error {
+        Error::new(ErrorKind::Unhashable(found)).at_offset(self.graph.offset(key))
+    }
+}
+
+fn key_node<'g>(graph: &'g Graph<'_>, id: NodeId) -> KeyNode<'g> {
+    let scalar = match graph.node(id) {
+        Node::None => Key::None,
+        Node::Bool(value) => Key::Int(i64::from(*value)),
+        Node::Int(value) => Key::Int(*value),
+        Node::BigInt(value) => match value.to_exact_f64() {
+            Some(float) => Key::Float(float.to_bits()),
+            None => Key::BigInt(value),
+        },
+        Node::Float(value) if value.is_nan() => Key::Identity(id),
+        Node::Float(value) => float_key(*value),
+        Node::Complex(value) => match **value {
+            (real, imaginary) if real.is_nan() || imaginary.is_nan() => Key::Identity(id),
+            (real, 0.0) => float_key(real),
+            // Adding zero makes a negative zero positive.
+            (real, imaginary) => Key::Complex((real + 0.0).to_bits(), imaginary.to_bits()),
+        },
+        Node::Str(text) => Key::Text(text.as_bytes()),
+        Node::SurrogateStr(bytes) => Key::Text(bytes),
+        Node::ByteString(bytes) if bytes.is_ascii() => Key::Text(bytes),
+        Node::ByteString(bytes) => Key::ByteString(bytes),
+        Node::Bytes(bytes) => Key::Bytes(bytes),
+        Node::Global(number) => Key::Global(*number),
+        Node::Extension(code) => Key::Extension(*code),
+        Node::Object(_) | Node::Persistent(_) | Node::Buffer { .. } => Key::Identity(id),
+        Node::Tuple(items) => return KeyNode::Tuple(items),
+        Node::FrozenSet(members) => return KeyNode::FrozenSet(members),
+        Node::ByteArray(_) => return KeyNode::Unhashable("bytearray"),
+        Node::List(_) => return KeyNode::Unhashable("list"),
+        Node::Dict(_) => return KeyNode::Unhashable("dict"),
+        Node::Set(_) => return KeyNode::Unhashable("set"),
+    };
+    KeyNode::Scalar(scalar)
+}
+
+/// A float that is no NaN; one that is an int in the range of i64 is that int.
+fn float_key(value: f64) -> Key<'static> {
+    const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+    match value.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&value) {
+        true => Key::Int(value as i64),
+        false => Key::Float(value.to_bits()),
+    }
+}

@@ -1,0 +1,79 @@
+//! Python's pickle in Rust: every protocol, class instances as typed structs, both ways.
+//!
+//! * [`loads`] and [`load`] turn a pickle into a Rust value, [`dumps`] and [`dump`] a Rust value into a pickle;
+//!   [`Unpickler`] and [`Pickler`] are the same with options.
+//! * `#[derive(Pickle)]` makes a struct or enum the equal of a Python class. `pickle-codegen models.py` writes such types
+//!   from the Python source.
+//! * [`Graph`] reads any pickle without types, [`Any`] holds a value of any Python type.
+//!
+//! Reading a pickle never runs code: a class or function in it is only a name.
+//!
+//! ```
+//! use pickle_core::{Pickle, dumps, loads};
+//!
+//! #[derive(Debug, PartialEq, Pickle)]
+//! #[pickle(module = "shop.models")]
+//! struct Customer {
+//!     name: String,
+//!     orders: Vec<i64>,
+//! }
+//!
+//! let ada = Customer { name: "Ada".to_owned(), orders: vec![1, 2] };
+//! let pickle = dumps(&ada)?;
+//! assert_eq!(loads::<Customer>(&pickle)?, ada);
+//! # Ok::<(), pickle_core::Error>(())
+//! ```
+
+mod error;
+pub mod opcode;
+mod argument;
+mod input;
+mod protocol;
+mod limits;
+mod int;
+mod names;
+mod graph;
+mod graph_view;
+mod graph_copy;
+mod object;
+mod keys;
+mod reader;
+mod scan;
+mod class;
+mod source;
+mod unpickle;
+mod unpickler;
+mod writer;
+mod pickle;
+mod pickler;
+mod types;
+mod any;
+mod impls;
+pub mod pystd;
+pub mod schema;
+
+pub use any::{Any, Attributes};
+pub use class::{Class, EnumClass, Field, Instance, Layout, Member, MemberValue, PickleClass, Place};
+pub use error::{Error, ErrorKind, PathSegment, Result};
+pub use graph::{Global, Graph, NodeId};
+pub use graph_view::{NodeRef, ObjectRef, Value};
+pub use indexmap::{IndexMap, IndexSet};
+pub use int::Int;
+pub use limits::Limits;
+pub use pickle::Pickle;
+#[cfg(feature = "derive")]
+pub use pickle_derive::Pickle;
+pub use pickler::{Pickler, dump, dumps};
+pub use protocol::{DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, Protocol};
+pub use source::{DictReader, ItemReader, ObjectReader, Part, Source};
+pub use types::{ByteArray, Bytes, FrozenSet, Tuple};
+pub use unpickle::Unpickle;
+pub use unpickler::{Encoding, Unpickler, load, loads};
+pub use writer::{DictWriter, ListWriter, ObjectWriter, Writer};
+
+/// What derived code names beside the public items; no part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use ::core;
+    pub use ::std;
+}

@@ -1,0 +1,159 @@
+//! One view of what the many ways of making an object mean: class, arguments, keywords, effects.
+
+use std::borrow::Cow;
+
+use crate::graph::{Construction, Effect, Graph, Node, NodeId};
+
+/// A class by its full name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ClassRef<'g> {
+    pub(crate) module: &'g str,
+    /// Dotted for a nested class, whichever way the pickle reaches it.
+    pub(crate) name: Cow<'g, str>,
+}
+
+/// How an object comes to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Making {
+    /// By `__new__`, without `__init__`.
+    New,
+    /// By a call.
+    Call,
+}
+
+/// An object as its class sees it, whichever opcodes and helper functions the protocol used for it.
+#[derive(Debug, Clone)]
+pub(crate) struct ObjectView<'g> {
+    pub(crate) making: Making,
+    /// The class, or the callable of [`Making::Call`].
+    pub(crate) class: NodeId,
+    pub(crate) arguments: &'g [NodeId],
+    pub(crate) keywords: &'g [(NodeId, NodeId)],
+    pub(crate) effects: &'g [Effect],
+}
+
+/// How deep a chain of `getattr` calls may nest; Python's nested classes are far below.
+const DEEPEST_NAME: usize = 32;
+
+impl<'de> Graph<'de> {
+    /// The object at this node, or nothing where the node is no object or only names one.
+    pub(crate) fn object_view(&self, id: NodeId) -> Option<ObjectView<'_>> {
+        let Node::Object(index) = self.node(id) else { return None };
+        let object = self.objects.get(*index as usize)?;
+        let arguments = object.arguments.map_or(&[][..], |id| self.tuple_items(id));
+        let keywords = object.keywords.map_or(&[][..], |id| self.dict_entries(id));
+        let view = ObjectView { making: Making::New, class: object.callable, arguments, keywords, effects: &object.effects };
+        match object.construction {
+            Construction::NewObj | Construction::NewObjEx | Construction::Inst => Some(view),
+            Construction::Reduce => Some(self.lowered_view(&view).unwrap_or(ObjectView { making: Making::Call, ..view })),
+            Construction::Existing => None,
+        }
+    }
+
+    /// What a `REDUCE` means that stands for `NEWOBJ` or `NEWOBJ_EX` below the protocol that has it.
+    fn lowered_view<'g>(&'g self, reduce: &ObjectView<'g>) -> Option<ObjectView<'g>> {
+        if let Some(partial) = self.object_view_of_partial(reduce) {
+            return Some(partial);
+        }
+        let callable = self.class_ref(reduce.class)?;
+        if !matches!(callable.module, "copyreg" | "copy_reg") {
+            return None;
+        }
+        match (&*callable.name, reduce.arguments) {
+            ("_reconstructor", &[class, base, ref value @ ..]) => {
+                let arguments = if self.is_builtin(base, "object") { &[][..] } else { self.base_arguments(value) };
+                Some(ObjectView { class, arguments, ..reduce.clone() })
+            }
+            ("__newobj__", &[class, ref arguments @ ..]) => Some(ObjectView { class, arguments, ..reduce.clone() }),
+            ("__newobj_ex__", &[class, arguments, keywords]) => Some(ObjectView {
+                class,
+                arguments: self.tuple_items(arguments),
+                keywords: self.dict_entries(keywords),
+                ..reduce.clone()
+            }),
+            _ => None,
+        }
+    }
+
+    /// `functools.partial(cls.__new__, cls, *args, **kwargs)()`, which is how protocols 2 and 3 spell `NEWOBJ_EX`.
+    fn object_view_of_partial<'g>(&'g self, reduce: &ObjectView<'g>) -> Option<ObjectView<'g>> {
+        let Node::Object(index) = self.node(reduce.class) else { return None };
+        let partial = self.objects.get(*index as usize)?;
+        let class = self.class_ref(partial.callable)?;
+        if partial.construction != Construction::Reduce || class.module != "functools" || class.name != "partial" {
+            return None;
+        }
+        let [Effect::Build(state)] = partial.effects[..] else { return None };
+        let &[function, arguments, keywords, _attributes] = self.tuple_items(state) else { return None };
+        if !self.class_ref(function)?.name.ends_with(".__new__") {
+            return None;
+        }
+        let (&class, arguments) = self.tuple_items(arguments).split_first()?;
+        Some(ObjectView { class, arguments, keywords: self.dict_entries(keywords), ..reduce.clone() })
+    }
+
+    /// The arguments of a base class's constructor: the items for `tuple`, else the one value.
+    fn base_arguments<'g>(&'g self, value: &'g [NodeId]) -> &'g [NodeId] {
+        match value {
+            [value] if matches!(self.node(*value), Node::Tuple(_)) => self.tuple_items(*value),
+            value => value,
+        }
+    }
+
+    /// The name of the class, function or other global at this node; `getattr(Outer, 'Inner')` is `Outer.Inner`.
+    pub(crate) fn class_ref(&self, mut id: NodeId) -> Option<ClassRef<'_>> {
+        let mut inner = Vec::new();
+        for _ in 0..DEEPEST_NAME {
+            if let Node::Global(index) = self.node(id) {
+                let global = self.globals.get(*index as usize)?;
+                return Some(ClassRef { module: &global.module, name: joined(&global.name, &inner) });
+            }
+            let (outer, name) = self.getattr(id)?;
+            inner.push(name);
+            id = outer;
+        }
+        None
+    }
+
+    /// The arguments of a `getattr(object, 'name')` call.
+    pub(crate) fn getattr(&self, id: NodeId) -> Option<(NodeId, &str)> {
+        let Node::Object(index) = self.node(id) else { return None };
+        let object = self.objects.get(*index as usize)?;
+        if object.construction != Construction::Reduce || !self.is_builtin(object.callable, "getattr") {
+            return None;
+        }
+        match self.tuple_items(object.arguments?) {
+            &[outer, name] => Some((outer, self.text(name)?)),
+            _ => None,
+        }
+    }
+
+    fn is_builtin(&self, id: NodeId, name: &str) -> bool {
+        match self.node(id) {
+            Node::Global(index) => self
+                .globals
+                .get(*index as usize)
+                .is_some_and(|global| matches!(&*global.module, "builtins" | "__builtin__") && global.name == name),
+            _ => false,
+        }
+    }
+}
+
+/// `Outer` and the inner names, innermost first, as one dotted name.
+fn joined<'g>(outer: &'g str, inner: &[&str]) -> Cow<'g, str> {
+    if inner.is_empty() {
+        return Cow::Borrowed(outer);
+    }
+    let mut name = outer.to_owned();
+    for part in inner.iter().rev() {
+        name.push('.');
+        name.push_str(part);
+    }
+    Cow::Owned(name)
+}
+
+impl ClassRef<'_> {
+    pub(crate) fn full_name(&self) -> String {
+        format!("{}.{}", self.module, self.name)
+    }
+}

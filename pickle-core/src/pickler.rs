@@ -1,0 +1,147 @@
+//! `dumps`, `dump` and `Pickler`, the front doors of dumping.
+
+use std::io;
+
+use crate::protocol::Protocol;
+use crate::{Pickle, Result, Writer};
+
+/// Dumps a value as a pickle of the default protocol, 4.
+///
+/// ```
+/// let bytes = pickle_core::dumps(&vec![1, 2, 3])?;
+/// assert_eq!(bytes, b"\x80\x04\x95\x0a\0\0\0\0\0\0\0](K\x01K\x02K\x03e.");
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// When the value has no pickle, or none at this protocol.
+#[doc(alias = "to_vec")]
+pub fn dumps(value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
+    Pickler::new().dumps(value)
+}
+
+/// Dumps a value to a stream, as a pickle of the default protocol, 4.
+///
+/// Nothing is written when the value cannot be pickled.
+///
+/// ```
+/// let mut stream = Vec::new();
+/// pickle_core::dump(&"first", &mut stream)?;
+/// pickle_core::dump(&"second", &mut stream)?;
+///
+/// let mut stream = stream.as_slice();
+/// assert_eq!(pickle_core::load::<String>(&mut stream)?, "first");
+/// assert_eq!(pickle_core::load::<String>(&mut stream)?, "second");
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`dumps`], and when writing fails.
+#[doc(alias = "to_writer")]
+pub fn dump(value: &(impl Pickle + ?Sized), stream: impl io::Write) -> Result<()> {
+    Pickler::new().dump(value, stream)
+}
+
+/// How to dump: the protocol, the names of Python 2, how deep.
+///
+/// ```
+/// use pickle_core::{Pickler, Protocol};
+///
+/// let bytes = Pickler::new().protocol(Protocol::V0).dumps(&vec![1, 2])?;
+/// assert_eq!(bytes, b"(lI1\naI2\na.");
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Pickler {
+    options: Options,
+}
+
+/// What a [`Writer`] has to know.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    pub(crate) protocol: Protocol,
+    pub(crate) fix_imports: bool,
+    pub(crate) max_depth: usize,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { protocol: Protocol::DEFAULT, fix_imports: true, max_depth: Pickler::DEFAULT_MAX_DEPTH }
+    }
+}
+
+impl Pickler {
+    /// How deep values may nest unless [`Pickler::max_depth`] says otherwise.
+    pub const DEFAULT_MAX_DEPTH: usize = 500;
+
+    /// The default options: protocol 4, names fixed.
+    pub fn new() -> Pickler {
+        Pickler::default()
+    }
+
+    /// The protocol to write.
+    #[must_use]
+    pub fn protocol(mut self, protocol: Protocol) -> Pickler {
+        self.options.protocol = protocol;
+        self
+    }
+
+    /// Whether protocols below 3 name the modules and classes of the standard library as Python 2 does: by default, so
+    /// that Python 2 can load the pickle. Python 3 maps them back.
+    ///
+    /// ```
+    /// use pickle_core::{Pickle, Pickler, Protocol, Result, Writer};
+    ///
+    /// struct Int;
+    ///
+    /// impl Pickle for Int {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         writer.global("builtins", "range")
+    ///     }
+    /// }
+    ///
+    /// let pickler = Pickler::new().protocol(Protocol::V1);
+    /// assert_eq!(pickler.dumps(&Int)?, b"c__builtin__\nxrange\nq\x00.");
+    /// assert_eq!(pickler.fix_imports(false).dumps(&Int)?, b"cbuiltins\nrange\nq\x00.");
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn fix_imports(mut self, fix_imports: bool) -> Pickler {
+        self.options.fix_imports = fix_imports;
+        self
+    }
+
+    /// How deep values may nest, [`Pickler::DEFAULT_MAX_DEPTH`] by default: dumping typed values uses the stack of the
+    /// thread. A [`Graph`](crate::Graph) is dumped at any depth.
+    #[must_use]
+    pub fn max_depth(mut self, max_depth: usize) -> Pickler {
+        self.options.max_depth = max_depth;
+        self
+    }
+
+    /// Dumps a value.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no pickle, or none at this protocol.
+    pub fn dumps(&self, value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut writer = Writer::new(&mut bytes, &self.options);
+        value.pickle(&mut writer)?;
+        writer.finish()?;
+        Ok(bytes)
+    }
+
+    /// Dumps a value to a stream; nothing is written when it cannot be pickled.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pickler::dumps`], and when writing fails.
+    pub fn dump(&self, value: &(impl Pickle + ?Sized), mut stream: impl io::Write) -> Result<()> {
+        let bytes = self.dumps(value)?;
+        stream.write_all(&bytes)?;
+        Ok(stream.flush()?)
+    }
+}

@@ -1,0 +1,62 @@
+//! What the standard classes share: a class that a pickle makes by a call, its arguments, and ranges of numbers.
+
+use std::ops::RangeInclusive;
+
+use crate::class::{Class, Field, Layout, Place};
+use crate::{Error, Part, Result, Source};
+
+/// The description of a class that is called with these arguments.
+pub(super) const fn call_class(module: &'static str, name: &'static str, fields: &'static [Field]) -> Class {
+    Class {
+        module,
+        name,
+        aliases: &[],
+        layout: Layout::Call,
+        accepts: &[],
+        fields,
+        arguments: &[],
+        keywords: &[],
+        callable: None,
+    }
+}
+
+pub(super) const fn argument(name: &'static str) -> Field {
+    Field { name, aliases: &[], place: Place::Argument }
+}
+
+/// Takes a call of the class: its arguments, each of them as `load` takes it.
+pub(super) fn call_arguments<'s, 'de, T>(
+    source: &mut Source<'s, 'de>,
+    class: &'static Class,
+    load: impl Fn(&mut Source<'s, 'de>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut arguments = Vec::new();
+    let mut object = source.object(class)?;
+    while let Some(part) = object.next_part()? {
+        match part {
+            // Arguments are no attributes: the path of their errors ends at the object.
+            Part::Field(position) if position == arguments.len() => {
+                arguments.push(object.value_with(|at| Ok(load(at)))??)
+            }
+            Part::Unknown => return Err(object.unknown()),
+            _ => return Err(object.unexpected()),
+        }
+    }
+    Ok(arguments)
+}
+
+/// One number of a `target`, such as the month of a `Date`.
+pub(super) fn in_range<T: TryFrom<i64>>(
+    target: &'static str,
+    part: &str,
+    value: i64,
+    range: RangeInclusive<i64>,
+) -> Result<T> {
+    match T::try_from(value) {
+        Ok(number) if range.contains(&value) => Ok(number),
+        _ => {
+            let (first, last) = range.into_inner();
+            Err(Error::out_of_range(target, format!("{part} {value} is not in {first} to {last}")))
+        }
+    }
+}

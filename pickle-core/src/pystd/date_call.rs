@@ -1,0 +1,97 @@
+//! The calls that make a `date`, `time` or `datetime`: with one packed `bytes`, as pickles have them, or with numbers.
+
+use std::borrow::Cow;
+
+use super::TzInfo;
+use super::call::call_arguments;
+use crate::class::Class;
+use crate::graph::Node;
+use crate::{Error, Result, Source, Unpickle};
+
+/// The bit of the month or hour in packed bytes that says `fold=1`.
+pub(super) const FOLD_BIT: u8 = 0x80;
+
+/// What one of the classes is called with.
+pub(super) struct DateCall<'de> {
+    pub(super) numbers: Numbers<'de>,
+    pub(super) tzinfo: Option<TzInfo>,
+}
+
+/// Year, month, day, hour, minute, second and microsecond, as far as the class has them.
+pub(super) enum Numbers<'de> {
+    /// Big-endian, in as few bytes as each takes.
+    Packed(Cow<'de, [u8]>),
+    Listed(Vec<i64>),
+}
+
+/// Takes a call of the class; errors of `make` are placed at its byte.
+pub(super) fn read_call<'de, T>(
+    source: &mut Source<'_, 'de>,
+    class: &'static Class,
+    make: impl FnOnce(DateCall<'de>) -> Result<T>,
+) -> Result<T> {
+    let offset = source.offset();
+    let arguments = call_arguments(source, class, Argument::read)?;
+    match DateCall::from_arguments(arguments) {
+        Some(call) => make(call).map_err(|error| error.at_offset(offset)),
+        None => {
+            let expected = format!("{class} made from packed bytes or numbers");
+            Err(Error::mismatch(expected, "other arguments").at_offset(offset))
+        }
+    }
+}
+
+/// As many packed bytes as a `target` has.
+pub(super) fn packed_bytes<const N: usize>(target: &'static str, bytes: &[u8]) -> Result<[u8; N]> {
+    let wrong_length = |_| Error::out_of_range(target, format!("{} packed bytes are not {N}", bytes.len()));
+    <[u8; N]>::try_from(bytes).map_err(wrong_length)
+}
+
+impl<'de> DateCall<'de> {
+    fn from_arguments(mut arguments: Vec<Argument<'de>>) -> Option<DateCall<'de>> {
+        let tzinfo = match arguments.pop_if(|argument| matches!(argument, Argument::TzInfo(_))) {
+            Some(Argument::TzInfo(tzinfo)) => tzinfo,
+            _ => None,
+        };
+        let packed = arguments.pop_if(|argument| matches!(argument, Argument::Packed(_)));
+        let numbers = match (packed, arguments) {
+            (Some(Argument::Packed(bytes)), before) if before.is_empty() => Numbers::Packed(bytes),
+            (None, numbers) => Numbers::Listed(numbers.into_iter().map(Argument::number).collect::<Option<_>>()?),
+            _ => return None,
+        };
+        Some(DateCall { numbers, tzinfo })
+    }
+}
+
+/// One argument of such a call.
+enum Argument<'de> {
+    Packed(Cow<'de, [u8]>),
+    Number(i64),
+    TzInfo(Option<TzInfo>),
+}
+
+impl<'de> Argument<'de> {
+    fn number(self) -> Option<i64> {
+        match self {
+            Argument::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn read(source: &mut Source<'_, 'de>) -> Result<Argument<'de>> {
+        let (graph, id) = source.position();
+        Ok(match graph.node(id) {
+            Node::Int(_) | Node::BigInt(_) | Node::Bool(_) => Argument::Number(source.i64()?),
+            Node::Bytes(_) | Node::ByteString(_) => Argument::Packed(source.bytes()?),
+            // Python takes a str whose characters are bytes too: Python 2 pickles that went through other tools.
+            Node::Str(_) => Argument::Packed(latin1_bytes(source)?.into()),
+            _ => Argument::TzInfo(Option::unpickle(source)?),
+        })
+    }
+}
+
+fn latin1_bytes(source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
+    let text = source.str()?;
+    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(character).ok()).collect();
+    bytes.ok_or_else(|| source.mismatch("packed bytes"))
+}

@@ -1,0 +1,243 @@
+//! `Decimal`: Python's `decimal.Decimal`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::call::{argument, call_arguments, call_class};
+use crate::class::Class;
+use crate::error::shorten;
+use crate::graph::Node;
+use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
+
+/// Python's `decimal.Decimal`, as its text: what `str` gives in Python.
+///
+/// The text is exact: `1.5` and `1.50` differ, and so do `0` and `-0`. Equality is that of the text; Python's `==` compares
+/// the numbers, and takes no NaN for equal. There is no arithmetic: another crate reads [`Decimal::as_str`].
+///
+/// ```
+/// use pickle_core::pystd::Decimal;
+/// use pickle_core::{dumps, loads};
+///
+/// let price = Decimal::new("9.90")?;
+/// assert_eq!(price.as_str(), "9.90");
+/// assert_eq!(loads::<Decimal>(&dumps(&price)?)?, price);
+///
+/// // The text becomes Python's own.
+/// assert_eq!(Decimal::new("1e3")?.as_str(), "1E+3");
+/// assert_eq!(Decimal::from(-12).as_str(), "-12");
+/// assert_eq!(
+///     Decimal::new("9,90").unwrap_err().to_string(),
+///     "value out of range for Decimal: '9,90' is no decimal number; write it like 9.90, 1E+3, NaN or Infinity",
+/// );
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Decimal(String);
+
+/// The largest exponent, of the first digit, and the smallest, of the last one: `decimal`'s on 64-bit machines.
+const MAX_EXPONENT: i64 = 999_999_999_999_999_999;
+const MIN_EXPONENT: i64 = -1_999_999_999_999_999_997;
+
+static CLASS: Class = call_class("decimal", "Decimal", &[argument("value")]);
+
+impl Decimal {
+    /// The number in a text: what Python's `Decimal(text)` takes, of ASCII digits.
+    ///
+    /// # Errors
+    ///
+    /// When it is no number, or its exponent is beyond those of Python.
+    pub fn new(text: &str) -> Result<Decimal> {
+        match canonical(text) {
+            Some(canonical) => Ok(Decimal(canonical)),
+            None => Err(Error::out_of_range(
+                "Decimal",
+                format!("'{}' is no decimal number; write it like 9.90, 1E+3, NaN or Infinity", shorten(text)),
+            )),
+        }
+    }
+
+    /// The text that Python's `str` gives: digits with a point, or with an exponent, or `Infinity`, `NaN`, `sNaN`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is a number: no infinity and no NaN.
+    pub fn is_finite(&self) -> bool {
+        self.0.ends_with(|last: char| last.is_ascii_digit()) && !self.is_nan()
+    }
+
+    /// Whether it is a NaN, quiet or signaling.
+    pub fn is_nan(&self) -> bool {
+        self.0.contains("NaN")
+    }
+
+    /// Whether it is below zero or has a minus sign otherwise.
+    pub fn is_sign_negative(&self) -> bool {
+        self.0.starts_with('-')
+    }
+}
+
+/// Python's `str(Decimal(text))`; nothing where that is an error.
+fn canonical(text: &str) -> Option<String> {
+    let text = text.trim().replace('_', "").to_ascii_lowercase();
+    let (sign, magnitude) = match text.strip_prefix('-') {
+        Some(magnitude) => ("-", magnitude),
+        None => ("", text.strip_prefix('+').unwrap_or(&text)),
+    };
+    let magnitude = match magnitude {
+        "inf" | "infinity" => "Infinity".to_owned(),
+        _ => canonical_nan(magnitude).or_else(|| canonical_number(magnitude))?,
+    };
+    Some(format!("{sign}{magnitude}"))
+}
+
+fn canonical_nan(text: &str) -> Option<String> {
+    let (kind, payload) = match text.strip_prefix("snan") {
+        Some(payload) => ("sNaN", payload),
+        None => ("NaN", text.strip_prefix("nan")?),
+    };
+    is_digits(payload).then(|| format!("{kind}{}", payload.trim_start_matches('0')))
+}
+
+fn canonical_number(text: &str) -> Option<String> {
+    let (coefficient, exponent) = match text.split_once('e') {
+        Some((coefficient, exponent)) => (coefficient, exponent.parse().ok()?),
+        None => (text, 0_i64),
+    };
+    let (whole, fraction) = coefficient.split_once('.').unwrap_or((coefficient, ""));
+    let digits = format!("{whole}{fraction}");
+    if digits.is_empty() || !is_digits(&digits) {
+        return None;
+    }
+    let digits = match digits.trim_start_matches('0') {
+        "" => "0",
+        significant => significant,
+    };
+    let exponent = exponent.checked_sub(fraction.len() as i64)?;
+    let of_first_digit = exponent.checked_add(digits.len() as i64 - 1)?;
+    (exponent >= MIN_EXPONENT && of_first_digit <= MAX_EXPONENT).then(|| scientific(digits, exponent))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The `to-scientific-string` of the decimal specification: an exponent where the plain form would need padding zeros.
+fn scientific(digits: &str, exponent: i64) -> String {
+    const MOST_LEADING_ZEROS: i64 = 6;
+    let before_point = exponent + digits.len() as i64;
+    if exponent > 0 || before_point <= -MOST_LEADING_ZEROS {
+        let (first, others) = digits.split_at(1);
+        let point = if others.is_empty() { "" } else { "." };
+        return match before_point - 1 {
+            0 => format!("{first}{point}{others}"),
+            exponent => format!("{first}{point}{others}E{exponent:+}"),
+        };
+    }
+    match usize::try_from(before_point) {
+        Ok(0) | Err(_) => format!("0.{}{digits}", "0".repeat(before_point.unsigned_abs() as usize)),
+        Ok(whole) if whole == digits.len() => digits.to_owned(),
+        Ok(whole) => format!("{}.{}", &digits[..whole], &digits[whole..]),
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Decimal> {
+        Decimal::new(text)
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(number: i64) -> Decimal {
+        Decimal(number.to_string())
+    }
+}
+
+impl AsRef<str> for Decimal {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Pickle for Decimal {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.immutable("decimal.Decimal", self.0.as_bytes(), |writer| {
+            writer.reduce("decimal", "Decimal", 1, |arguments| arguments.item(&self.0))
+        })
+    }
+}
+
+impl<'de> Unpickle<'de> for Decimal {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        let value = call_arguments(source, &CLASS, read_value)?.pop();
+        // Python's `Decimal()` is zero.
+        Ok(value.unwrap_or_else(|| Decimal::from(0)))
+    }
+}
+
+/// Takes what `Decimal` is called with: the text that Python pickles, or an int.
+fn read_value(source: &mut Source<'_, '_>) -> Result<Decimal> {
+    let offset = source.offset();
+    let (graph, id) = source.position();
+    let decimal = match graph.node(id) {
+        Node::Int(number) => Ok(Decimal::from(*number)),
+        Node::BigInt(number) => Ok(Decimal(number.to_string())),
+        _ => Decimal::new(&source.str()?),
+    };
+    decimal.map_err(|error| error.at_offset(offset))
+}
+
+/// Python's `str` of it.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each `(text, str(Decimal(text)))` as CPython 3.6 to 3.13 have it; nothing is an error.
+    const BY_PYTHON: &[(&str, Option<&str>)] = &[
+        ("1e3", Some("1E+3")),
+        ("1_000", Some("1000")),
+        ("  5 ", Some("5")),
+        ("NaN007", Some("NaN7")),
+        ("sNaN0", Some("sNaN")),
+        ("-nan", Some("-NaN")),
+        ("+inf", Some("Infinity")),
+        ("1e-7", Some("1E-7")),
+        ("0e-8", Some("0E-8")),
+        ("0.000001", Some("0.000001")),
+        ("1E+999999999999999999", Some("1E+999999999999999999")),
+        ("1e1000000000000000000", None),
+        ("1e-1999999999999999997", Some("1E-1999999999999999997")),
+        ("1e-1999999999999999998", None),
+        ("123e999999999999999998", None),
+        ("0.1e1000000000000000000", Some("1E+999999999999999999")),
+        (".5", Some("0.5")),
+        ("5.", Some("5")),
+        ("-.5e2", Some("-5E+1")),
+        ("0e5", Some("0E+5")),
+        ("00.10", Some("0.10")),
+        ("12.5e3", Some("1.25E+4")),
+        ("1.5e1", Some("15")),
+        ("nan 1", None),
+        ("1e", None),
+        ("e5", None),
+        (".", None),
+        ("", None),
+        ("-0", Some("-0")),
+        ("--1", None),
+    ];
+
+    #[test]
+    fn text_becomes_what_python_says() {
+        for (text, expected) in BY_PYTHON {
+            assert_eq!(canonical(text).as_deref(), *expected, "{text:?}");
+        }
+    }
+}

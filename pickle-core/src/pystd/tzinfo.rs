@@ -1,0 +1,120 @@
+//! `TzInfo`: the time zone of a time or datetime, of whichever class.
+
+use std::fmt;
+
+use super::{TimeZone, timezone};
+use crate::graph::Node;
+use crate::{Any, Pickle, Result, Source, Unpickle, Value, Writer, dumps};
+
+/// An instance of a subclass of Python's `datetime.tzinfo`.
+///
+/// The fixed offsets of the standard library are data; time zones of other classes (`zoneinfo`, `pytz`, `dateutil`) are
+/// kept as the pickle has them, so that they go back to Python unchanged.
+///
+/// ```
+/// use pickle_core::pystd::{TimeZone, TzInfo};
+/// use pickle_core::{dumps, loads};
+///
+/// // Python: `zoneinfo.ZoneInfo('Europe/Paris')`
+/// let pickle = b"cbuiltins\ngetattr\n(czoneinfo\nZoneInfo\nV_unpickle\ntR(VEurope/Paris\nI01\ntR.";
+/// let paris: TzInfo = loads(pickle)?;
+/// assert_eq!(paris.to_string(), "Europe/Paris");
+/// assert_eq!(loads::<TzInfo>(&dumps(&paris)?)?.to_string(), "Europe/Paris");
+///
+/// assert_eq!(loads::<TzInfo>(&dumps(&TimeZone::UTC)?)?, TzInfo::from(TimeZone::UTC));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TzInfo {
+    /// A `datetime.timezone`.
+    TimeZone(TimeZone),
+    /// A time zone of another class.
+    Other(Any),
+}
+
+impl TzInfo {
+    /// The fixed offset from UTC; nothing for classes whose rules are not in the pickle.
+    pub fn as_time_zone(&self) -> Option<&TimeZone> {
+        match self {
+            TzInfo::TimeZone(time_zone) => Some(time_zone),
+            TzInfo::Other(_) => None,
+        }
+    }
+
+    /// What makes two of them equal, as bytes.
+    pub(super) fn content(&self) -> Result<Vec<u8>> {
+        match self {
+            TzInfo::TimeZone(time_zone) => Ok(time_zone.content()),
+            TzInfo::Other(any) => dumps(any),
+        }
+    }
+
+    /// The offset from UTC behind a time, or what stands for it.
+    pub(super) fn fmt_offset(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TzInfo::TimeZone(time_zone) => time_zone.fmt_offset(f),
+            TzInfo::Other(_) => write!(f, "[{self}]"),
+        }
+    }
+}
+
+impl From<TimeZone> for TzInfo {
+    fn from(time_zone: TimeZone) -> TzInfo {
+        TzInfo::TimeZone(time_zone)
+    }
+}
+
+impl Pickle for TzInfo {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        match self {
+            TzInfo::TimeZone(time_zone) => time_zone.pickle(writer),
+            // Time zones never change, so one object serves all datetimes, as it does in Python.
+            TzInfo::Other(any) => writer.immutable("datetime.tzinfo", &self.content()?, |writer| any.pickle(writer)),
+        }
+    }
+}
+
+impl<'de> Unpickle<'de> for TzInfo {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if is_time_zone(source) {
+            return TimeZone::unpickle(source).map(TzInfo::TimeZone);
+        }
+        let (graph, id) = source.position();
+        match graph.node(id) {
+            Node::Object(_) | Node::Global(_) | Node::Persistent(_) | Node::Extension(_) => {
+                source.any().map(TzInfo::Other)
+            }
+            _ => Err(source.mismatch("a time zone (datetime.tzinfo)")),
+        }
+    }
+}
+
+fn is_time_zone(source: &Source<'_, '_>) -> bool {
+    let (graph, id) = source.position();
+    let class = graph.object_view(id).and_then(|view| graph.class_ref(view.class));
+    class.is_some_and(|class| timezone::CLASS.is_named(class.module, &class.name))
+}
+
+/// As [`TimeZone`] shows itself; for other classes the name that the time zone was made with, such as `Europe/Paris`, or
+/// that of the class.
+impl fmt::Display for TzInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TzInfo::TimeZone(time_zone) => time_zone.fmt(f),
+            TzInfo::Other(any) => f.write_str(&name_of(any).unwrap_or_else(|| "tzinfo".to_owned())),
+        }
+    }
+}
+
+fn name_of(any: &Any) -> Option<String> {
+    let object = match any.value() {
+        Value::Object(object) => object,
+        Value::Global(global) => return Some(format!("{}.{}", global.module, global.name)),
+        _ => return None,
+    };
+    match object.arguments().first().map(|argument| argument.value()) {
+        Some(Value::Str(name)) => Some(name.to_owned()),
+        _ => object.class_name(),
+    }
+}

@@ -1,0 +1,470 @@
+//! A description of Python classes as plain data: what a reader of Python source or of sample pickles finds out, and
+//! what a generator writes from.
+//!
+//! It describes the *Python* side: names are Python's, types are Python's, and classes refer to each other by name, so
+//! that recursion is ordinary. What a class becomes in Rust is the generator's business.
+//!
+//! ```
+//! use pickle_core::schema::{Class, ClassKind, ClassName, Field, Layout, Record, Schema, Type};
+//!
+//! let name = ClassName::new("shop.models", "Customer");
+//! let mut record = Record::new(Layout::Dict);
+//! record.fields.push(Field::new("name", Type::Str));
+//! let schema = Schema::new(vec![Class::new(name.clone(), ClassKind::Record(record))]);
+//!
+//! assert_eq!(schema.class(&name).unwrap().name.to_string(), "shop.models.Customer");
+//! ```
+
+use std::fmt;
+
+/// The classes of one or more Python modules, in source order.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Schema {
+    /// The classes; a name occurs once.
+    pub classes: Vec<Class>,
+}
+
+impl Schema {
+    /// A schema of these classes.
+    pub fn new(classes: Vec<Class>) -> Schema {
+        Schema { classes }
+    }
+
+    /// The class of that name.
+    pub fn class(&self, name: &ClassName) -> Option<&Class> {
+        self.classes.iter().find(|class| class.name == *name)
+    }
+}
+
+/// The two parts of a class global: `shop.models` and `Order.Line`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClassName {
+    /// The module's dotted name.
+    pub module: String,
+    /// The name in the module, dotted for a nested class (`__qualname__`).
+    pub qualname: String,
+}
+
+impl ClassName {
+    /// The class `qualname` of the module `module`.
+    pub fn new(module: impl Into<String>, qualname: impl Into<String>) -> ClassName {
+        ClassName {
+            module: module.into(),
+            qualname: qualname.into(),
+        }
+    }
+}
+
+impl fmt::Display for ClassName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.module, self.qualname)
+    }
+}
+
+/// A Python class.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Class {
+    /// Where Python finds the class.
+    pub name: ClassName,
+    /// The docstring, without its indentation.
+    pub doc: Option<String>,
+    /// What its instances are.
+    pub kind: ClassKind,
+}
+
+impl Class {
+    /// A class without a docstring.
+    pub fn new(name: ClassName, kind: ClassKind) -> Class {
+        Class {
+            name,
+            doc: None,
+            kind,
+        }
+    }
+}
+
+/// What the instances of a class are.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ClassKind {
+    /// Objects with attributes.
+    Record(Record),
+    /// The fixed members of an `enum.Enum`.
+    Enumeration(Enumeration),
+}
+
+/// A class whose instances have attributes.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Record {
+    /// How its instances are laid out in a pickle.
+    pub layout: Layout,
+    /// Its attributes, those of base classes first.
+    pub fields: Vec<Field>,
+    /// What `__getnewargs__` and `__getnewargs_ex__` return.
+    pub new_arguments: NewArguments,
+}
+
+impl Record {
+    /// A record without fields.
+    pub fn new(layout: Layout) -> Record {
+        Record {
+            layout,
+            fields: Vec::new(),
+            new_arguments: NewArguments::default(),
+        }
+    }
+
+    /// The field whose attribute has that name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// How Python pickles the instances of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Layout {
+    /// A state of `{attribute: value}`: plain classes and dataclasses.
+    Dict,
+    /// A state of `(None, {slot: value})`: `__slots__` and no `__dict__`.
+    Slots,
+    /// A state of `({attribute: value}, {slot: value})`: `__slots__` beside a `__dict__`.
+    DictSlots,
+    /// A state of `[value, value]`, in the order of the fields: dataclasses that are frozen and have slots.
+    List,
+    /// The values are the arguments of `__new__` and there is no state: named tuples.
+    Args,
+    /// The class is called with the values, and there is no state.
+    Call,
+    /// Another callable is called, and a state dict may follow.
+    Reduce(Reduce),
+}
+
+/// The result of a `__reduce__` method that [`Layout::Call`] cannot express.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reduce {
+    /// The global that is called.
+    pub callable: ClassName,
+    /// The attributes that are its arguments, in order.
+    pub arguments: Vec<String>,
+    /// The attributes in the state dict.
+    pub state: Vec<String>,
+}
+
+impl Reduce {
+    /// A call of `callable` without arguments or state.
+    pub fn new(callable: ClassName) -> Reduce {
+        Reduce {
+            callable,
+            arguments: Vec::new(),
+            state: Vec::new(),
+        }
+    }
+}
+
+/// The attributes that `__getnewargs__` or `__getnewargs_ex__` hand to `__new__`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct NewArguments {
+    /// The positional arguments, in order.
+    pub positional: Vec<String>,
+    /// The keyword arguments, each called as its attribute is.
+    pub keywords: Vec<String>,
+}
+
+/// An attribute of a class's instances.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Field {
+    /// The attribute's name in the pickle: `_Account__pin` for a private `__pin` of the class `Account`.
+    pub name: String,
+    /// The name as the class body spells it: `__pin`.
+    pub written_name: String,
+    /// The attribute's documentation.
+    pub doc: Option<String>,
+    /// The type of its values.
+    pub ty: Type,
+    /// The value that it has when nobody sets it.
+    pub default: Option<FieldDefault>,
+    /// Where in the pickle it stands.
+    pub place: Place,
+}
+
+impl Field {
+    /// An attribute in the state, undocumented and without a default.
+    pub fn new(name: impl Into<String>, ty: Type) -> Field {
+        let name = name.into();
+        Field {
+            written_name: name.clone(),
+            name,
+            doc: None,
+            ty,
+            default: None,
+            place: Place::State,
+        }
+    }
+}
+
+/// Where in an object's pickle an attribute stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// In the state.
+    State,
+    /// In the second dict of [`Layout::DictSlots`].
+    Slot,
+    /// In the arguments of `__new__` only.
+    Argument,
+}
+
+/// The value of an attribute that nobody sets.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FieldDefault {
+    /// The value.
+    pub value: Value,
+    /// What supplies it.
+    pub source: DefaultSource,
+}
+
+impl FieldDefault {
+    /// A default.
+    pub fn new(value: Value, source: DefaultSource) -> FieldDefault {
+        FieldDefault { value, source }
+    }
+}
+
+/// What supplies an attribute's default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DefaultSource {
+    /// The class: an instance whose pickle lacks the attribute has this value.
+    Class,
+    /// A parameter or a statement of `__init__`, which loading does not run: only new instances have this value.
+    Constructor,
+}
+
+/// The members of an `enum.Enum`, in source order.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Enumeration {
+    /// The members; no two have the same value.
+    pub members: Vec<Member>,
+}
+
+impl Enumeration {
+    /// An enumeration of these members.
+    pub fn new(members: Vec<Member>) -> Enumeration {
+        Enumeration { members }
+    }
+}
+
+/// A member of an enumeration.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Further names of the same member.
+    pub aliases: Vec<String>,
+    /// Its value: a number, a string, bytes, a bool or a tuple of those.
+    pub value: Value,
+    /// Its documentation.
+    pub doc: Option<String>,
+}
+
+impl Member {
+    /// An undocumented member with one name.
+    pub fn new(name: impl Into<String>, value: Value) -> Member {
+        Member {
+            name: name.into(),
+            aliases: Vec::new(),
+            value,
+            doc: None,
+        }
+    }
+}
+
+/// A Python type, as far as a static description can tell.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Type {
+    /// Any value at all.
+    Any,
+    /// Only `None`.
+    None,
+    /// `bool`
+    Bool,
+    /// `int`
+    Int,
+    /// `float`
+    Float,
+    /// `str`
+    Str,
+    /// `bytes`
+    Bytes,
+    /// `bytearray`
+    ByteArray,
+    /// `list[item]`
+    List(Box<Type>),
+    /// `tuple[first, second]`
+    Tuple(Vec<Type>),
+    /// `tuple[item, ...]`
+    VariadicTuple(Box<Type>),
+    /// `dict[key, value]`
+    Dict(Box<Type>, Box<Type>),
+    /// `collections.OrderedDict[key, value]`
+    OrderedDict(Box<Type>, Box<Type>),
+    /// `set[item]`
+    Set(Box<Type>),
+    /// `frozenset[item]`
+    FrozenSet(Box<Type>),
+    /// `item | None`
+    Optional(Box<Type>),
+    /// A class of the standard library.
+    Standard(StandardClass),
+    /// A class of the schema.
+    Class(ClassName),
+    /// Instances of a class of the schema that several owners hold: their identity is part of the data.
+    Shared(ClassName, Sharing),
+}
+
+impl Type {
+    /// The types that this one is made of: those of items, keys and values.
+    pub fn parts(&self) -> Vec<&Type> {
+        match self {
+            Type::List(item)
+            | Type::VariadicTuple(item)
+            | Type::Set(item)
+            | Type::FrozenSet(item)
+            | Type::Optional(item) => vec![item],
+            Type::Dict(key, value) | Type::OrderedDict(key, value) => vec![key, value],
+            Type::Tuple(items) => items.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// This type with each of its parts replaced by what `replace` makes of it.
+    ///
+    /// ```
+    /// use pickle_core::schema::Type;
+    ///
+    /// let ints = Type::List(Box::new(Type::Int));
+    /// assert_eq!(ints.map_parts(|_| Type::Any), Type::List(Box::new(Type::Any)));
+    /// ```
+    #[must_use]
+    pub fn map_parts(self, mut replace: impl FnMut(Type) -> Type) -> Type {
+        let mut boxed = |part: Box<Type>| Box::new(replace(*part));
+        match self {
+            Type::List(item) => Type::List(boxed(item)),
+            Type::VariadicTuple(item) => Type::VariadicTuple(boxed(item)),
+            Type::Set(item) => Type::Set(boxed(item)),
+            Type::FrozenSet(item) => Type::FrozenSet(boxed(item)),
+            Type::Optional(item) => Type::Optional(boxed(item)),
+            Type::Dict(key, value) => Type::Dict(boxed(key), boxed(value)),
+            Type::OrderedDict(key, value) => Type::OrderedDict(boxed(key), boxed(value)),
+            Type::Tuple(items) => Type::Tuple(items.into_iter().map(replace).collect()),
+            other => other,
+        }
+    }
+}
+
+/// How many threads the owners of a shared instance may live on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Sharing {
+    /// One: `Rc`.
+    OneThread,
+    /// Several: `Arc`.
+    Threads,
+}
+
+/// The classes of Python's standard library that have a Rust type of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StandardClass {
+    /// `complex`
+    Complex,
+    /// `datetime.datetime`
+    DateTime,
+    /// `datetime.date`
+    Date,
+    /// `datetime.time`
+    Time,
+    /// `datetime.timedelta`
+    TimeDelta,
+    /// `datetime.timezone`
+    TimeZone,
+    /// `datetime.tzinfo`
+    TzInfo,
+    /// `decimal.Decimal`
+    Decimal,
+    /// `uuid.UUID`
+    Uuid,
+}
+
+impl StandardClass {
+    /// Every class with its module and name.
+    const NAMES: [(StandardClass, &'static str, &'static str); 9] = [
+        (StandardClass::Complex, "builtins", "complex"),
+        (StandardClass::DateTime, "datetime", "datetime"),
+        (StandardClass::Date, "datetime", "date"),
+        (StandardClass::Time, "datetime", "time"),
+        (StandardClass::TimeDelta, "datetime", "timedelta"),
+        (StandardClass::TimeZone, "datetime", "timezone"),
+        (StandardClass::TzInfo, "datetime", "tzinfo"),
+        (StandardClass::Decimal, "decimal", "Decimal"),
+        (StandardClass::Uuid, "uuid", "UUID"),
+    ];
+
+    /// The class that Python calls `module.name`.
+    ///
+    /// ```
+    /// use pickle_core::schema::StandardClass;
+    ///
+    /// assert_eq!(StandardClass::find("uuid", "UUID"), Some(StandardClass::Uuid));
+    /// assert_eq!(StandardClass::find("uuid", "uuid4"), None);
+    /// ```
+    pub fn find(module: &str, name: &str) -> Option<StandardClass> {
+        StandardClass::NAMES
+            .iter()
+            .find(|entry| entry.1 == module && entry.2 == name)
+            .map(|entry| entry.0)
+    }
+}
+
+/// A constant of Python source: a default or the value of an enumeration's member.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// `None`
+    None,
+    /// `True` or `False`
+    Bool(bool),
+    /// An int that 128 bits can hold.
+    Int(i128),
+    /// A finite float.
+    Float(f64),
+    /// A str.
+    Str(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A tuple.
+    Tuple(Vec<Value>),
+    /// A list.
+    List(Vec<Value>),
+    /// A set.
+    Set(Vec<Value>),
+    /// A frozenset.
+    FrozenSet(Vec<Value>),
+    /// A dict, in insertion order.
+    Dict(Vec<(Value, Value)>),
+    /// A member of an enumeration.
+    Member(ClassName, String),
+    /// A new instance of a class, made without arguments.
+    Instance(ClassName),
+}

@@ -1,0 +1,326 @@
+//! `Source`: the one value that an `Unpickle` implementation is to load, and everything it can ask of it.
+
+use std::any::{Any, TypeId};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::class::{Class, EnumClass};
+use crate::error::{Error, ErrorKind, Result};
+use crate::graph::{Graph, Node, NodeId};
+use crate::int::Int;
+use crate::limits::{Budget, Limits};
+use crate::unpickler::Encoding;
+
+mod containers;
+mod members;
+mod objects;
+
+pub use containers::{DictReader, ItemReader};
+pub use objects::{ObjectReader, Part};
+
+/// The value that is to be loaded next.
+///
+/// A source stands at one value, and each of its methods takes that value: once, as what the method's name says, or
+/// with an error that says what is there instead. Containers and objects give a reader that moves the source through
+/// their parts.
+pub struct Source<'s, 'de> {
+    graph: &'s Graph<'de>,
+    buffers: &'s [&'de [u8]],
+    encoding: Encoding,
+    at: NodeId,
+    walk: Walk,
+}
+
+/// What guards the way through a graph: cycles, depth, and how far sharing may expand.
+struct Walk {
+    /// One bit a node: whether the load is inside it.
+    on_path: Vec<u64>,
+    depth_left: usize,
+    max_depth: usize,
+    nodes: Budget,
+    bytes: Budget,
+    /// The `Rc`s and `Arc`s that were made, by node and type.
+    shared: HashMap<(NodeId, TypeId), Box<dyn Any>>,
+}
+
+impl<'s, 'de> Source<'s, 'de> {
+    pub(crate) fn new(
+        graph: &'s Graph<'de>,
+        root: NodeId,
+        buffers: &'s [&'de [u8]],
+        encoding: Encoding,
+        limits: &Limits,
+    ) -> Self {
+        Source { graph, buffers, encoding, at: root, walk: Walk::new(graph, limits) }
+    }
+
+    /// The byte of the pickle at which the value stands.
+    pub fn offset(&self) -> u64 {
+        self.graph.offset(self.at)
+    }
+
+    /// The error of a value that is not what was expected, at its byte.
+    ///
+    /// `expected` is in Python's words: `int`, `list`, `shop.models.Order`.
+    #[cold]
+    pub fn mismatch(&self, expected: impl Into<Cow<'static, str>>) -> Error {
+        Error::mismatch(expected, self.graph.describe(self.at)).at_offset(self.offset())
+    }
+
+    /// The error of a value that the Rust type cannot hold, at its byte.
+    #[cold]
+    pub fn out_of_range(&self, target: &'static str, reason: impl Into<Cow<'static, str>>) -> Error {
+        Error::out_of_range(target, reason).at_offset(self.offset())
+    }
+
+    pub(crate) fn position(&self) -> (&'s Graph<'de>, NodeId) {
+        (self.graph, self.at)
+    }
+
+    #[cold]
+    pub(crate) fn int_out_of_range(&self, target: &'static str, value: &Int) -> Error {
+        self.out_of_range(target, value.summary())
+    }
+
+    fn node(&self) -> &'s Node<'de> {
+        self.graph.node(self.at)
+    }
+
+    /// Whether the value is `None`; it is taken only then.
+    pub fn take_none(&mut self) -> Result<bool> {
+        Ok(matches!(self.node(), Node::None))
+    }
+
+    /// Takes `None`.
+    pub fn none(&mut self) -> Result<()> {
+        match self.node() {
+            Node::None => Ok(()),
+            _ => Err(self.mismatch("None")),
+        }
+    }
+
+    /// Takes a `bool`.
+    pub fn bool(&mut self) -> Result<bool> {
+        match self.node() {
+            Node::Bool(value) => Ok(*value),
+            _ => Err(self.mismatch("bool")),
+        }
+    }
+
+    /// Takes an `int` of any size; a `bool` is one too.
+    pub fn int(&mut self) -> Result<Int> {
+        match self.node() {
+            Node::Int(value) => Ok(Int::from(*value)),
+            Node::BigInt(value) => Ok((**value).clone()),
+            Node::Bool(value) => Ok(Int::from(i64::from(*value))),
+            _ => Err(self.mismatch("int")),
+        }
+    }
+
+    /// Takes an `int` that fits an `i64`.
+    pub fn i64(&mut self) -> Result<i64> {
+        match self.node() {
+            Node::Int(value) => Ok(*value),
+            Node::Bool(value) => Ok(i64::from(*value)),
+            Node::BigInt(value) => {
+                Err(self.out_of_range("i64", format!("{}; i128, u128 or pickle_core::Int hold more", value.summary())))
+            }
+            _ => Err(self.mismatch("int")),
+        }
+    }
+
+    /// Takes a `float`; an `int` that a float holds exactly is one too.
+    pub fn float(&mut self) -> Result<f64> {
+        match self.node() {
+            Node::Float(value) => Ok(*value),
+            Node::Int(_) | Node::BigInt(_) => {
+                let value = self.int()?;
+                value.to_exact_f64().ok_or_else(|| {
+                    self.out_of_range("f64", format!("no float is {}; pickle_core::Int holds it", value.summary()))
+                })
+            }
+            _ => Err(self.mismatch("float")),
+        }
+    }
+
+    /// Takes a `complex`: real and imaginary part.
+    pub fn complex(&mut self) -> Result<(f64, f64)> {
+        match self.node() {
+            Node::Complex(parts) => Ok(**parts),
+            Node::Float(_) | Node::Int(_) => Ok((self.float()?, 0.0)),
+            _ => Err(self.mismatch("complex")),
+        }
+    }
+
+    /// Takes a `str`, borrowed from the input where the pickle holds it verbatim.
+    ///
+    /// A `str` of Python 2 is decoded by [`Unpickler::encoding`](crate::Unpickler::encoding).
+    pub fn str(&mut self) -> Result<Cow<'de, str>> {
+        match self.node() {
+            Node::Str(Cow::Borrowed(text)) => {
+                self.walk.charge_bytes(text.len())?;
+                Ok(Cow::Borrowed(text))
+            }
+            Node::Str(Cow::Owned(text)) => {
+                self.walk.charge_bytes(text.len())?;
+                Ok(Cow::Owned(text.clone()))
+            }
+            Node::ByteString(bytes) => self.decoded(bytes),
+            Node::SurrogateStr(_) => {
+                Err(self.out_of_range("str", "it holds lone surrogates, which UTF-8 has no place for"))
+            }
+            _ => Err(self.mismatch("str")),
+        }
+    }
+
+    fn decoded(&mut self, bytes: &Cow<'de, [u8]>) -> Result<Cow<'de, str>> {
+        self.walk.charge_bytes(bytes.len())?;
+        match self.encoding.decode(bytes) {
+            Some(text) => Ok(text),
+            None => Err(self.out_of_range(
+                "str",
+                format!("a str of Python 2 that is not {}; set Unpickler::encoding or load it as Bytes", self.encoding),
+            )),
+        }
+    }
+
+    /// Takes a `bytes`, a `bytearray`, an out-of-band buffer or a `str` of Python 2, borrowed from the input where the
+    /// pickle holds it verbatim.
+    pub fn bytes(&mut self) -> Result<Cow<'de, [u8]>> {
+        let bytes = match self.node() {
+            Node::Bytes(bytes) | Node::ByteArray(bytes) | Node::ByteString(bytes) => bytes.clone(),
+            Node::Buffer { index, .. } => match self.buffers.get(*index as usize) {
+                Some(buffer) => Cow::Borrowed(*buffer),
+                None => return Err(Error::new(ErrorKind::BufferMissing(u64::from(*index))).at_offset(self.offset())),
+            },
+            _ => return Err(self.mismatch("bytes")),
+        };
+        self.walk.charge_bytes(bytes.len())?;
+        Ok(bytes)
+    }
+
+    /// Takes the value together with everything it reaches, as a graph of its own.
+    pub fn graph(&mut self) -> Result<Graph<'static>> {
+        let part = self.graph.extract(self.at);
+        self.walk.charge_nodes(part.nodes.len())?;
+        Ok(part)
+    }
+
+    /// Takes a value that other places may share: `load` runs for the first of them, the others get a clone.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    ///
+    /// // Python: `line = ['x']; [line, line]`
+    /// let lines: Vec<Rc<Vec<String>>> = pickle_core::loads(b"(lp0\n(lp1\nVx\naag1\na.")?;
+    /// assert!(Rc::ptr_eq(&lines[0], &lines[1]));
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    pub fn shared<P: Clone + 'static>(&mut self, load: impl FnOnce(&mut Self) -> Result<P>) -> Result<P> {
+        let key = (self.at, TypeId::of::<P>());
+        if let Some(pointer) = self.walk.shared.get(&key).and_then(|pointer| pointer.downcast_ref::<P>()) {
+            return Ok(pointer.clone());
+        }
+        let pointer = load(self)?;
+        self.walk.shared.insert(key, Box::new(pointer.clone()));
+        Ok(pointer)
+    }
+
+    /// Takes a member of a Python `Enum`, by value or by name: its position in [`EnumClass::members`].
+    pub fn enum_member(&mut self, class: &'static EnumClass) -> Result<usize> {
+        members::read(self, class)
+    }
+
+    /// Takes an instance of a class.
+    pub fn object(&mut self, class: &'static Class) -> Result<ObjectReader<'_, 's, 'de>> {
+        ObjectReader::new(self, class)
+    }
+
+    /// Takes a `list`.
+    pub fn list(&mut self) -> Result<ItemReader<'_, 's, 'de>> {
+        match self.node() {
+            Node::List(items) => ItemReader::new(self, items),
+            _ => Err(self.mismatch("list")),
+        }
+    }
+
+    /// Takes a `tuple` of any length.
+    pub fn tuple(&mut self) -> Result<ItemReader<'_, 's, 'de>> {
+        match self.node() {
+            Node::Tuple(items) => ItemReader::new(self, items),
+            _ => Err(self.mismatch("tuple")),
+        }
+    }
+
+    /// Takes a `tuple` of this length.
+    pub fn tuple_of(&mut self, length: usize) -> Result<ItemReader<'_, 's, 'de>> {
+        match self.node() {
+            Node::Tuple(items) if items.len() == length => ItemReader::new(self, items),
+            Node::Tuple(items) => {
+                let found = format!("tuple of {}", items.len());
+                Err(Error::mismatch(format!("tuple of {length}"), found).at_offset(self.offset()))
+            }
+            _ => Err(self.mismatch(format!("tuple of {length}"))),
+        }
+    }
+
+    /// Takes a `set` or a `frozenset`.
+    pub fn set(&mut self) -> Result<ItemReader<'_, 's, 'de>> {
+        match self.node() {
+            Node::Set(items) => ItemReader::new(self, items),
+            Node::FrozenSet(items) => ItemReader::new(self, items),
+            _ => Err(self.mismatch("set")),
+        }
+    }
+
+    /// Takes a `dict`.
+    pub fn dict(&mut self) -> Result<DictReader<'_, 's, 'de>> {
+        match self.node() {
+            Node::Dict(entries) => DictReader::new(self, entries),
+            _ => Err(self.mismatch("dict")),
+        }
+    }
+}
+
+impl Walk {
+    fn new(graph: &Graph<'_>, limits: &Limits) -> Walk {
+        let max_depth = limits.max_tree_depth.unwrap_or(usize::MAX);
+        Walk {
+            on_path: vec![0; graph.len().div_ceil(64)],
+            depth_left: max_depth,
+            max_depth,
+            nodes: limits.expand_nodes_budget(graph.len()),
+            bytes: limits.expand_bytes_budget(graph.pickle_len()),
+            shared: HashMap::new(),
+        }
+    }
+
+    /// Goes into a container with this many parts, which may not be one that the load is inside already.
+    fn enter(&mut self, id: NodeId, parts: usize) -> Result<()> {
+        let (word, bit) = (id.0 as usize / 64, 1u64 << (id.0 % 64));
+        if self.on_path[word] & bit != 0 {
+            return Err(Error::new(ErrorKind::Cycle));
+        }
+        if self.depth_left == 0 {
+            let allowed = self.max_depth as u64;
+            return Err(Error::new(ErrorKind::LimitExceeded { limit: "max_tree_depth", allowed }));
+        }
+        self.charge_nodes(parts)?;
+        self.depth_left -= 1;
+        self.on_path[word] |= bit;
+        Ok(())
+    }
+
+    fn leave(&mut self, id: NodeId) {
+        self.depth_left += 1;
+        self.on_path[id.0 as usize / 64] &= !(1u64 << (id.0 % 64));
+    }
+
+    fn charge_nodes(&mut self, nodes: usize) -> Result<()> {
+        self.nodes.charge(nodes as u64)
+    }
+
+    fn charge_bytes(&mut self, bytes: usize) -> Result<()> {
+        self.bytes.charge(bytes as u64)
+    }
+}

@@ -1,0 +1,178 @@
+//! Moving a source through the items of a list, tuple or set and the entries of a dict.
+
+use super::Source;
+use crate::error::{PathSegment, Result, shorten};
+use crate::graph::{Node, NodeId};
+use crate::unpickle::Unpickle;
+
+/// The items of a `list`, `tuple`, `set` or `frozenset`, one after another.
+///
+/// ```
+/// use pickle_core::{Result, Source, Unpickle, loads};
+///
+/// struct Total(i64);
+///
+/// impl<'de> Unpickle<'de> for Total {
+///     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+///         let mut total = 0;
+///         let mut items = source.list()?;
+///         while let Some(item) = items.next::<i64>()? {
+///             total += item;
+///         }
+///         Ok(Total(total))
+///     }
+/// }
+///
+/// assert_eq!(loads::<Total>(b"(lp0\nI1\naI2\na.")?.0, 3);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+pub struct ItemReader<'a, 's, 'de> {
+    source: &'a mut Source<'s, 'de>,
+    container: NodeId,
+    items: &'s [NodeId],
+    index: usize,
+}
+
+impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
+    pub(super) fn new(source: &'a mut Source<'s, 'de>, items: &'s [NodeId]) -> Result<Self> {
+        let container = source.enter(items.len())?;
+        Ok(ItemReader { source, container, items, index: 0 })
+    }
+
+    /// About how many items are left; exact or less.
+    pub fn size_hint(&self) -> usize {
+        self.items.len() - self.index
+    }
+
+    /// The next item, or nothing behind the last.
+    ///
+    /// # Errors
+    ///
+    /// When the item cannot be loaded as a `T`; the error's path names its index.
+    #[expect(clippy::should_implement_trait, reason = "it lends, is generic in the item and can fail")]
+    pub fn next<T: Unpickle<'de>>(&mut self) -> Result<Option<T>> {
+        self.next_with(T::unpickle)
+    }
+
+    /// The next item as `load` takes it, or nothing behind the last.
+    ///
+    /// # Errors
+    ///
+    /// When `load` fails; the error's path names the item's index.
+    pub fn next_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
+        let Some(&item) = self.items.get(self.index) else { return Ok(None) };
+        self.source.at = item;
+        let value = load(self.source).map_err(|error| error.at_index(self.index))?;
+        self.index += 1;
+        Ok(Some(value))
+    }
+
+    /// The next item, which has to be there.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it cannot be loaded as a `T`.
+    pub fn item<T: Unpickle<'de>>(&mut self) -> Result<T> {
+        match self.next()? {
+            Some(item) => Ok(item),
+            None => {
+                self.source.at = self.container;
+                Err(self.source.mismatch(format!("more than {} items", self.index)))
+            }
+        }
+    }
+}
+
+impl Drop for ItemReader<'_, '_, '_> {
+    fn drop(&mut self) {
+        self.source.walk.leave(self.container);
+    }
+}
+
+/// The entries of a `dict`, one after another, in its order.
+///
+/// ```
+/// use pickle_core::{Result, Source, Unpickle, loads};
+///
+/// struct Pairs(Vec<(String, i64)>);
+///
+/// impl<'de> Unpickle<'de> for Pairs {
+///     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+///         let mut pairs = Vec::new();
+///         let mut entries = source.dict()?;
+///         while let Some(entry) = entries.next()? {
+///             pairs.push(entry);
+///         }
+///         Ok(Pairs(pairs))
+///     }
+/// }
+///
+/// assert_eq!(loads::<Pairs>(b"(dVb\nI1\nsVa\nI2\ns.")?.0, [("b".into(), 1), ("a".into(), 2)]);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+pub struct DictReader<'a, 's, 'de> {
+    source: &'a mut Source<'s, 'de>,
+    container: NodeId,
+    entries: &'s [(NodeId, NodeId)],
+    index: usize,
+}
+
+impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
+    pub(super) fn new(source: &'a mut Source<'s, 'de>, entries: &'s [(NodeId, NodeId)]) -> Result<Self> {
+        let container = source.enter(entries.len() * 2)?;
+        Ok(DictReader { source, container, entries, index: 0 })
+    }
+
+    /// About how many entries are left; exact or less.
+    pub fn size_hint(&self) -> usize {
+        self.entries.len() - self.index
+    }
+
+    /// The next key and value, or nothing behind the last.
+    ///
+    /// # Errors
+    ///
+    /// When the key or the value cannot be loaded; the error's path names the key.
+    #[expect(clippy::should_implement_trait, reason = "it lends, is generic in the entry and can fail")]
+    pub fn next<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<Option<(K, V)>> {
+        let Some(&(key, value)) = self.entries.get(self.index) else { return Ok(None) };
+        let loaded_key = self.load(key, key)?;
+        let loaded_value = self.load(value, key)?;
+        self.index += 1;
+        Ok(Some((loaded_key, loaded_value)))
+    }
+
+    fn load<T: Unpickle<'de>>(&mut self, node: NodeId, key: NodeId) -> Result<T> {
+        self.source.at = node;
+        T::unpickle(self.source).map_err(|error| error.at(PathSegment::Key(self.source.key_in_words(key))))
+    }
+}
+
+impl Drop for DictReader<'_, '_, '_> {
+    fn drop(&mut self) {
+        self.source.walk.leave(self.container);
+    }
+}
+
+impl Source<'_, '_> {
+    /// Goes into the container at which the source stands.
+    pub(super) fn enter(&mut self, parts: usize) -> Result<NodeId> {
+        let offset = self.offset();
+        self.walk.enter(self.at, parts).map_err(|error| error.at_offset(offset))?;
+        Ok(self.at)
+    }
+
+    /// A dict key for the path of an error, as Python would show it.
+    pub(super) fn key_in_words(&self, key: NodeId) -> String {
+        match self.graph.node(key) {
+            Node::Int(value) => value.to_string(),
+            Node::Bool(true) => "True".to_owned(),
+            Node::Bool(false) => "False".to_owned(),
+            Node::None => "None".to_owned(),
+            _ => match self.graph.text(key) {
+                Some(text) => format!("'{}'", shorten(text)),
+                None => self.graph.describe(key).into_owned(),
+            },
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! Moving a source through the parts of an object: arguments, keywords, items, state, in the order of the pickle.
+
+use std::borrow::Cow;
+use std::slice::Iter;
+
+use super::Source;
+use crate::class::{Class, Layout};
+use crate::error::{Error, ErrorKind, PathSegment, Result, shorten};
+use crate::graph::{Effect, Node, NodeId};
+use crate::object::{Making, ObjectView};
+use crate::unpickle::Unpickle;
+
+/// The parts of an instance of a class, one after another, whatever the layout of its pickle.
+///
+/// This is what `#[derive(Pickle)]` uses. [`next_part`](ObjectReader::next_part) says which part comes next;
+/// [`value`](ObjectReader::value) then takes it, or [`skip`](ObjectReader::skip) passes over it. A field may come more
+/// than once (as an argument and in the state); the last one counts, as in Python.
+pub struct ObjectReader<'a, 's, 'de> {
+    source: &'a mut Source<'s, 'de>,
+    class: &'static Class,
+    object: NodeId,
+    phase: Phase<'s>,
+    keywords: &'s [(NodeId, NodeId)],
+    effects: Iter<'s, Effect>,
+    /// The step from the object to the part that comes next.
+    step: Step,
+    /// The field that comes next if the object's attributes are in the order of the class.
+    expected: usize,
+}
+
+/// What comes next in an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Part {
+    /// The field at this position of [`Class::fields`].
+    Field(usize),
+    /// An attribute that the class description does not have; [`ObjectReader::unknown_name`] names it.
+    Unknown,
+    /// An item that the pickle appends or adds to the object, for subclasses of list and set.
+    Item,
+    /// An entry that the pickle sets in the object, for subclasses of dict; [`ObjectReader::entry`] takes it.
+    Entry,
+    /// The whole state, for [`Layout::Custom`].
+    State,
+}
+
+enum Phase<'s> {
+    /// Arguments or a positional state; `order` has the field of each position, and is every field where it is empty.
+    Positional { items: &'s [NodeId], index: usize, order: &'static [usize] },
+    /// The attributes of one dict, and then of a second one.
+    Named { entries: Iter<'s, (NodeId, NodeId)>, then: &'s [(NodeId, NodeId)] },
+    Items(Iter<'s, NodeId>),
+    Entries(Iter<'s, (NodeId, NodeId)>),
+    State(NodeId),
+}
+
+enum Step {
+    /// To the value of a field.
+    Field(usize),
+    /// To the value of an unknown attribute, whose name is this node.
+    Unknown(NodeId),
+    None,
+}
+
+impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
+    pub(super) fn new(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
+        let Some(view) = source.instance_view(class) else { return Err(source.mismatch(class.to_string())) };
+        let order = class.arguments;
+        if order.len() < view.arguments.len() && !class.is_positional(view.making) {
+            return Err(source.too_many_arguments(class, order.len(), view.arguments.len()));
+        }
+        if class.fields.len() < view.arguments.len() {
+            return Err(source.too_many_arguments(class, class.fields.len(), view.arguments.len()));
+        }
+        let object = source.enter(view.arguments.len() + 1)?;
+        Ok(ObjectReader {
+            source,
+            class,
+            object,
+            phase: Phase::Positional { items: view.arguments, index: 0, order },
+            keywords: view.keywords,
+            effects: view.effects.iter(),
+            step: Step::None,
+            expected: 0,
+        })
+    }
+
+    /// What comes next, or nothing behind the last part.
+    ///
+    /// # Errors
+    ///
+    /// When the pickle gives the object a state of another layout than the class accepts.
+    pub fn next_part(&mut self) -> Result<Option<Part>> {
+        loop {
+            let part = match &mut self.phase {
+                Phase::Positional { items, index, order } => match items.get(*index) {
+                    Some(&item) => {
+                        let field = order.get(*index).copied().unwrap_or(*index);
+                        *index += 1;
+                        Some(self.at_field(item, field))
+                    }
+                    None => None,
+                },
+                Phase::Named { entries, then } => match entries.next() {
+                    Some(&(key, value)) => Some(self.at_attribute(key, value)?),
+                    None => std::mem::take(then).split_first().map(|(first, rest)| {
+                        self.phase = Phase::Named { entries: rest.iter(), then: &[] };
+                        self.at_attribute(first.0, first.1)
+                    }).transpose()?,
+                },
+                Phase::Items(items) => items.next().map(|&item| {
+                    self.source.at = item;
+                    Part::Item
+                }),
+                Phase::Entries(entries) => entries.as_slice().first().map(|_| Part::Entry),
+                Phase::State(state) => {
+                    self.source.at = *state;
+                    self.phase = Phase::Items([].iter());
+                    Some(Part::State)
+                }
+            };
+            if part.is_some() {
+                return Ok(part);
+            }
+            match self.next_phase()? {
+                Some(phase) => self.phase = phase,
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// The part that [`next_part`](ObjectReader::next_part) announced.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be loaded as a `T`; the error's path names the attribute.
+    pub fn value<T: Unpickle<'de>>(&mut self) -> Result<T> {
+        self.value_with(T::unpickle)
+    }
+
+    /// The part that [`next_part`](ObjectReader::next_part) announced, as `load` takes it.
+    ///
+    /// # Errors
+    ///
+    /// When `load` fails; the error's path names the attribute.
+    pub fn value_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<T> {
+        load(self.source).map_err(|error| self.on_path(error))
+    }
+
+    /// The key and the value that a [`Part::Entry`] announced.
+    ///
+    /// # Errors
+    ///
+    /// When one of them cannot be loaded.
+    pub fn entry<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<(K, V)> {
+        let Phase::Entries(entries) = &mut self.phase else { return Err(self.unexpected()) };
+        let Some(&(key, value)) = entries.next() else { return Err(self.unexpected()) };
+        let key_step = |source: &Source<'s, 'de>| PathSegment::Key(source.key_in_words(key));
+        self.source.at = key;
+        let loaded_key = K::unpickle(self.source).map_err(|error| error.at(key_step(self.source)))?;
+        self.source.at = value;
+        let loaded_value = V::unpickle(self.source).map_err(|error| error.at(key_step(self.source)))?;
+        Ok((loaded_key, loaded_value))
+    }
+
+    /// Passes over the part that [`next_part`](ObjectReader::next_part) announced.
+    ///
+    /// # Errors
+    ///
+    /// None that this source has.
+    pub fn skip(&mut self) -> Result<()> {
+        if let Phase::Entries(entries) = &mut self.phase {
+            entries.next();
+        }
+        Ok(())
+    }
+
+    /// The error of an object without this field, a position in [`Class::fields`].
+    #[cold]
+    pub fn missing(&self, field: usize) -> Error {
+        let attribute = self.class.fields.get(field).map_or("", |field| field.name);
+        let kind = ErrorKind::MissingAttribute { class: self.class.to_string(), attribute: attribute.into() };
+        Error::new(kind).at_offset(self.source.graph.offset(self.object))
+    }
+
+    /// The name of the attribute that a [`Part::Unknown`] announced; of another part, nothing.
+    pub fn unknown_name(&self) -> Cow<'de, str> {
+        match self.step {
+            Step::Unknown(key) => self.source.graph.cow_text(key),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    /// The error of an object with an attribute that the Rust type does not know: the one that a [`Part::Unknown`]
+    /// announced.
+    #[cold]
+    pub fn unknown(&self) -> Error {
+        let attribute = shorten(&self.unknown_name());
+        let kind = ErrorKind::UnknownAttribute { class: self.class.to_string(), attribute };
+        Error::new(kind).at_offset(self.source.offset())
+    }
+
+    /// The error of an object with a part that the Rust type has no place for: items, or entries.
+    #[cold]
+    pub fn unexpected(&self) -> Error {
+        let found = match self.phase {
+            Phase::Entries(_) => "one with dict entries",
+            Phase::Items(_) => "one with items",
+            _ => "one with a state of its own",
+        };
+        Error::mismatch(format!("a {} object with attributes only", self.class), found)
+            .at_offset(self.source.graph.offset(self.object))
+    }
+
+    fn at_field(&mut self, value: NodeId, field: usize) -> Part {
+        self.source.at = value;
+        self.step = Step::Field(field);
+        Part::Field(field)
+    }
+
+    fn at_attribute(&mut self, key: NodeId, value: NodeId) -> Result<Part> {
+        let Some(name) = self.source.graph.text(key) else {
+            self.source.at = key;
+            return Err(self.source.mismatch(format!("an attribute name of {}", self.class)));
+        };
+        let is_expected = self.class.fields.get(self.expected).is_some_and(|field| field.name == name);
+        let position = if is_expected { Some(self.expected) } else { self.class.position(name) };
+        self.source.at = value;
+        match position {
+            Some(field) => {
+                self.expected = field + 1;
+                self.step = Step::Field(field);
+                Ok(Part::Field(field))
+            }
+            None => {
+                self.step = Step::Unknown(key);
+                Ok(Part::Unknown)
+            }
+        }
+    }
+
+    fn next_phase(&mut self) -> Result<Option<Phase<'s>>> {
+        if !self.keywords.is_empty() {
+            let entries = std::mem::take(&mut self.keywords).iter();
+            return Ok(Some(Phase::Named { entries, then: &[] }));
+        }
+        let Some(effect) = self.effects.next() else { return Ok(None) };
+        let (phase, parts) = match effect {
+            Effect::Build(state) => self.state_phase(*state)?,
+            Effect::Append(items) | Effect::AddItems(items) => (Phase::Items(items.iter()), items.len()),
+            Effect::SetItems(entries) => (Phase::Entries(entries.iter()), entries.len() * 2),
+            Effect::Call(call) => {
+                self.source.at = *call;
+                let found = "one whose state is set by a function";
+                let offset = self.source.offset();
+                return Err(Error::mismatch(format!("a {} object", self.class), found).at_offset(offset));
+            }
+        };
+        self.source.walk.charge_nodes(parts)?;
+        Ok(Some(phase))
+    }
+
+    /// How to go through a state, and how many parts it has.
+    fn state_phase(&mut self, state: NodeId) -> Result<(Phase<'s>, usize)> {
+        let graph = self.source.graph;
+        let accepts_names = self.class.accepts(Layout::Dict) || matches!(self.class.layout, Layout::Args | Layout::Call);
+        match graph.node(state) {
+            _ if self.class.layout == Layout::Custom => Ok((Phase::State(state), 1)),
+            Node::Dict(entries) if accepts_names => {
+                Ok((Phase::Named { entries: entries.iter(), then: &[] }, entries.len() * 2))
+            }
+            Node::Tuple(parts) if accepts_names => match **parts {
+                [first, second] if graph.is_dict_or_none(first) && graph.is_dict_or_none(second) => {
+                    let (entries, then) = (graph.dict_entries(first), graph.dict_entries(second));
+                    Ok((Phase::Named { entries: entries.iter(), then }, (entries.len() + then.len()) * 2))
+                }
+                _ => Err(self.wrong_state(state)),
+            },
+            Node::List(items) if self.class.accepts(Layout::List) => {
+                if items.len() != self.class.fields.len() {
+                    return Err(self.wrong_length(state, items.len()));
+                }
+                Ok((Phase::Positional { items, index: 0, order: &[] }, items.len()))
+            }
+            _ => Err(self.wrong_state(state)),
+        }
+    }
+
+    #[cold]
+    fn wrong_state(&mut self, state: NodeId) -> Error {
+        self.source.at = state;
+        let form = match self.class.layout {
+            Layout::List => "list",
+            Layout::Slots | Layout::DictSlots => "(dict or None, dict) tuple",
+            _ => "dict",
+        };
+        self.source.mismatch(format!("a {form} as the state of {}", self.class))
+    }
+
+    #[cold]
+    fn wrong_length(&mut self, state: NodeId, found: usize) -> Error {
+        let expected = format!("a state of {} values for {}", self.class.fields.len(), self.class);
+        Error::mismatch(expected, format!("{found} values")).at_offset(self.source.graph.offset(state))
+    }
+
+    #[cold]
+    fn on_path(&self, error: Error) -> Error {
+        match self.step {
+            Step::Field(field) => match self.class.fields.get(field) {
+                Some(field) => error.at_attribute(field.name),
+                None => error,
+            },
+            Step::Unknown(_) => error.at_attribute(shorten(&self.unknown_name())),
+            Step::None => error,
+        }
+    }
+}
+
+impl Drop for ObjectReader<'_, '_, '_> {
+    fn drop(&mut self) {
+        self.source.walk.leave(self.object);
+    }
+}
+
+impl<'s> Source<'s, '_> {
+    /// The object at which the source stands, if it is an instance of this class made in a way that the class accepts.
+    fn instance_view(&self, class: &Class) -> Option<ObjectView<'s>> {
+        let view = self.graph.object_view(self.at)?;
+        let named = self.graph.class_ref(view.class)?;
+        let is_instance = match (view.making, class.callable) {
+            (Making::New, _) => class.layout != Layout::Call || class.accepts.iter().any(|&layout| layout != Layout::Call),
+            (Making::Call, Some(callable)) if callable == (named.module, &*named.name) => return Some(view),
+            (Making::Call, _) => class.accepts(Layout::Call) && class.callable.is_none(),
+        };
+        (is_instance && class.is_named(named.module, &named.name)).then_some(view)
+    }
+
+    #[cold]
+    fn too_many_arguments(&self, class: &Class, expected: usize, found: usize) -> Error {
+        Error::mismatch(format!("{class} made with up to {expected} arguments"), format!("{found} arguments"))
+            .at_offset(self.offset())
+    }
+}
+
+impl Class {
+    /// Whether all fields may come as arguments, in their order, though the class lists none.
+    fn is_positional(&self, making: Making) -> bool {
+        match making {
+            Making::Call => self.arguments.is_empty() && self.accepts(Layout::Call),
+            Making::New => self.arguments.is_empty() && self.accepts(Layout::Args),
+        }
+    }
+}

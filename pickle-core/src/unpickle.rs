@@ -1,0 +1,39 @@
+//! The loading trait.
+
+use crate::{Result, Source};
+
+/// A Rust value that can be loaded from a pickle, borrowing from it for `'de`.
+///
+/// `#[derive(Pickle)]` implements it for structs and enums that stand for Python classes. Written by hand it takes the
+/// one value at which the [`Source`] stands:
+///
+/// ```
+/// use pickle_core::{Error, Result, Source, Unpickle, loads};
+///
+/// struct Celsius(f64);
+///
+/// impl<'de> Unpickle<'de> for Celsius {
+///     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+///         let degrees = source.float()?;
+///         if degrees < -273.15 {
+///             return Err(Error::custom("colder than absolute zero"));
+///         }
+///         Ok(Celsius(degrees))
+///     }
+/// }
+///
+/// assert_eq!(loads::<Celsius>(b"F21.5\n.")?.0, 21.5);
+/// # Ok::<(), Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be loaded from a pickle",
+    note = "add `#[derive(pickle_core::Pickle)]` with `#[pickle(module = \"..\")]` to it, or implement `Unpickle` by hand"
+)]
+pub trait Unpickle<'de>: Sized {
+    /// Loads one value.
+    ///
+    /// # Errors
+    ///
+    /// When the pickle holds a value of another type or class, or one that `Self` cannot hold.
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self>;
+}

@@ -1,0 +1,186 @@
+//! `loads`, `load` and `Unpickler`, the front doors of loading.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io;
+
+use crate::graph::{Graph, NodeId};
+use crate::reader::{self, ReadOptions};
+use crate::{Limits, Result, Source, Unpickle, scan};
+
+/// Loads the first pickle in `bytes` as a `T`; bytes after it are ignored.
+///
+/// The protocol is found in the pickle. Nothing is imported and nothing is called: a class in the pickle has to be the
+/// one that `T` stands for.
+///
+/// ```
+/// let numbers: Vec<i64> = pickle_core::loads(b"\x80\x04]\x94(K\x01K\x02e.")?;
+/// assert_eq!(numbers, [1, 2]);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// When `bytes` do not begin with a whole, well-formed pickle, when it holds something else than a `T`, or when it
+/// exceeds the default [`Limits`].
+#[doc(alias = "from_slice")]
+pub fn loads<'de, T: Unpickle<'de>>(bytes: &'de [u8]) -> Result<T> {
+    Unpickler::new().loads(bytes)
+}
+
+/// Loads one pickle from a stream and takes not one byte more, so that several pickles may follow each other.
+///
+/// ```
+/// let mut stream: &[u8] = b"I1\n.I2\n.";
+/// assert_eq!(pickle_core::load::<i64>(&mut stream)?, 1);
+/// assert_eq!(pickle_core::load::<i64>(&mut stream)?, 2);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`loads`], and when reading fails.
+#[doc(alias = "from_reader")]
+pub fn load<T: for<'de> Unpickle<'de>>(reader: impl io::Read) -> Result<T> {
+    Unpickler::new().load(reader)
+}
+
+/// How to load: limits, Python 2 names and text, out-of-band buffers.
+///
+/// ```
+/// use pickle_core::{Encoding, Limits, Unpickler};
+///
+/// let unpickler = Unpickler::new().limits(Limits::untrusted()).encoding(Encoding::Latin1);
+/// // Python 2: `pickle.dumps('\xe9')`
+/// let text: String = unpickler.loads(b"S'\\xe9'\np0\n.")?;
+/// assert_eq!(text, "é");
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Unpickler<'de> {
+    limits: Limits,
+    keep_python2_names: bool,
+    encoding: Encoding,
+    buffers: Option<Vec<&'de [u8]>>,
+}
+
+/// How a `str` of Python 2 becomes text; `encoding` in Python's `Unpickler`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// Only bytes below 0x80: Python's default.
+    #[default]
+    Ascii,
+    /// Every byte is the character of that number; Python's choice for pickles with numpy arrays and datetimes.
+    Latin1,
+    /// UTF-8.
+    Utf8,
+}
+
+impl<'de> Unpickler<'de> {
+    /// An unpickler with the default limits, as Python's `Unpickler` has its defaults.
+    pub fn new() -> Unpickler<'de> {
+        Unpickler::default()
+    }
+
+    /// What a pickle may cost.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Whether the names of Python 2 modules and classes become those of Python 3 in pickles of protocols 0 to 2; the
+    /// default is that they do.
+    #[must_use]
+    pub fn fix_imports(mut self, fix_imports: bool) -> Self {
+        self.keep_python2_names = !fix_imports;
+        self
+    }
+
+    /// How a `str` of Python 2 becomes text.
+    #[must_use]
+    pub fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    /// The out-of-band buffers of the pickle, in the order in which the pickler handed them out (PEP 574).
+    #[must_use]
+    pub fn buffers(mut self, buffers: impl IntoIterator<Item = &'de [u8]>) -> Self {
+        self.buffers = Some(buffers.into_iter().collect());
+        self
+    }
+
+    /// As the function [`loads`].
+    ///
+    /// # Errors
+    ///
+    /// As [`loads`].
+    pub fn loads<T: Unpickle<'de>>(&self, bytes: &'de [u8]) -> Result<T> {
+        self.load_graph(&self.graph(bytes)?)
+    }
+
+    /// As the function [`load`].
+    ///
+    /// # Errors
+    ///
+    /// As [`load`].
+    pub fn load<T: for<'any> Unpickle<'any>>(&self, mut reader: impl io::Read) -> Result<T> {
+        let bytes = scan::read_one(&mut reader, &self.limits)?;
+        // The bytes live only in here, so the buffers are given a shorter life too.
+        let unpickler: Unpickler<'_> = self.clone();
+        unpickler.loads(&bytes)
+    }
+
+    /// As [`Graph::loads`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Graph::loads`].
+    pub fn graph(&self, bytes: &'de [u8]) -> Result<Graph<'de>> {
+        let options = ReadOptions {
+            limits: self.limits.clone(),
+            fix_imports: !self.keep_python2_names,
+            buffers: self.buffers.as_ref().map(Vec::len),
+        };
+        reader::read(bytes, &options)
+    }
+
+    /// Loads the root of a graph as a Rust type.
+    ///
+    /// # Errors
+    ///
+    /// When the root is of another type than `T` asks for.
+    pub fn load_graph<T: Unpickle<'de>>(&self, graph: &Graph<'de>) -> Result<T> {
+        self.load_node(graph, graph.root)
+    }
+
+    pub(crate) fn load_node<T: Unpickle<'de>>(&self, graph: &Graph<'de>, id: NodeId) -> Result<T> {
+        let buffers = self.buffers.as_deref().unwrap_or_default();
+        T::unpickle(&mut Source::new(graph, id, buffers, self.encoding, &self.limits))
+    }
+}
+
+impl Encoding {
+    pub(crate) fn decode<'de>(self, bytes: &Cow<'de, [u8]>) -> Option<Cow<'de, str>> {
+        match (self, bytes) {
+            (Encoding::Ascii, bytes) if !bytes.is_ascii() => None,
+            (Encoding::Latin1, bytes) if !bytes.is_ascii() => {
+                Some(Cow::Owned(bytes.iter().map(|&byte| char::from(byte)).collect()))
+            }
+            (_, Cow::Borrowed(bytes)) => Some(Cow::Borrowed(std::str::from_utf8(bytes).ok()?)),
+            (_, Cow::Owned(bytes)) => Some(Cow::Owned(String::from_utf8(bytes.clone()).ok()?)),
+        }
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Encoding::Ascii => "ASCII",
+            Encoding::Latin1 => "Latin-1",
+            Encoding::Utf8 => "UTF-8",
+        })
+    }
+}

@@ -1,0 +1,396 @@
+//! `Writer`: Python values in, the instructions of one pickle out.
+
+mod bytes;
+mod containers;
+mod frame;
+mod global;
+mod graph;
+mod instance;
+mod memo;
+mod object;
+mod scalars;
+mod text;
+
+use std::any::Any;
+
+use crate::opcode::Instruction;
+use crate::pickler::Options;
+use crate::protocol::Protocol;
+use crate::{Error, Pickle, Result};
+
+use frame::Output;
+use memo::{Checkpoint, Kind, Memo, MemoId};
+
+pub use containers::{DictWriter, ListWriter};
+pub use object::ObjectWriter;
+
+/// What a [`Pickle`](crate::Pickle) implementation writes its one value to.
+///
+/// Each method writes one Python value, in the shortest form that the protocol has for it; containers and objects give
+/// a further writer for their parts. Values that never change (`str`, `bytes`, classes) are stored in the pickle once
+/// and referred to after that, as in CPython's own pickles.
+///
+/// ```
+/// use pickle_core::{Pickle, Result, Writer};
+///
+/// struct Palette(Vec<(u8, u8, u8)>);
+///
+/// impl Pickle for Palette {
+///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+///         let mut list = writer.list(self.0.len())?;
+///         for (red, green, blue) in &self.0 {
+///             list.item_with(|writer| {
+///                 let mut tuple = writer.tuple(3)?;
+///                 for part in [red, green, blue] {
+///                     tuple.item_with(|writer| writer.int(i64::from(*part)))?;
+///                 }
+///                 tuple.end()
+///             })?;
+///         }
+///         list.end()
+///     }
+/// }
+///
+/// let bytes = pickle_core::dumps(&Palette(vec![(255, 128, 0)]))?;
+/// assert_eq!(pickle_core::loads::<Vec<(u8, u8, u8)>>(&bytes)?, [(255, 128, 0)]);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+pub struct Writer<'w> {
+    output: Output<'w>,
+    options: &'w Options,
+    memo: Memo,
+    /// What tells the global of the moment apart in the memo.
+    global_key: Vec<u8>,
+    /// The addresses of the shared value that comes next.
+    identity: Identity,
+    /// What the addresses in the memo must outlive.
+    kept_alive: Vec<Box<dyn Any>>,
+    /// How many values were written that no container or object has taken.
+    height: usize,
+    depth: usize,
+    /// How many out-of-band buffers the pickle has taken.
+    buffers: u32,
+    /// Whether the text or bytes that come next are written nowhere else, so that the memo need not hold them.
+    next_text_is_lone: bool,
+    last: Truth,
+}
+
+/// The addresses under which one shared value is known.
+#[derive(Default)]
+struct Identity(Vec<usize>);
+
+/// What Python's truth test says of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Truth {
+    None,
+    False,
+    True,
+}
+
+impl Truth {
+    fn of(truth: bool) -> Truth {
+        if truth { Truth::True } else { Truth::False }
+    }
+}
+
+/// A place in the pickle to come back to.
+struct Rewind {
+    length: usize,
+    height: usize,
+    memo: Checkpoint,
+}
+
+impl<'w> Writer<'w> {
+    /// A writer at the start of a pickle, which is appended to `output`.
+    pub(crate) fn new(output: &'w mut Vec<u8>, options: &'w Options) -> Writer<'w> {
+        let mut output = Output::new(output, options.protocol >= Protocol::V4);
+        if options.protocol >= Protocol::V2 {
+            output.write_outside(&Instruction::Proto(options.protocol.number()));
+        }
+        Writer {
+            output,
+            options,
+            memo: Memo::new(),
+            global_key: Vec::new(),
+            identity: Identity::default(),
+            kept_alive: Vec::new(),
+            height: 0,
+            depth: 0,
+            buffers: 0,
+            next_text_is_lone: false,
+            last: Truth::None,
+        }
+    }
+
+    /// Ends the pickle.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        self.check_one_value_since(0)?;
+        self.write(Instruction::Stop);
+        self.output.close_frame();
+        Ok(())
+    }
+
+    /// The protocol of the pickle.
+    pub fn protocol(&self) -> Protocol {
+        self.options.protocol
+    }
+
+    /// Writes a value of Rust.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no pickle, or none at this protocol.
+    pub fn value(&mut self, value: &(impl Pickle + ?Sized)) -> Result<()> {
+        value.pickle(self)
+    }
+
+    /// Writes a value that the program may reach in several ways, such as what an [`Rc`](std::rc::Rc) points at: the
+    /// second time that the same address comes, the pickle refers to the first.
+    ///
+    /// `write` is called the first time only. The list, dict, set or object that it writes can contain itself; scalars
+    /// have no identity in Python and are written again.
+    ///
+    /// The address has to belong to this one value until the pickle is done: see [`Writer::keep_alive`].
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use pickle_core::{Pickle, Result, Writer, dumps};
+    ///
+    /// struct Shared(Rc<Vec<i64>>);
+    ///
+    /// impl Pickle for Shared {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         writer.shared(Rc::as_ptr(&self.0).cast(), |writer| {
+    ///             writer.keep_alive(self.0.clone());
+    ///             self.0.pickle(writer)
+    ///         })
+    ///     }
+    /// }
+    ///
+    /// let list = Rc::new(vec![1, 2, 3]);
+    /// let bytes = dumps(&vec![Shared(list.clone()), Shared(list)])?;
+    /// assert!(bytes.ends_with(b"h\x00e.")); // GET 0, APPENDS, STOP
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`.
+    pub fn shared(&mut self, address: *const (), write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
+        let address = address.addr();
+        if let Some(id) = self.memo.find_address(address) {
+            return self.reference(id);
+        }
+        self.identity.0.push(address);
+        let written = write(self);
+        // A scalar leaves its address behind.
+        self.identity.0.clear();
+        written
+    }
+
+    /// Keeps something until the pickle is done.
+    ///
+    /// [`Writer::shared`] knows values by address. A value that goes away while the dump runs, because a `pickle`
+    /// method made it on the way, could leave its address to another one.
+    pub fn keep_alive(&mut self, owner: impl Any) {
+        self.kept_alive.push(Box::new(owner));
+    }
+
+    /// Writes a value that never changes, such as a `datetime`: when an equal one was written before, the pickle refers
+    /// to it.
+    ///
+    /// Values of one `kind` with the same `content` are equal. `write` writes the value, the first time.
+    ///
+    /// ```
+    /// use pickle_core::{Pickle, Result, Writer};
+    ///
+    /// struct Cents(u32);
+    ///
+    /// impl Pickle for Cents {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         writer.immutable("shop.Cents", &self.0.to_le_bytes(), |writer| {
+    ///             writer.reduce("shop", "Cents", 1, |arguments| arguments.item(&self.0))
+    ///         })
+    ///     }
+    /// }
+    /// # pickle_core::dumps(&Cents(3)).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`.
+    pub fn immutable(
+        &mut self,
+        kind: &'static str,
+        content: &[u8],
+        write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let identity = self.take_identity();
+        if let Ok(id) = self.memo.find_content(kind, content) {
+            self.name_entry(id, identity);
+            return self.reference(id);
+        }
+        write(self)?;
+        let id = self.memoize_content(kind, content)?;
+        self.name_entry(id, identity);
+        Ok(())
+    }
+
+    #[inline]
+    fn write(&mut self, instruction: Instruction<'_>) {
+        self.output.write(&instruction);
+    }
+
+    /// Begins a value: a frame may end here.
+    #[inline]
+    fn begin_value(&mut self) {
+        self.output.boundary();
+    }
+
+    /// Ends a value that stands alone on the stack of the machine.
+    #[inline]
+    fn end_value(&mut self, truth: Truth) -> Result<()> {
+        self.height += 1;
+        self.last = truth;
+        Ok(())
+    }
+
+    /// Ends a value whose parts are on the stack of the machine no more.
+    fn end_compound(&mut self, height: usize, truth: Truth) -> Result<()> {
+        self.height = height;
+        self.depth -= 1;
+        self.end_value(truth)
+    }
+
+    /// Goes one level deeper; [`Writer::end_compound`] comes back.
+    fn enter(&mut self) -> Result<()> {
+        if self.depth >= self.options.max_depth {
+            return Err(too_deep(self.options.max_depth));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Holds an implementation of [`Pickle`] to its contract.
+    fn check_one_value_since(&self, height: usize) -> Result<()> {
+        match self.height.checked_sub(height) {
+            Some(1) => Ok(()),
+            written => Err(not_one_value(written.unwrap_or(0))),
+        }
+    }
+
+    /// Writes a reference to an entry of the memo, as a value.
+    fn reference(&mut self, id: MemoId) -> Result<()> {
+        self.begin_value();
+        self.get(id);
+        self.end_value(Truth::True)
+    }
+
+    fn get(&mut self, id: MemoId) {
+        self.write(match u8::try_from(id) {
+            _ if self.protocol() == Protocol::V0 => Instruction::Get(u64::from(id)),
+            Ok(id) => Instruction::BinGet(id),
+            Err(_) => Instruction::LongBinGet(id),
+        });
+    }
+
+    /// How many bytes [`Writer::get`] writes, at protocols with frames.
+    fn get_len(id: MemoId) -> usize {
+        if u8::try_from(id).is_ok() { 2 } else { 5 }
+    }
+
+    /// Writes the instruction that stores the top of the stack in the next entry of the memo.
+    fn put(&mut self) -> Result<MemoId> {
+        let id = self.memo.next_id().ok_or_else(memo_is_full)?;
+        self.write(match u8::try_from(id) {
+            _ if self.protocol() >= Protocol::V4 => Instruction::Memoize,
+            _ if self.protocol() == Protocol::V0 => Instruction::Put(u64::from(id)),
+            Ok(id) => Instruction::BinPut(id),
+            Err(_) => Instruction::LongBinPut(id),
+        });
+        Ok(id)
+    }
+
+    fn memoize(&mut self) -> Result<MemoId> {
+        let id = self.put()?;
+        self.memo.store();
+        Ok(id)
+    }
+
+    fn memoize_content(&mut self, kind: Kind, content: &[u8]) -> Result<MemoId> {
+        let id = self.put()?;
+        if let Err(not_found) = self.memo.find_content(kind, content) {
+            self.memo.store_content(kind, content, not_found);
+        } else {
+            self.memo.store();
+        }
+        Ok(id)
+    }
+
+    /// Takes the addresses that were announced for the value that begins.
+    fn take_identity(&mut self) -> Identity {
+        std::mem::take(&mut self.identity)
+    }
+
+    /// The entry that a value got while its parts were written, because it is part of itself.
+    fn find_identity(&self, identity: &Identity) -> Option<MemoId> {
+        identity.0.first().and_then(|&address| self.memo.find_address(address))
+    }
+
+    /// Stores the top of the stack, when it is a shared value.
+    fn memoize_identity(&mut self, identity: Identity) -> Result<()> {
+        if !identity.0.is_empty() {
+            let id = self.memoize()?;
+            self.name_entry(id, identity);
+        }
+        Ok(())
+    }
+
+    fn name_entry(&mut self, id: MemoId, identity: Identity) {
+        for address in identity.0 {
+            self.memo.set_address(address, id);
+        }
+    }
+
+    /// Stores the object at the top of the stack, when it is a shared value. When its own arguments contain it, they
+    /// have stored one already: that one takes its place, as in CPython.
+    fn memoize_object(&mut self, identity: Identity) -> Result<()> {
+        match self.find_identity(&identity) {
+            Some(id) => {
+                self.write(Instruction::Pop);
+                self.get(id);
+                Ok(())
+            }
+            None => self.memoize_identity(identity),
+        }
+    }
+
+    fn mark_here(&mut self) -> Rewind {
+        self.begin_value();
+        Rewind { length: self.output.len(), height: self.height, memo: self.memo.checkpoint() }
+    }
+
+    fn rewind(&mut self, place: Rewind) {
+        self.output.truncate(place.length);
+        self.height = place.height;
+        self.memo.roll_back(place.memo);
+    }
+}
+
+#[cold]
+fn too_deep(max_depth: usize) -> Error {
+    Error::unpicklable(format!(
+        "the value nests more than {max_depth} levels deep or contains itself; raise Pickler::max_depth if the stack \
+         of the thread is large enough, or put what contains itself into an Rc"
+    ))
+}
+
+#[cold]
+fn not_one_value(written: usize) -> Error {
+    Error::unpicklable(format!("an implementation of Pickle has to write one value, but it wrote {written}"))
+}
+
+#[cold]
+fn memo_is_full() -> Error {
+    Error::unpicklable("it has more than 4,294,967,295 values to remember")
+}

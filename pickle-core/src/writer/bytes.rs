@@ -1,0 +1,83 @@
+//! `bytes` and `bytearray`.
+
+use crate::opcode::Instruction;
+use crate::protocol::Protocol;
+use crate::{Error, Result};
+
+use super::memo::Kind;
+use super::{Truth, Writer};
+
+const BYTES: Kind = "bytes";
+
+impl Writer<'_> {
+    /// Writes `bytes`: below protocol 3, which has none, as a call of `_codecs.encode` that gives them.
+    ///
+    /// # Errors
+    ///
+    /// Below protocol 4, when there are more than 4 GiB.
+    #[inline]
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.protocol() < Protocol::V3 {
+            return self.encoded_bytes(bytes);
+        }
+        self.content(BYTES, bytes, |writer| writer.write_bytes(bytes))
+    }
+
+    fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        let instruction = match (u8::try_from(bytes.len()), u32::try_from(bytes.len())) {
+            (Ok(_), _) => Instruction::ShortBinBytes(bytes),
+            (_, Ok(_)) => Instruction::BinBytes(bytes),
+            _ if self.protocol() >= Protocol::V4 => Instruction::BinBytes8(bytes),
+            _ => return Err(Error::unpicklable("the bytes are longer than 4 GiB; use protocol 4 or higher")),
+        };
+        self.write_data(&instruction, bytes.len());
+        Ok(())
+    }
+
+    fn encoded_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        self.immutable(BYTES, bytes, |writer| {
+            if bytes.is_empty() {
+                return writer.reduce("builtins", "bytes", 0, |_| Ok(()));
+            }
+            writer.reduce("_codecs", "encode", 2, |arguments| {
+                arguments.item_with(|writer| writer.str(&latin1(bytes)))?;
+                arguments.item_with(|writer| writer.str("latin1"))
+            })
+        })?;
+        self.last = Truth::of(!bytes.is_empty());
+        Ok(())
+    }
+
+    /// Writes a `bytearray`: below protocol 5 as a call of `bytearray` with its bytes, which below protocol 3 are text and
+    /// the name of its encoding.
+    ///
+    /// # Errors
+    ///
+    /// Below protocol 4, when there are more than 4 GiB.
+    pub fn byte_array(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.protocol() >= Protocol::V5 {
+            let identity = self.take_identity();
+            self.begin_value();
+            self.write_data(&Instruction::ByteArray8(bytes), bytes.len());
+            self.memoize_identity(identity)?;
+            return self.end_value(Truth::of(!bytes.is_empty()));
+        }
+        match bytes {
+            [] => self.reduce("builtins", "bytearray", 0, |_| Ok(()))?,
+            bytes if self.protocol() < Protocol::V3 => self.reduce("builtins", "bytearray", 2, |arguments| {
+                arguments.item_with(|writer| writer.str(&latin1(bytes)))?;
+                arguments.item_with(|writer| writer.str("latin-1"))
+            })?,
+            bytes => {
+                self.reduce("builtins", "bytearray", 1, |arguments| arguments.item_with(|writer| writer.bytes(bytes)))?
+            }
+        }
+        self.last = Truth::of(!bytes.is_empty());
+        Ok(())
+    }
+}
+
+/// The text that Latin-1 encodes to these bytes.
+fn latin1(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}

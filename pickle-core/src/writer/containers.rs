@@ -1,0 +1,436 @@
+//! Lists, tuples, sets and dicts, and the batches that their items are written in.
+
+use crate::opcode::Instruction;
+use crate::protocol::Protocol;
+use crate::{Error, Pickle, Result};
+
+use super::{Identity, Truth, Writer};
+
+/// How many items one `APPENDS`, `SETITEMS` or `ADDITEMS` takes.
+const BATCH: usize = 1_000;
+
+impl<'w> Writer<'w> {
+    /// Begins a `list` of `len` items.
+    ///
+    /// ```
+    /// # use pickle_core::{Pickle, Result, Writer};
+    /// struct Countdown(u8);
+    ///
+    /// impl Pickle for Countdown {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         let mut list = writer.list(usize::from(self.0))?;
+    ///         for number in (1..=self.0).rev() {
+    ///             list.item(&number)?;
+    ///         }
+    ///         list.end()
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(pickle_core::loads::<Vec<i64>>(&pickle_core::dumps(&Countdown(3))?)?, [3, 2, 1]);
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the value nests too deep; see [`Pickler::max_depth`](crate::Pickler::max_depth).
+    pub fn list(&mut self, len: usize) -> Result<ListWriter<'_, 'w>> {
+        let mut list = ListWriter::new(self, Kind::List, len)?;
+        let identity = std::mem::take(&mut list.identity);
+        list.writer.open_list();
+        list.writer.memoize_identity(identity)?;
+        Ok(list)
+    }
+
+    /// Begins a `tuple` of `len` items.
+    ///
+    /// # Errors
+    ///
+    /// When the value nests too deep; see [`Pickler::max_depth`](crate::Pickler::max_depth).
+    pub fn tuple(&mut self, len: usize) -> Result<ListWriter<'_, 'w>> {
+        let list = ListWriter::new(self, Kind::Tuple, len)?;
+        list.writer.open_tuple(len);
+        Ok(list)
+    }
+
+    /// Begins a `set` of `len` members: below protocol 4, which has none, as a call of `set` with a list.
+    ///
+    /// # Errors
+    ///
+    /// When the value nests too deep; see [`Pickler::max_depth`](crate::Pickler::max_depth).
+    pub fn set(&mut self, len: usize) -> Result<ListWriter<'_, 'w>> {
+        if self.protocol() < Protocol::V4 {
+            return self.call_with_list("set", len);
+        }
+        let mut list = ListWriter::new(self, Kind::Set, len)?;
+        let identity = std::mem::take(&mut list.identity);
+        list.writer.write(Instruction::EmptySet);
+        list.writer.memoize_identity(identity)?;
+        Ok(list)
+    }
+
+    /// Begins a `frozenset` of `len` members: below protocol 4, which has none, as a call of `frozenset` with a list.
+    ///
+    /// # Errors
+    ///
+    /// When the value nests too deep; see [`Pickler::max_depth`](crate::Pickler::max_depth).
+    pub fn frozen_set(&mut self, len: usize) -> Result<ListWriter<'_, 'w>> {
+        if self.protocol() < Protocol::V4 {
+            return self.call_with_list("frozenset", len);
+        }
+        let list = ListWriter::new(self, Kind::FrozenSet, len)?;
+        list.writer.write(Instruction::Mark);
+        Ok(list)
+    }
+
+    fn call_with_list(&mut self, callable: &str, len: usize) -> Result<ListWriter<'_, 'w>> {
+        let list = ListWriter::new(self, Kind::CallWithList, len)?;
+        list.writer.open_call_with_list(callable)?;
+        Ok(list)
+    }
+
+    /// Begins a `dict` of `len` entries.
+    ///
+    /// # Errors
+    ///
+    /// When the value nests too deep; see [`Pickler::max_depth`](crate::Pickler::max_depth).
+    pub fn dict(&mut self, len: usize) -> Result<DictWriter<'_, 'w>> {
+        let height = self.height;
+        let identity = self.take_identity();
+        self.begin_value();
+        self.enter()?;
+        self.open_dict();
+        self.memoize_identity(identity)?;
+        Ok(DictWriter { writer: self, batches: Batches::new(len), height })
+    }
+
+    pub(super) fn open_list(&mut self) {
+        if self.protocol() == Protocol::V0 {
+            self.write(Instruction::Mark);
+            self.write(Instruction::List);
+        } else {
+            self.write(Instruction::EmptyList);
+        }
+    }
+
+    pub(super) fn open_dict(&mut self) {
+        if self.protocol() == Protocol::V0 {
+            self.write(Instruction::Mark);
+            self.write(Instruction::Dict);
+        } else {
+            self.write(Instruction::EmptyDict);
+        }
+    }
+
+    /// Whether a tuple of this length begins with a mark.
+    fn tuple_has_mark(&self, len: usize) -> bool {
+        match len {
+            0 => self.protocol() == Protocol::V0,
+            1..=3 => self.protocol() < Protocol::V2,
+            _ => true,
+        }
+    }
+
+    pub(super) fn open_tuple(&mut self, len: usize) {
+        if self.tuple_has_mark(len) {
+            self.write(Instruction::Mark);
+        }
+    }
+
+    pub(super) fn close_tuple(&mut self, len: usize) {
+        self.write(match len {
+            _ if self.tuple_has_mark(len) => Instruction::Tuple,
+            0 => Instruction::EmptyTuple,
+            1 => Instruction::Tuple1,
+            2 => Instruction::Tuple2,
+            _ => Instruction::Tuple3,
+        });
+    }
+
+    /// Drops the items of a tuple that is not closed.
+    pub(super) fn drop_tuple(&mut self, len: usize) {
+        match self.tuple_has_mark(len) {
+            true if self.protocol() > Protocol::V0 => self.write(Instruction::PopMark),
+            marked => (0..len + usize::from(marked)).for_each(|_| self.write(Instruction::Pop)),
+        }
+    }
+
+    /// Begins `callable([..])`; the items of the list come next.
+    pub(super) fn open_call_with_list(&mut self, callable: &str) -> Result<()> {
+        self.global("builtins", callable)?;
+        self.open_tuple(1);
+        self.open_list();
+        Ok(())
+    }
+
+    pub(super) fn close_call_with_list(&mut self) {
+        self.close_tuple(1);
+        self.write(Instruction::Reduce);
+    }
+}
+
+/// Which instructions take a container's items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    Tuple,
+    Set,
+    FrozenSet,
+    /// `set([..])` or `frozenset([..])`.
+    CallWithList,
+}
+
+/// The items of a list, tuple, set or frozenset.
+///
+/// It takes as many items as were announced, and then [`ListWriter::end`].
+#[must_use = "a list has to be ended"]
+pub struct ListWriter<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    kind: Kind,
+    batches: Batches,
+    height: usize,
+    identity: Identity,
+}
+
+impl<'a, 'w> ListWriter<'a, 'w> {
+    fn new(writer: &'a mut Writer<'w>, kind: Kind, len: usize) -> Result<Self> {
+        let height = writer.height;
+        let identity = writer.take_identity();
+        writer.begin_value();
+        writer.enter()?;
+        Ok(ListWriter { writer, kind, batches: Batches::new(len), height, identity })
+    }
+
+    /// Writes the next item.
+    ///
+    /// # Errors
+    ///
+    /// When the item cannot be pickled, or is one more than were announced.
+    pub fn item(&mut self, item: &(impl Pickle + ?Sized)) -> Result<()> {
+        self.item_with(|writer| item.pickle(writer))
+    }
+
+    /// Writes the next item, as one value.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`; when it writes no value or several; when the item is one more than were announced.
+    pub fn item_with(&mut self, write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
+        let index = self.batches.written;
+        self.before_item()?;
+        let height = self.writer.height;
+        write(self.writer).map_err(|error| error.at_index(index))?;
+        self.writer.check_one_value_since(height)?;
+        self.writer.height = height;
+        self.after_item();
+        Ok(())
+    }
+
+    fn before_item(&mut self) -> Result<()> {
+        match self.kind {
+            Kind::List | Kind::CallWithList => self.batches.before_item(self.writer),
+            Kind::Set => self.batches.before_member(self.writer),
+            Kind::Tuple | Kind::FrozenSet => self.batches.check_room(),
+        }
+    }
+
+    fn after_item(&mut self) {
+        match self.kind {
+            Kind::List | Kind::CallWithList => self.batches.after_item(self.writer),
+            Kind::Set => self.batches.after_member(self.writer),
+            Kind::Tuple | Kind::FrozenSet => self.batches.written += 1,
+        }
+    }
+
+    /// Ends the container.
+    ///
+    /// # Errors
+    ///
+    /// When fewer items were written than announced.
+    pub fn end(self) -> Result<()> {
+        let ListWriter { writer, kind, batches, height, identity } = self;
+        batches.check_complete()?;
+        match kind {
+            Kind::List | Kind::Set => {}
+            Kind::Tuple => writer.end_tuple(batches.len, identity)?,
+            Kind::FrozenSet => writer.end_frozen_set(identity)?,
+            Kind::CallWithList => {
+                writer.close_call_with_list();
+                writer.memoize_object(identity)?;
+            }
+        }
+        writer.end_compound(height, Truth::of(batches.len > 0))
+    }
+}
+
+impl Writer<'_> {
+    /// Closes a tuple, unless its own items have stored it: then it takes the place of them, as in CPython.
+    fn end_tuple(&mut self, len: usize, identity: Identity) -> Result<()> {
+        match self.find_identity(&identity) {
+            Some(id) => {
+                self.drop_tuple(len);
+                self.get(id);
+                Ok(())
+            }
+            None => {
+                self.close_tuple(len);
+                self.memoize_identity(identity)
+            }
+        }
+    }
+
+    fn end_frozen_set(&mut self, identity: Identity) -> Result<()> {
+        match self.find_identity(&identity) {
+            Some(id) => {
+                self.write(Instruction::PopMark);
+                self.get(id);
+                Ok(())
+            }
+            None => {
+                self.write(Instruction::FrozenSet);
+                self.memoize_identity(identity)
+            }
+        }
+    }
+}
+
+/// The entries of a dict.
+///
+/// It takes as many entries as were announced, and then [`DictWriter::end`].
+#[must_use = "a dict has to be ended"]
+pub struct DictWriter<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    batches: Batches,
+    height: usize,
+}
+
+impl DictWriter<'_, '_> {
+    /// Writes the next entry.
+    ///
+    /// # Errors
+    ///
+    /// When the key or the value cannot be pickled, or the entry is one more than were announced.
+    pub fn entry(&mut self, key: &(impl Pickle + ?Sized), value: &(impl Pickle + ?Sized)) -> Result<()> {
+        self.entry_with(|writer| key.pickle(writer), |writer| value.pickle(writer))
+    }
+
+    /// Writes the next entry: its key as one value, and its value as one.
+    ///
+    /// # Errors
+    ///
+    /// Those of `key` and `value`; when one of them writes no value or several; when the entry is one more than were
+    /// announced.
+    pub fn entry_with(
+        &mut self,
+        key: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+        value: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+    ) -> Result<()> {
+        self.batches.before_item(self.writer)?;
+        let height = self.writer.height;
+        key(self.writer)?;
+        self.writer.check_one_value_since(height)?;
+        value(self.writer)?;
+        self.writer.check_one_value_since(height + 1)?;
+        self.writer.height = height;
+        self.batches.after_entry(self.writer);
+        Ok(())
+    }
+
+    /// Ends the dict.
+    ///
+    /// # Errors
+    ///
+    /// When fewer entries were written than announced.
+    pub fn end(self) -> Result<()> {
+        self.batches.check_complete()?;
+        self.writer.end_compound(self.height, Truth::of(self.batches.len > 0))
+    }
+}
+
+/// How far a run of items is, and so which instructions stand between them.
+///
+/// Items are taken in batches of a thousand, a lone one by the instruction for one, and at protocol 0 all singly.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Batches {
+    pub(super) len: usize,
+    pub(super) written: usize,
+}
+
+impl Batches {
+    pub(super) fn new(len: usize) -> Batches {
+        Batches { len, written: 0 }
+    }
+
+    fn check_room(&self) -> Result<()> {
+        if self.written < self.len { Ok(()) } else { Err(wrong_count(self.len, "more")) }
+    }
+
+    pub(super) fn check_complete(&self) -> Result<()> {
+        if self.written == self.len { Ok(()) } else { Err(wrong_count(self.len, "fewer")) }
+    }
+
+    /// Before an item of a list or an entry of a dict.
+    #[inline]
+    pub(super) fn before_item(&mut self, writer: &mut Writer<'_>) -> Result<()> {
+        self.check_room()?;
+        if self.begins_batch() && !self.is_single(writer) {
+            writer.write(Instruction::Mark);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    pub(super) fn after_item(&mut self, writer: &mut Writer<'_>) {
+        self.after(writer, Instruction::Append, Instruction::Appends);
+    }
+
+    #[inline]
+    pub(super) fn after_entry(&mut self, writer: &mut Writer<'_>) {
+        self.after(writer, Instruction::SetItem, Instruction::SetItems);
+    }
+
+    fn after(&mut self, writer: &mut Writer<'_>, one: Instruction<'_>, several: Instruction<'_>) {
+        let single = self.is_single(writer);
+        self.written += 1;
+        if single {
+            writer.write(one);
+        } else if self.ends_batch() {
+            writer.write(several);
+        }
+    }
+
+    /// Before a member of a set, which has no instruction for one.
+    pub(super) fn before_member(&mut self, writer: &mut Writer<'_>) -> Result<()> {
+        self.check_room()?;
+        if self.begins_batch() {
+            writer.write(Instruction::Mark);
+        }
+        Ok(())
+    }
+
+    pub(super) fn after_member(&mut self, writer: &mut Writer<'_>) {
+        self.written += 1;
+        if self.ends_batch() {
+            writer.write(Instruction::AddItems);
+        }
+    }
+
+    fn begins_batch(&self) -> bool {
+        self.written.is_multiple_of(BATCH)
+    }
+
+    fn ends_batch(&self) -> bool {
+        self.written.is_multiple_of(BATCH) || self.written == self.len
+    }
+
+    /// Whether the next item is taken alone.
+    fn is_single(&self, writer: &Writer<'_>) -> bool {
+        writer.protocol() == Protocol::V0 || (self.begins_batch() && self.len - self.written == 1)
+    }
+}
+
+#[cold]
+fn wrong_count(announced: usize, written: &str) -> Error {
+    Error::unpicklable(format!(
+        "an implementation of Pickle announced {announced} items or entries, but wrote {written}"
+    ))
+}

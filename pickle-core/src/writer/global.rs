@@ -1,0 +1,126 @@
+//! Classes and functions by name, in the naming and the form of each protocol.
+
+use crate::argument::ModuleAndName;
+use crate::error::shorten;
+use crate::names;
+use crate::opcode::Instruction;
+use crate::protocol::Protocol;
+use crate::{Error, Result};
+
+use super::memo::{Kind, MemoId, NotFound};
+use super::{Truth, Writer};
+
+const GLOBAL: Kind = "global";
+
+/// How many names a dotted name may have below protocol 4; Python's nested classes have a handful.
+const MOST_NAMES: usize = 32;
+
+impl Writer<'_> {
+    /// Writes a class, a function or any object that its module names.
+    ///
+    /// `name` is the qualified name in the module, such as `Outer.Inner`; both are Python 3's. Below protocol 3 they are
+    /// written as Python 2 knows them, unless [`Pickler::fix_imports`](crate::Pickler::fix_imports) is off. Below protocol
+    /// 4 a dotted name becomes calls of `getattr`.
+    ///
+    /// # Errors
+    ///
+    /// When the protocol cannot say the name: below protocol 4 one with a newline, below 3 one outside ASCII.
+    pub fn global(&mut self, module: &str, name: &str) -> Result<()> {
+        let height = self.height;
+        self.begin_value();
+        match self.find_global(module, name) {
+            Ok(id) => self.get(id),
+            Err(_) if self.protocol() >= Protocol::V4 => self.write_stack_global(module, name)?,
+            Err(_) if name.contains('.') => self.write_dotted_global(module, name)?,
+            Err(_) => self.write_text_global(module, name)?,
+        }
+        self.height = height;
+        self.end_value(Truth::True)
+    }
+
+    fn write_stack_global(&mut self, module: &str, name: &str) -> Result<()> {
+        self.str(module)?;
+        self.str(name)?;
+        self.write(Instruction::StackGlobal);
+        self.memoize_global(module, name)
+    }
+
+    fn write_text_global(&mut self, module: &str, name: &str) -> Result<()> {
+        let own = self.text_name(module, name)?;
+        self.write(Instruction::Global(own));
+        self.memoize_global(module, name)
+    }
+
+    /// The name as `GLOBAL` and `INST` say it.
+    pub(super) fn text_name<'a>(&self, module: &'a str, name: &'a str) -> Result<ModuleAndName<'a>> {
+        let (module, name) = match self.protocol() < Protocol::V3 && self.options.fix_imports {
+            true => names::to_python2(module, name),
+            false => (module, name),
+        };
+        for part in [module, name] {
+            if part.is_empty() || part.contains('\n') {
+                return Err(unpicklable_name(part, "a name that is empty or has a newline", Protocol::V4));
+            }
+            if self.protocol() < Protocol::V3 && !part.is_ascii() {
+                return Err(unpicklable_name(part, "a name outside ASCII", Protocol::V3));
+            }
+        }
+        Ok(ModuleAndName { module, name })
+    }
+
+    /// Writes `getattr(getattr(Outer, 'Inner'), 'Innermost')`, from the longest part on that was written before.
+    fn write_dotted_global(&mut self, module: &str, name: &str) -> Result<()> {
+        let ends: Vec<usize> = name.match_indices('.').map(|(end, _)| end).chain([name.len()]).collect();
+        if ends.len() > MOST_NAMES {
+            return Err(unpicklable_name(name, "a name of more than 32 parts", Protocol::V4));
+        }
+        let (known, start) = self.longest_known_part(module, name, &ends);
+        for _ in known..ends.len() {
+            self.global("builtins", "getattr")?;
+            self.open_tuple(2);
+        }
+        match start {
+            Some(id) => self.get(id),
+            None => self.write_text_global(module, &name[..ends[0]])?,
+        }
+        for pair in ends[known - 1..].windows(2) {
+            self.str(&name[pair[0] + 1..pair[1]])?;
+            self.close_tuple(2);
+            self.write(Instruction::Reduce);
+            self.memoize_global(module, &name[..pair[1]])?;
+        }
+        Ok(())
+    }
+
+    /// How many names of a dotted name the memo holds, and where; at least one, which may still have to be written.
+    fn longest_known_part(&mut self, module: &str, name: &str, ends: &[usize]) -> (usize, Option<MemoId>) {
+        for (index, &end) in ends.iter().enumerate().rev() {
+            if let Ok(id) = self.find_global(module, &name[..end]) {
+                return (index + 1, Some(id));
+            }
+        }
+        (1, None)
+    }
+
+    fn memoize_global(&mut self, module: &str, name: &str) -> Result<()> {
+        self.put()?;
+        match self.find_global(module, name) {
+            Ok(_) => self.memo.store(),
+            Err(not_found) => self.memo.store_content(GLOBAL, &self.global_key, not_found),
+        }
+        Ok(())
+    }
+
+    fn find_global(&mut self, module: &str, name: &str) -> Result<MemoId, NotFound> {
+        self.global_key.clear();
+        self.global_key.extend_from_slice(&module.len().to_le_bytes());
+        self.global_key.extend_from_slice(module.as_bytes());
+        self.global_key.extend_from_slice(name.as_bytes());
+        self.memo.find_content(GLOBAL, &self.global_key)
+    }
+}
+
+#[cold]
+fn unpicklable_name(name: &str, what: &str, needed: Protocol) -> Error {
+    Error::unpicklable(format!("'{}' is {what}; use protocol {needed} or higher", shorten(name)))
+}

@@ -1,0 +1,159 @@
+//! One node of a `Graph`: scalars and containers.
+
+use crate::graph::{Node, NodeId};
+use crate::opcode::Instruction;
+use crate::protocol::Protocol;
+use crate::{Error, Result};
+
+use super::{Close, TakenBy, Task, Walk, Writer};
+
+impl<'g, 'w> Walk<'g, '_, '_, 'w> {
+    /// Writes a node, or refers to it; its parts become tasks.
+    pub(super) fn write_value(&mut self, id: NodeId) -> Result<()> {
+        if let Some(entry) = self.remembered[id.0 as usize] {
+            return self.writer.reference(entry);
+        }
+        let graph = self.graph;
+        self.writer.begin_value();
+        match graph.node(id) {
+            Node::None => self.writer.none(),
+            Node::Bool(value) => self.writer.bool(*value),
+            Node::Int(value) => self.writer.int(*value),
+            Node::BigInt(value) => self.writer.big_int(value),
+            Node::Float(value) => self.writer.float(*value),
+            Node::Complex(parts) => self.writer.complex(parts.0, parts.1),
+            Node::Str(text) => self.text_writer(id, !self.names.contains(&**text)).str(text),
+            Node::SurrogateStr(utf8) => self.text_writer(id, true).surrogate_str(utf8),
+            Node::ByteString(bytes) => self.text_writer(id, true).byte_string(bytes),
+            Node::Bytes(bytes) if self.writer.protocol() < Protocol::V3 => self.writer.bytes(bytes),
+            Node::Bytes(bytes) => self.text_writer(id, true).bytes(bytes),
+            Node::ByteArray(bytes) => self.writer.byte_array(bytes).and_then(|()| self.remember(id)),
+            Node::Buffer { index, readonly } => self.write_buffer(id, *index, *readonly),
+            Node::List(items) => self.write_list(id, items),
+            Node::Tuple(items) => self.write_tuple(id, items),
+            Node::Dict(entries) => self.write_dict(id, entries),
+            Node::Set(items) => self.write_set(id, items),
+            Node::FrozenSet(items) => self.write_frozen_set(id, items),
+            Node::Global(index) => {
+                let global = &graph.globals[*index as usize];
+                self.writer.global(&global.module, &global.name)
+            }
+            Node::Object(index) => self.write_object(id, &graph.objects[*index as usize]),
+            Node::Persistent(inner) => self.write_persistent(id, *inner),
+            Node::Extension(code) => self.write_extension(*code),
+        }
+    }
+
+    /// The writer for a text or bytes, of which it learns whether it comes once.
+    fn text_writer(&mut self, id: NodeId, is_no_name: bool) -> &mut Writer<'w> {
+        self.writer.next_text_is_lone = self.is_whole && is_no_name && !self.references.is_shared(id);
+        self.writer
+    }
+
+    fn write_list(&mut self, id: NodeId, items: &'g [NodeId]) -> Result<()> {
+        self.writer.open_list();
+        self.remember(id)?;
+        self.next([Task::items(items, TakenBy::Append)]);
+        Ok(())
+    }
+
+    fn write_tuple(&mut self, id: NodeId, items: &'g [NodeId]) -> Result<()> {
+        self.writer.open_tuple(items.len());
+        if items.is_empty() {
+            // The empty tuple is one object in Python, and shorter than a reference.
+            self.writer.close_tuple(0);
+            return Ok(());
+        }
+        self.enter(id)?;
+        self.next([Task::items(items, TakenBy::Later), Task::Close(id, Close::Tuple(items.len()))]);
+        Ok(())
+    }
+
+    fn write_dict(&mut self, id: NodeId, entries: &'g [(NodeId, NodeId)]) -> Result<()> {
+        self.writer.open_dict();
+        self.remember(id)?;
+        self.next([Task::entries(entries)]);
+        Ok(())
+    }
+
+    fn write_set(&mut self, id: NodeId, items: &'g [NodeId]) -> Result<()> {
+        if self.writer.protocol() < Protocol::V4 {
+            return self.write_call_with_list(id, "set", items);
+        }
+        self.writer.write(Instruction::EmptySet);
+        self.remember(id)?;
+        self.next([Task::items(items, TakenBy::AddItems)]);
+        Ok(())
+    }
+
+    fn write_frozen_set(&mut self, id: NodeId, items: &'g [NodeId]) -> Result<()> {
+        if self.writer.protocol() < Protocol::V4 {
+            return self.write_call_with_list(id, "frozenset", items);
+        }
+        self.enter(id)?;
+        self.writer.write(Instruction::Mark);
+        self.next([Task::items(items, TakenBy::Later), Task::Close(id, Close::FrozenSet)]);
+        Ok(())
+    }
+
+    fn write_call_with_list(&mut self, id: NodeId, callable: &'static str, items: &'g [NodeId]) -> Result<()> {
+        self.enter(id)?;
+        self.writer.open_call_with_list(callable)?;
+        self.next([Task::items(items, TakenBy::Append), Task::Close(id, Close::CallWithList)]);
+        Ok(())
+    }
+
+    /// Buffers travel beside the pickle in the order of their `NEXT_BUFFER`s, so that order has to stay.
+    fn write_buffer(&mut self, id: NodeId, index: u32, readonly: bool) -> Result<()> {
+        if self.writer.protocol() < Protocol::V5 {
+            return Err(Error::unpicklable("an out-of-band buffer needs protocol 5"));
+        }
+        if index != self.writer.buffers {
+            return Err(Error::unpicklable(format!(
+                "out-of-band buffer {index} would stand where the reader takes buffer {}",
+                self.writer.buffers
+            )));
+        }
+        self.writer.buffers += 1;
+        self.writer.write(Instruction::NextBuffer);
+        if readonly {
+            self.writer.write(Instruction::ReadonlyBuffer);
+        }
+        self.remember(id)
+    }
+
+    fn write_persistent(&mut self, id: NodeId, inner: NodeId) -> Result<()> {
+        if self.writer.protocol() > Protocol::V0 {
+            self.enter(id)?;
+            self.next([Task::Value(inner), Task::Close(id, Close::Persistent)]);
+            return Ok(());
+        }
+        let text = match self.graph.node(inner) {
+            Node::Str(text) => Some(&**text),
+            Node::ByteString(bytes) => std::str::from_utf8(bytes).ok(),
+            _ => None,
+        };
+        match text {
+            Some(text) if text.is_ascii() && !text.contains('\n') => {
+                self.writer.write(Instruction::PersId(text));
+                self.remember(id)
+            }
+            _ => Err(Error::unpicklable(
+                "protocol 0 has persistent ids of one line of ASCII only; use protocol 1 or higher",
+            )),
+        }
+    }
+
+    fn write_extension(&mut self, code: i32) -> Result<()> {
+        if self.writer.protocol() < Protocol::V2 {
+            return Err(Error::unpicklable("a code of the copyreg extension registry needs protocol 2 or higher"));
+        }
+        self.writer.write(match (u8::try_from(code), u16::try_from(code)) {
+            _ if code <= 0 => return Err(Error::unpicklable("a code of the copyreg extension registry is above 0")),
+            (Ok(code), _) => Instruction::Ext1(code),
+            (_, Ok(code)) => Instruction::Ext2(code),
+            _ => Instruction::Ext4(code),
+        });
+        Ok(())
+    }
+}

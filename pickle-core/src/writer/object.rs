@@ -1,0 +1,204 @@
+//! Objects that a call makes, for Python's standard classes and hand-written implementations.
+
+use crate::opcode::Instruction;
+use crate::protocol::Protocol;
+use crate::{Pickle, Result};
+
+use super::containers::Batches;
+use super::{ListWriter, Truth, Writer};
+
+impl<'w> Writer<'w> {
+    /// Writes the call of a global with `len` arguments: what `__reduce__` of a Python class gives.
+    ///
+    /// ```
+    /// use pickle_core::{Pickle, Result, Writer};
+    ///
+    /// struct Fraction(i64, i64);
+    ///
+    /// impl Pickle for Fraction {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         writer.reduce("fractions", "Fraction", 2, |arguments| {
+    ///             arguments.item(&self.0)?;
+    ///             arguments.item(&self.1)
+    ///         })
+    ///     }
+    /// }
+    /// # pickle_core::dumps(&Fraction(1, 3)).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of `arguments`; when it writes more or fewer than `len`; when the global has no name at this protocol; when
+    /// the value nests too deep.
+    pub fn reduce(
+        &mut self,
+        module: &str,
+        name: &str,
+        len: usize,
+        arguments: impl FnOnce(&mut ListWriter<'_, '_>) -> Result<()>,
+    ) -> Result<()> {
+        self.reduce_object(module, name, len, arguments)?.end()
+    }
+
+    /// Writes the call of a global with `len` arguments, and gives a writer for what follows on the object: items,
+    /// entries, state.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::reduce`].
+    pub fn reduce_object(
+        &mut self,
+        module: &str,
+        name: &str,
+        len: usize,
+        arguments: impl FnOnce(&mut ListWriter<'_, '_>) -> Result<()>,
+    ) -> Result<ObjectWriter<'_, 'w>> {
+        let height = self.height;
+        let identity = self.take_identity();
+        self.begin_value();
+        self.enter()?;
+        self.global(module, name)?;
+        let mut tuple = self.tuple(len)?;
+        arguments(&mut tuple)?;
+        tuple.end()?;
+        self.write(Instruction::Reduce);
+        self.memoize_object(identity)?;
+        Ok(ObjectWriter { writer: self, height })
+    }
+
+    /// Makes an object of a class without calling its `__init__`, and gives a writer for what follows on the object.
+    ///
+    /// Below protocol 2 it is a call of `copyreg._reconstructor`.
+    ///
+    /// ```
+    /// use pickle_core::{Pickle, Result, Writer};
+    ///
+    /// struct Namespace(Vec<(String, i64)>);
+    ///
+    /// impl Pickle for Namespace {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         let mut object = writer.new_object("argparse", "Namespace")?;
+    ///         object.state_with(|writer| {
+    ///             let mut state = writer.dict(self.0.len())?;
+    ///             for (name, value) in &self.0 {
+    ///                 state.entry(name, value)?;
+    ///             }
+    ///             state.end()
+    ///         })?;
+    ///         object.end()
+    ///     }
+    /// }
+    /// # pickle_core::dumps(&Namespace(vec![("n".into(), 3)])).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the class has no name at this protocol, or the value nests too deep.
+    pub fn new_object(&mut self, module: &str, name: &str) -> Result<ObjectWriter<'_, 'w>> {
+        let height = self.height;
+        let identity = self.take_identity();
+        self.begin_value();
+        self.enter()?;
+        if self.protocol() < Protocol::V2 {
+            self.reconstruct_object(module, name)?;
+        } else {
+            self.global(module, name)?;
+            self.write(Instruction::EmptyTuple);
+            self.write(Instruction::NewObj);
+        }
+        self.memoize_object(identity)?;
+        Ok(ObjectWriter { writer: self, height })
+    }
+
+    /// Writes `copyreg._reconstructor(class, object, None)`.
+    pub(super) fn reconstruct_object(&mut self, module: &str, name: &str) -> Result<()> {
+        self.global("copyreg", "_reconstructor")?;
+        self.open_tuple(3);
+        self.global(module, name)?;
+        self.global("builtins", "object")?;
+        self.none()?;
+        self.close_tuple(3);
+        self.write(Instruction::Reduce);
+        Ok(())
+    }
+}
+
+/// What follows on an object after it is made.
+///
+/// CPython writes items first, then entries, then the state. It takes [`ObjectWriter::end`] in the end.
+#[must_use = "an object has to be ended"]
+pub struct ObjectWriter<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    height: usize,
+}
+
+impl ObjectWriter<'_, '_> {
+    /// Gives the object a state: its `__setstate__` takes it, or its `__dict__` the entries of a dict.
+    ///
+    /// # Errors
+    ///
+    /// When the state cannot be pickled.
+    pub fn state(&mut self, state: &(impl Pickle + ?Sized)) -> Result<()> {
+        self.state_with(|writer| state.pickle(writer))
+    }
+
+    /// Gives the object a state, written as one value.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`, and when it writes no value or several.
+    pub fn state_with(&mut self, write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
+        self.part(write)?;
+        self.writer.write(Instruction::Build);
+        Ok(())
+    }
+
+    /// Appends items to the object, as to a list.
+    ///
+    /// # Errors
+    ///
+    /// When an item cannot be pickled.
+    pub fn append<T: Pickle>(&mut self, items: impl ExactSizeIterator<Item = T>) -> Result<()> {
+        let mut batches = Batches::new(items.len());
+        for item in items {
+            let index = batches.written;
+            batches.before_item(self.writer)?;
+            self.part(|writer| item.pickle(writer)).map_err(|error| error.at_index(index))?;
+            batches.after_item(self.writer);
+        }
+        batches.check_complete()
+    }
+
+    /// Sets entries of the object, as of a dict.
+    ///
+    /// # Errors
+    ///
+    /// When a key or a value cannot be pickled.
+    pub fn set_items<K: Pickle, V: Pickle>(&mut self, entries: impl ExactSizeIterator<Item = (K, V)>) -> Result<()> {
+        let mut batches = Batches::new(entries.len());
+        for (key, value) in entries {
+            batches.before_item(self.writer)?;
+            self.part(|writer| key.pickle(writer))?;
+            self.part(|writer| value.pickle(writer))?;
+            batches.after_entry(self.writer);
+        }
+        batches.check_complete()
+    }
+
+    fn part(&mut self, write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
+        let height = self.writer.height;
+        write(self.writer)?;
+        self.writer.check_one_value_since(height)?;
+        self.writer.height = height;
+        Ok(())
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub fn end(self) -> Result<()> {
+        self.writer.end_compound(self.height, Truth::True)
+    }
+}

@@ -1,0 +1,51 @@
+"""Loads the dumps of the Rust types from the standard input and says which are not what Python itself would load.
+
+A line has a name, a protocol, the dump of the value and the dump of a list that has the value twice, both in hex.
+"""
+import binascii
+import collections
+import pickle
+import sys
+
+from values import values
+
+VALUES = values()
+
+
+def check_line(line):
+    """What is wrong with the dumps of a line; nothing, if this Python does not have the value."""
+    name, protocol, dump, twice = line.rstrip("\n").split("|")
+    if name not in VALUES or int(protocol) > pickle.HIGHEST_PROTOCOL:
+        return None
+    wrong = check(VALUES[name], int(protocol), binascii.unhexlify(dump), binascii.unhexlify(twice))
+    return "%s at protocol %s: %s" % (name, protocol, wrong) if wrong else ""
+
+
+def check(value, protocol, dump, twice):
+    # What the protocol loses, Python loses too.
+    expected = pickle.loads(pickle.dumps(value, protocol))
+    loaded = [pickle.loads(dump)] + pickle.loads(twice)
+    if [facts(each) for each in loaded] != [facts(expected)] * 3:
+        return "expected %r, found %r" % (expected, loaded)
+    by_python = pickle.dumps([value, value], protocol)
+    if is_comparable(value) and len(twice) > len(by_python):
+        return "%r is longer than %r" % (twice, by_python)
+    return None
+
+
+def is_comparable(value):
+    """Only what never changes is shared. Old Pythons write text shorter than Python 3.8 and later can load it."""
+    return not isinstance(value, collections.OrderedDict) and sys.version_info >= (3, 8)
+
+
+def facts(value):
+    """What makes a value what it is; `==` compares neither types nor `fold`, and takes no NaN for equal."""
+    if isinstance(value, collections.OrderedDict):
+        return type(value), list(value.items())
+    return type(value), repr(value), getattr(value, "is_safe", None)
+
+
+results = [check_line(line) for line in sys.stdin]
+print("\n".join(sorted(filter(None, results))))
+print("%d dumps checked" % len([result for result in results if result is not None]))
+sys.exit(any(results))

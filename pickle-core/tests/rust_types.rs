@@ -1,0 +1,236 @@
+//! Rust's own types load what CPython wrote for them, at every protocol, and what they dump loads again.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::fmt::Debug;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use pickle_core::{
+    Any, ByteArray, Bytes, FrozenSet, Graph, IndexMap, IndexSet, Int, Pickle, Pickler, Protocol, Tuple, Unpickle, loads,
+};
+
+/// The pickles of one value of `data/make_typed_values.py`, one a protocol.
+fn pickles(name: &str) -> Vec<(Protocol, Vec<u8>)> {
+    include_str!("data/typed-values.txt")
+        .lines()
+        .filter_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.split_once(' '))
+        .map(|(protocol, hex)| (Protocol::ALL[protocol.parse::<usize>().unwrap()], from_hex(hex)))
+        .collect()
+}
+
+fn from_hex(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}
+
+/// CPython's pickles of the value load as `expected`, and the dump of that loads again and is no longer than CPython's.
+#[track_caller]
+fn check<T>(name: &str, expected: T)
+where
+    T: for<'de> Unpickle<'de> + Pickle + PartialEq + Debug,
+{
+    let pickles = pickles(name);
+    assert_eq!(pickles.len(), 6, "{name}");
+    for (protocol, pickle) in pickles {
+        assert_eq!(loads::<T>(&pickle).unwrap(), expected, "{name} at protocol {protocol}");
+        let dumped = Pickler::new().protocol(protocol).dumps(&expected).unwrap();
+        assert_eq!(loads::<T>(&dumped).unwrap(), expected, "{name} dumped at protocol {protocol}");
+        assert!(dumped.len() <= pickle.len(), "{name} at protocol {protocol}: {dumped:02x?} is longer than {pickle:02x?}");
+    }
+}
+
+/// Loading the value as a `T` fails with this message, at the end of the default protocol's.
+#[track_caller]
+fn check_error<T: for<'de> Unpickle<'de> + Debug>(name: &str, message: &str) {
+    let (_, pickle) = pickles(name).swap_remove(4);
+    assert_eq!(loads::<T>(&pickle).unwrap_err().to_string(), message);
+}
+
+#[test]
+fn none_and_options() {
+    check("none", ());
+    check("none", None::<i64>);
+    check("zero", Some(0));
+    check("true", Some(true));
+}
+
+#[test]
+fn ints_of_every_width() {
+    check("byte", 255_u8);
+    check("negative", -1_i8);
+    check("i32_min", i32::MIN);
+    check("u32_max", u32::MAX);
+    check("i64_min", i64::MIN);
+    check("i64_max", i64::MAX);
+    check("u64_max", u64::MAX);
+    check("i128_min", i128::MIN);
+    check("u128_max", u128::MAX);
+    check("byte", 255_usize);
+    check("u64_max", Int::from(u64::MAX));
+    check("power_200", "1606938044258990275541962092341162602522202993782792835301376".parse::<Int>().unwrap());
+}
+
+#[test]
+fn ints_out_of_range_say_which_type_and_value() {
+    check_error::<i8>("byte", "value out of range for i8: 255 (at byte 2)");
+    check_error::<u64>("negative", "value out of range for u64: -1 (at byte 11)");
+    check_error::<i64>(
+        "u64_max",
+        "value out of range for i64: 18446744073709551615; i128, u128 or pickle_core::Int hold more (at byte 11)",
+    );
+}
+
+#[test]
+fn floats() {
+    check("float", -1.5);
+    check("float", -1.5_f32);
+    check("infinity", f64::INFINITY);
+}
+
+#[test]
+fn a_float_may_be_an_int_in_python() {
+    for (_, pickle) in pickles("float_int") {
+        assert_eq!(loads::<f64>(&pickle).unwrap(), 3.0);
+    }
+    check_error::<f64>("text", "expected float, found str (at byte 11)");
+}
+
+#[test]
+fn text() {
+    check("text", "h\u{e9}llo \u{1f600}\n\\".to_owned());
+    check("empty_text", String::new());
+    check("character", '\u{20ac}');
+    check("text", Box::<str>::from("h\u{e9}llo \u{1f600}\n\\"));
+}
+
+#[test]
+fn text_and_bytes_borrow_from_the_input() {
+    let (_, pickle) = pickles("character").swap_remove(4);
+    assert_eq!(loads::<&str>(&pickle).unwrap(), "\u{20ac}");
+    assert!(matches!(loads::<Cow<'_, str>>(&pickle).unwrap(), Cow::Borrowed("\u{20ac}")));
+    let (_, pickle) = pickles("bytes").swap_remove(4);
+    assert_eq!(loads::<&[u8]>(&pickle).unwrap(), b"\x00\xff");
+    assert!(matches!(loads::<Cow<'_, [u8]>>(&pickle).unwrap(), Cow::Borrowed(_)));
+}
+
+#[test]
+fn what_the_input_does_not_hold_verbatim_cannot_be_borrowed() {
+    let (_, pickle) = pickles("text").swap_remove(0);
+    let error = loads::<&str>(&pickle).unwrap_err().to_string();
+    let expected = "value out of range for &str: the pickle does not hold it verbatim; an owned type or Cow can be loaded";
+    assert_eq!(error, format!("{expected} (at byte 0)"));
+    assert!(matches!(loads::<Cow<'_, str>>(&pickle).unwrap(), Cow::Owned(_)));
+}
+
+#[test]
+fn bytes() {
+    check("bytes", Bytes::from(b"\x00\xff"));
+    check("empty_bytes", Bytes::default());
+    check("bytearray", ByteArray(b"ab".to_vec()));
+    check_error::<Vec<u8>>("bytes", "expected list, found bytes (at byte 11)");
+}
+
+#[test]
+fn a_slice_of_bytes_dumps_as_it_loads() {
+    let pickle = pickle_core::dumps(&b"\x00\xff"[..]).unwrap();
+    assert_eq!(loads::<&[u8]>(&pickle).unwrap(), b"\x00\xff");
+    let pickle = pickle_core::dumps(&vec![0_u8, 255]).unwrap();
+    assert_eq!(loads::<Vec<u8>>(&pickle).unwrap(), [0, 255]);
+}
+
+#[test]
+fn sequences() {
+    check("list", vec![1, 2, 3]);
+    check("list", [1, 2, 3]);
+    check("list", VecDeque::from([1, 2, 3]));
+    check("empty_list", Vec::<String>::new());
+    check("nested_list", vec![vec![1], vec![], vec![2, 3]]);
+    check("long_list", (0..1001).collect::<Vec<i64>>());
+    check_error::<[i64; 2]>("list", "expected list of 2, found list of 3 (at byte 11)");
+    check_error::<Vec<i64>>("tuple_2", "expected list, found tuple (at byte 17)");
+}
+
+#[test]
+fn tuples() {
+    check("tuple_1", (1,));
+    check("tuple_2", (1, "a".to_owned()));
+    check("tuple_5", (1, 'a', (), 2.5, true));
+    check("tuple_1", Tuple(vec![1]));
+    check("empty_tuple", Tuple::<i64>(vec![]));
+    check_error::<(i64, i64)>("tuple_2", "[1]: expected int, found str (at byte 13)");
+    check_error::<(i64,)>("tuple_2", "expected tuple of 1, found tuple of 2 (at byte 17)");
+}
+
+#[test]
+fn maps() {
+    let entries = || [("b".to_owned(), 1), ("a".to_owned(), 2)];
+    check("dict", IndexMap::from(entries()));
+    check("dict", HashMap::from(entries()));
+    check("dict", BTreeMap::from(entries()));
+    check("empty_dict", HashMap::<i64, i64>::new());
+    check("int_keys", BTreeMap::from([(1, 'x'), (-1, 'y')]));
+    check_error::<HashMap<String, String>>("dict", "['b']: expected str, found int (at byte 18)");
+}
+
+#[test]
+fn a_dict_keeps_its_order() {
+    for (_, pickle) in pickles("dict") {
+        let dict: IndexMap<String, i64> = loads(&pickle).unwrap();
+        assert!(dict.keys().eq(["b", "a"]));
+    }
+}
+
+#[test]
+fn sets() {
+    check("set", HashSet::from([7]));
+    check("set", BTreeSet::from([7]));
+    check("set", IndexSet::from([7]));
+    check("frozenset", FrozenSet::from_iter([7]));
+}
+
+#[test]
+fn pointers_keep_identity_both_ways() {
+    for (protocol, pickle) in pickles("shared_list") {
+        let lists: Vec<Rc<Vec<String>>> = loads(&pickle).unwrap();
+        assert!(Rc::ptr_eq(&lists[0], &lists[1]), "{protocol}");
+        let dumped = Pickler::new().protocol(protocol).dumps(&lists).unwrap();
+        let again: Vec<Arc<Vec<String>>> = loads(&dumped).unwrap();
+        assert!(Arc::ptr_eq(&again[0], &again[1]), "{protocol}");
+        let graph = Graph::loads(&dumped).unwrap();
+        assert_eq!(graph.load::<Vec<Vec<String>>>().unwrap(), [["x"], ["x"]]);
+    }
+}
+
+#[test]
+fn pointers_to_text() {
+    check("text", Rc::<str>::from("h\u{e9}llo \u{1f600}\n\\"));
+    check("text", Arc::<str>::from("h\u{e9}llo \u{1f600}\n\\"));
+    check("list", Box::new(vec![1, 2, 3]));
+}
+
+#[test]
+fn any_holds_every_value() {
+    for line in include_str!("data/typed-values.txt").lines() {
+        let pickle = from_hex(line.rsplit(' ').next().unwrap());
+        let any: Any = loads(&pickle).unwrap();
+        assert_eq!(loads::<Any>(&pickle_core::dumps(&any).unwrap()).unwrap(), any, "{line:.60}");
+    }
+}
+
+#[test]
+fn a_list_that_holds_itself_is_a_clear_error() {
+    // Python: `r = []; r.append(r)`
+    #[derive(Debug)]
+    struct Lists;
+
+    impl<'de> Unpickle<'de> for Lists {
+        fn unpickle(source: &mut pickle_core::Source<'_, 'de>) -> pickle_core::Result<Self> {
+            source.list()?.next::<Lists>()?;
+            Ok(Lists)
+        }
+    }
+
+    let error = loads::<Lists>(b"\x80\x02]q\x00h\x00a.").unwrap_err();
+    assert!(matches!(error.kind(), pickle_core::ErrorKind::Cycle), "{error}");
+    assert!(error.to_string().starts_with("[0]: the object contains itself"), "{error}");
+}

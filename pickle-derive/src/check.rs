@@ -1,0 +1,67 @@
+//! The rules: attributes in, the checked model or all mistakes out.
+
+mod written;
+mod structs;
+mod fields;
+mod names;
+mod arguments;
+mod enums;
+
+use syn::{Data, DeriveInput, ExprPath, Ident, parse_quote};
+
+use crate::attributes::{self, Once};
+use crate::errors::{Errors, error_with_help};
+use crate::model::{Global, Head, Item};
+use crate::values::{DottedName, GlobalName, List};
+
+/// Checks everything that the derive is given.
+pub(crate) fn check(input: &DeriveInput) -> darling::Result<Item> {
+    match &input.data {
+        Data::Struct(data) => structs::check(input, data).map(|class| Item::Class(Box::new(class))),
+        Data::Enum(data) => enums::check(input, data).map(|members| Item::Enum(Box::new(members))),
+        Data::Union(data) => Err(error_with_help(
+            &data.union_token,
+            "a union has no pickle",
+            "derive `Pickle` on a struct, or on an enum of unit variants",
+        )),
+    }
+}
+
+/// Where pickle_core is.
+pub(crate) fn root(input: &DeriveInput) -> ExprPath {
+    attributes::crate_path(&input.attrs).unwrap_or_else(|| parse_quote!(::pickle_core))
+}
+
+/// What structs and enums have in common; nothing without a module.
+fn head(
+    input: &DeriveInput,
+    module: &Once<DottedName>,
+    name: &Once<DottedName>,
+    alias: &Once<List<GlobalName>>,
+) -> Option<Head> {
+    let name = name.value().map_or_else(|| python_name(&input.ident), |name| name.0.value());
+    Some(Head {
+        ident: input.ident.clone(),
+        generics: input.generics.clone(),
+        root: root(input),
+        global: Global { module: module.value()?.0.value(), name },
+        aliases: alias.value().map_or_else(Vec::new, |names| names.0.iter().map(global).collect()),
+    })
+}
+
+fn check_module(input: &DeriveInput, module: &Once<DottedName>, errors: &mut Errors) {
+    if !module.is_given() {
+        let message = format_args!("`{}` needs the Python module of its class", input.ident);
+        errors.push(error_with_help(&input.ident, message, "add `#[pickle(module = \"app.models\")]`"));
+    }
+}
+
+fn global(name: &GlobalName) -> Global {
+    Global { module: name.module.clone(), name: name.name.clone() }
+}
+
+/// A Rust identifier without the `r#` of a keyword.
+fn python_name(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
+}

@@ -1,0 +1,23 @@
+//! Rules for the names of attributes: each stands for one field.
+
+use syn::LitStr;
+
+use super::written::WrittenStruct;
+use crate::errors::{Errors, error_with_help};
+
+/// Checks that no two fields take the same name in the pickle.
+pub(super) fn check(written: &WrittenStruct<'_>, errors: &mut Errors) {
+    let mut taken: Vec<(String, String)> = Vec::new();
+    for field in written.attribute_fields().filter(|field| !field.attributes.rename.is_mistaken()) {
+        let aliases = field.attributes.alias.values.iter().map(|alias| (alias.value(), alias.span()));
+        let span = field.attributes.rename.value().map_or_else(|| field.span(), LitStr::span);
+        for (name, span) in std::iter::once((field.wire_name(), span)).chain(aliases) {
+            if let Some((_, other)) = taken.iter().find(|(taken, _)| *taken == name) {
+                let message = format_args!("duplicate attribute name `{name}`, which the field `{other}` has too");
+                errors.push(error_with_help(&span, message, "give one of them another name"));
+            } else {
+                taken.push((name, field.rust_name()));
+            }
+        }
+    }
+}

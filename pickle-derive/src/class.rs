@@ -1,0 +1,125 @@
+//! The description of a class or an enum, as constants.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ExprPath;
+
+use crate::model::{Attribute, Class, Enum, Global, Head, Layout, Member, Place, Value};
+
+/// `impl PickleClass`, with the description as its constant.
+pub(crate) fn impl_pickle_class(class: &Class) -> TokenStream {
+    let Head { ident, generics, root, .. } = &class.head;
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let description = class_description(class);
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        impl #impl_generics #root::PickleClass for #ident #type_generics #where_clause {
+            const CLASS: &'static #root::Class = &#description;
+        }
+    }
+}
+
+fn class_description(class: &Class) -> TokenStream {
+    let Head { root, global: Global { module, name }, aliases, .. } = &class.head;
+    let aliases = aliases.iter().map(pair);
+    let layout = layout(root, class.layout);
+    let accepts = class.accepts.iter().map(|accepted| self::layout(root, *accepted));
+    let fields = class.attributes().map(|(_, attribute)| {
+        let (name, aliases, place) = (&attribute.name, &attribute.aliases, place(root, attribute.place));
+        quote!(#root::Field { name: #name, aliases: &[#(#aliases),*], place: #place })
+    });
+    let arguments = class.arguments.iter().copied().map(position);
+    let keywords = class.keywords.iter().copied().map(position);
+    let callable = match class.callable.as_ref().map(pair) {
+        Some(pair) => quote!(::core::option::Option::Some(#pair)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #root::Class {
+            module: #module,
+            name: #name,
+            aliases: &[#(#aliases),*],
+            layout: #layout,
+            accepts: &[#(#accepts),*],
+            fields: &[#(#fields),*],
+            arguments: &[#(#arguments),*],
+            keywords: &[#(#keywords),*],
+            callable: #callable,
+        }
+    }
+}
+
+/// The description of an enum.
+pub(crate) fn enum_description(members: &Enum) -> TokenStream {
+    let Head { root, global: Global { module, name }, aliases, .. } = &members.head;
+    let aliases = aliases.iter().map(pair);
+    let members = members.members.iter().map(|member| member_description(root, member));
+    quote! {
+        #root::EnumClass {
+            module: #module,
+            name: #name,
+            aliases: &[#(#aliases),*],
+            members: &[#(#members),*],
+        }
+    }
+}
+
+fn member_description(root: &ExprPath, member: &Member) -> TokenStream {
+    let (name, aliases, value) = (&member.name, &member.aliases, value(root, &member.value));
+    quote!(#root::Member { name: #name, aliases: &[#(#aliases),*], value: #value })
+}
+
+fn pair(global: &Global) -> TokenStream {
+    let Global { module, name } = global;
+    quote!((#module, #name))
+}
+
+/// The index of an attribute, as a literal.
+pub(crate) fn index(attribute: &Attribute) -> Literal {
+    position(attribute.index)
+}
+
+/// An index, as a literal.
+pub(crate) fn position(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}
+
+fn layout(root: &ExprPath, layout: Layout) -> TokenStream {
+    match layout {
+        Layout::Dict => quote!(#root::Layout::Dict),
+        Layout::Slots => quote!(#root::Layout::Slots),
+        Layout::DictSlots => quote!(#root::Layout::DictSlots),
+        Layout::List => quote!(#root::Layout::List),
+        Layout::Args => quote!(#root::Layout::Args),
+        Layout::Call => quote!(#root::Layout::Call),
+        Layout::Custom => quote!(#root::Layout::Custom),
+    }
+}
+
+fn place(root: &ExprPath, place: Place) -> TokenStream {
+    match place {
+        Place::State => quote!(#root::Place::State),
+        Place::Slot => quote!(#root::Place::Slot),
+        Place::Argument => quote!(#root::Place::Argument),
+    }
+}
+
+fn value(root: &ExprPath, value: &Value) -> TokenStream {
+    match value {
+        Value::Int(value) => {
+            let literal = Literal::i64_unsuffixed(*value);
+            quote!(#root::MemberValue::Int(#literal))
+        }
+        Value::Float(value) => quote!(#root::MemberValue::Float(#value)),
+        Value::Str(value) => quote!(#root::MemberValue::Str(#value)),
+        Value::Bool(value) => quote!(#root::MemberValue::Bool(#value)),
+        Value::Bytes(value) => {
+            let literal = Literal::byte_string(value);
+            quote!(#root::MemberValue::Bytes(#literal))
+        }
+        Value::Tuple(values) => {
+            let values = values.iter().map(|item| self::value(root, item));
+            quote!(#root::MemberValue::Tuple(&[#(#values),*]))
+        }
+    }
+}

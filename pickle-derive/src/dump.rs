@@ -1,0 +1,104 @@
+//! The dumping impls of a struct.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::class::index;
+use crate::generics;
+use crate::model::{Attribute, Class, CustomState, Field, Head};
+
+/// `impl Pickle`: the writer follows the description of the class.
+pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
+    let Head { ident, generics, root, .. } = &class.head;
+    let bounded = generics::for_dump(&class.head);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, type_generics, _) = generics.split_for_impl();
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        impl #impl_generics #root::Pickle for #ident #type_generics #where_clause {
+            fn pickle(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
+                writer.instance(<Self as #root::PickleClass>::CLASS, self)
+            }
+        }
+    }
+}
+
+/// `impl Instance`: the values that the description speaks of.
+pub(crate) fn impl_instance(class: &Class) -> TokenStream {
+    let Head { ident, generics, root, .. } = &class.head;
+    let bounded = generics::for_dump(&class.head);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, type_generics, _) = generics.split_for_impl();
+    let write_field = write_field(class);
+    let rest = rest(class);
+    let write_state = class.custom_state.as_ref().map(|state| write_state(class, state));
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        impl #impl_generics #root::Instance for #ident #type_generics #where_clause {
+            #write_field
+            #rest
+            #write_state
+        }
+    }
+}
+
+fn write_field(class: &Class) -> TokenStream {
+    let root = &class.head.root;
+    if class.attributes().next().is_none() {
+        return quote_spanned! {Span::mixed_site()=>
+            fn write_field(&self, _: usize, _: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
+                ::core::result::Result::Ok(())
+            }
+        };
+    }
+    let arms = class.attributes().map(|(field, attribute)| write_arm(class, field, attribute));
+    quote_spanned! {Span::mixed_site()=>
+        fn write_field(
+            &self,
+            index: usize,
+            writer: &mut #root::Writer<'_>,
+        ) -> ::core::result::Result<(), #root::Error> {
+            match index {
+                #(#arms)*
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+    }
+}
+
+fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream {
+    let root = &class.head.root;
+    let (index, member, ty) = (index(attribute), &field.member, &field.ty);
+    let write = match &attribute.with {
+        Some(module) => {
+            let pickle = Ident::new("pickle", module.span());
+            quote!(#module::#pickle)
+        }
+        // The type's own tokens, so that a type that cannot be dumped is reported where it stands.
+        None => quote!(<#ty as #root::Pickle>::pickle),
+    };
+    quote_spanned!(Span::mixed_site()=> #index => #write(&self.#member, writer),)
+}
+
+fn rest(class: &Class) -> Option<TokenStream> {
+    let root = &class.head.root;
+    let Field { member, ty, .. } = class.rest()?;
+    let kept = quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> &self.#member);
+    Some(quote_spanned! {Span::mixed_site()=>
+        fn rest(&self) -> ::core::option::Option<&#root::Attributes> {
+            let kept: &#root::Attributes = #kept;
+            ::core::option::Option::Some(kept)
+        }
+    })
+}
+
+fn write_state(class: &Class, state: &CustomState) -> TokenStream {
+    let root = &class.head.root;
+    let getstate = &state.getstate;
+    quote_spanned! {Span::mixed_site()=>
+        fn write_state(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
+            #root::Pickle::pickle(&#getstate(self), writer)
+        }
+    }
+}

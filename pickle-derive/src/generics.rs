@@ -1,0 +1,47 @@
+//! The generics of the impls: the type's own, the bounds of a trait on its type parameters, and the lifetime of loading.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, parse_quote};
+
+use crate::model::Head;
+
+/// The generics of the dumping impls: each type parameter can be dumped.
+pub(crate) fn for_dump(head: &Head) -> Generics {
+    let root = &head.root;
+    with_bounds(&head.generics, &quote!(#root::Pickle))
+}
+
+/// The generics of the loading impl and the lifetime that it adds: each type parameter can be loaded, and what the
+/// struct borrows is borrowed from the pickle.
+pub(crate) fn for_load(head: &Head) -> (Generics, Lifetime) {
+    let root = &head.root;
+    let lifetime = loading_lifetime(&head.generics);
+    let mut generics = with_bounds(&head.generics, &quote!(#root::Unpickle<#lifetime>));
+    let mut parameter = LifetimeParam::new(lifetime.clone());
+    parameter.bounds = head.generics.lifetimes().map(|own| own.lifetime.clone()).collect();
+    generics.params.insert(0, GenericParam::Lifetime(parameter));
+    (generics, lifetime)
+}
+
+fn with_bounds(generics: &Generics, bound: &TokenStream) -> Generics {
+    let mut bounded = generics.clone();
+    let predicates = generics.type_params().map(|parameter| {
+        let ident = &parameter.ident;
+        parse_quote!(#ident: #bound)
+    });
+    let predicates: Vec<syn::WherePredicate> = predicates.collect();
+    if !predicates.is_empty() {
+        bounded.make_where_clause().predicates.extend(predicates);
+    }
+    bounded
+}
+
+/// `'de`, or a name that the struct does not use for a lifetime of its own.
+fn loading_lifetime(generics: &Generics) -> Lifetime {
+    let mut name = "'de".to_owned();
+    while generics.lifetimes().any(|own| own.lifetime.to_string() == name) {
+        name.push('_');
+    }
+    Lifetime::new(&name, Span::mixed_site())
+}

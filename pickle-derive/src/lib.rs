@@ -1,0 +1,190 @@
+//! `#[derive(Pickle)]` for `pickle-core`, which re-exports it: Rust structs and enums that stand for Python classes.
+//!
+//! Everything is documented at [the derive itself](macro@Pickle).
+
+mod attributes;
+mod values;
+mod errors;
+mod check;
+mod model;
+mod generics;
+mod class;
+mod dump;
+mod load;
+mod enums;
+mod stub;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, parse_macro_input};
+
+use model::{Class, Item};
+
+/// Implements `Pickle` (dumping), `Unpickle` (loading) and, for structs, `PickleClass` (the description of the class) for
+/// a type that stands for a Python class.
+///
+/// ```
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// // Python: @dataclass class Customer: id: int; name: str
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "shop.models")]
+/// struct Customer {
+///     id: i64,
+///     name: String,
+/// }
+///
+/// // Python: pickle.dumps(Customer(7, 'Ann'), protocol=2)
+/// let pickle = b"\x80\x02cshop.models\nCustomer\n)\x81}(X\x02\x00\x00\x00idK\x07X\x04\x00\x00\x00nameX\x03\x00\x00\x00Annub.";
+/// let mut customer: Customer = loads(pickle)?;
+/// assert_eq!(customer, Customer { id: 7, name: "Ann".into() });
+///
+/// customer.name.push('a');
+/// assert_eq!(loads::<Customer>(&dumps(&customer)?)?, customer);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// Values of attributes that are Rust stand without quotes: `default = vec![1]`, `with = path::to::module`. Mistakes are
+/// reported all at once.
+///
+/// # On a struct
+///
+/// | attribute | meaning |
+/// | --- | --- |
+/// | `module = "app.models"` | The class's module. Required. |
+/// | `name = "Outer.Inner"` | The class's qualified name, if it is not the struct's. |
+/// | `alias("old.Order", "old:Outer.Inner")` | Further globals that loading takes for the class, split at the last dot or at a colon. |
+/// | `layout = ".."` | How instances are [laid out](#layouts); `"dict"` if it is absent. |
+/// | `accept("list", ..)` | Further layouts that loading accepts. `"dict"`, `"slots"` and `"dict_slots"` are accepted for one another anyway. |
+/// | `newargs(a, b)` | `__getnewargs__`: the fields that are the arguments of `__new__`, in this order, at protocols 2 and up. They are in the state too, unless they are marked `arg`. |
+/// | `newargs_ex(c)` | `__getnewargs_ex__`: the fields that are keyword arguments of `__new__`. |
+/// | `reduce = "module.callable"`, `args(a)`, `state(b)` | `__reduce__`: the callable is called with the fields in `args`; those in `state` are a state dict. Each field is in one of the two. |
+/// | `getstate = path`, `setstate = path` | Functions `fn(&T) -> impl Pickle` and `fn(S) -> Result<T, impl Display>`, where `S` can be loaded, that the whole state goes through. |
+/// | `unknown = ".."` | What becomes of attributes without a field: `"deny"` (an error, if it is absent), `"ignore"`, or `"keep"`, which a `rest` field implies. |
+/// | `default` | Missing attributes and skipped fields come from the struct's `Default`. |
+/// | `crate = path` | Where `pickle_core` is, if it is not `::pickle_core`. |
+///
+/// Lists of fields name them as in Rust; a name that only the pickle has works too.
+///
+/// # On a field
+///
+/// | attribute | meaning |
+/// | --- | --- |
+/// | `rename = ".."` | The attribute's name in the pickle, if it is not the field's. |
+/// | `alias = ".."` | A further name that loading takes for the attribute. Repeatable. |
+/// | `default`, `default = EXPRESSION` | What a missing attribute becomes: the `Default` of its type, or a value. A string is converted with `Into`. |
+/// | `skip` | The field is not in the pickle; its `Default` is loaded. |
+/// | `with = path` | A module with `fn pickle(&T, &mut Writer<'_>) -> Result<(), Error>` and `fn unpickle(&mut Source<'_, '_>) -> Result<T, Error>`, instead of the type's own impls. |
+/// | `slot` | With `layout = "dict_slots"`: the attribute is one of `__slots__`. |
+/// | `arg` | The attribute is an argument of `__new__` and not in the state. |
+/// | `rest` | The field, a `pickle_core::Attributes`, keeps the attributes without a field in their order; dumping writes them back. |
+///
+/// ```
+/// use pickle_core::{Attributes, Pickle, dumps, loads};
+///
+/// #[derive(Pickle)]
+/// #[pickle(module = "shop.models", alias("__main__.Order"))]
+/// struct Order {
+///     #[pickle(rename = "_Order__number")]
+///     number: u64,
+///     #[pickle(default = "EUR")]
+///     currency: String,
+///     #[pickle(skip)]
+///     is_changed: bool,
+///     #[pickle(rest)]
+///     extra: Attributes,
+/// }
+///
+/// let order: Order = loads(b"(i__main__\nOrder\n(dV_Order__number\nI5\nsVcoupon\nVX1\nsb.")?;
+/// assert_eq!((order.number, order.currency.as_str()), (5, "EUR"));
+/// assert_eq!(order.extra.get("coupon").and_then(|coupon| coupon.as_str()), Some("X1"));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Layouts
+///
+/// Python loads an instance in another layout than its class's own as an error or, worse, as wrong values; so the
+/// layout has to be the class's.
+///
+/// | layout | the class | the pickle |
+/// | --- | --- | --- |
+/// | `"dict"` | plain classes, dataclasses | `NEWOBJ`, `BUILD {..}` |
+/// | `"slots"` | classes with `__slots__` | `NEWOBJ`, `BUILD (None, {..})` |
+/// | `"dict_slots"` | classes with `__slots__` and a `__dict__` | `NEWOBJ`, `BUILD ({..}, {..})` |
+/// | `"list"` | dataclasses with `slots=True, frozen=True` | `NEWOBJ`, `BUILD [..]` |
+/// | `"args"` | named tuples | `NEWOBJ` with all fields |
+/// | `"call"` | a `__reduce__` that calls the class with all fields | `REDUCE` |
+///
+/// A tuple struct can have the layouts that need no names: `"list"`, `"args"` and `"call"`. In others its fields need
+/// `rename`. In errors and lists the field `self.0` is `_0`.
+///
+/// ```
+/// use pickle_core::{Pickle, loads};
+///
+/// // Python: class Point(NamedTuple): x: int; y: int
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "shop", layout = "args")]
+/// struct Point(i64, i64);
+///
+/// assert_eq!(loads::<Point>(b"\x80\x02cshop\nPoint\nK\x01K\x02\x86\x81.")?, Point(1, 2));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// Type parameters have to be `Pickle` to dump and `Unpickle` to load. What a struct with a lifetime borrows, it
+/// borrows from the pickle.
+///
+/// # On an enum and its variants
+///
+/// A Rust enum of unit variants stands for a Python `Enum`, `IntEnum` or `StrEnum`. The enum takes `module`, `name`,
+/// `alias` and `crate`, as a struct does.
+///
+/// | attribute of a variant | meaning |
+/// | --- | --- |
+/// | `value = LITERAL` | The member's value: an int, float, string, byte string or bool, or a tuple of those. Required. |
+/// | `name = ".."` | The member's name, if it is not the variant's. |
+/// | `alias("..", ..)` | Further names of the member. |
+///
+/// ```
+/// use pickle_core::{Pickle, loads};
+///
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "shop.models")]
+/// enum Color {
+///     #[pickle(name = "RED", value = 1, alias("CRIMSON"))]
+///     Red,
+///     #[pickle(name = "NONE", value = -1)]
+///     None,
+/// }
+///
+/// // Most Pythons write `Color(1)`, some `getattr(Color, 'RED')`.
+/// assert_eq!(loads::<Color>(b"cshop.models\nColor\n(I1\ntR.")?, Color::Red);
+/// assert_eq!(loads::<Color>(b"c__builtin__\ngetattr\n(cshop.models\nColor\nVRED\ntR.")?, Color::Red);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[proc_macro_derive(Pickle, attributes(pickle))]
+pub fn derive_pickle(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Attributes are checked into a model, and the impls are written from it; after a mistake stubs take their place.
+fn expand(input: &DeriveInput) -> TokenStream {
+    match check::check(input) {
+        Ok(Item::Class(class)) => class_impls(&class),
+        Ok(Item::Enum(members)) => enums::impls(&members),
+        Err(errors) => {
+            let errors = errors.write_errors();
+            let stubs = stub::impls(input, check::root(input));
+            quote!(#errors #stubs)
+        }
+    }
+}
+
+fn class_impls(class: &Class) -> TokenStream {
+    let description = class::impl_pickle_class(class);
+    let pickle = dump::impl_pickle(class);
+    let instance = dump::impl_instance(class);
+    let unpickle = load::impl_unpickle(class);
+    quote!(#description #pickle #instance #unpickle)
+}

@@ -1,0 +1,215 @@
+//! The checked model: what the attributes mean, free of mistakes.
+
+use proc_macro2::Span;
+use syn::{Expr, ExprPath, Generics, Ident, Member as FieldMember, Type};
+
+/// What the derive is on.
+pub(crate) enum Item {
+    Class(Box<Class>),
+    Enum(Box<Enum>),
+}
+
+/// What structs and enums have in common.
+pub(crate) struct Head {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    /// Where pickle_core is.
+    pub(crate) root: ExprPath,
+    pub(crate) global: Global,
+    pub(crate) aliases: Vec<Global>,
+}
+
+/// A module and a qualified name in it.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Global {
+    pub(crate) module: String,
+    pub(crate) name: String,
+}
+
+/// A struct that stands for a Python class.
+pub(crate) struct Class {
+    pub(crate) head: Head,
+    pub(crate) layout: Layout,
+    pub(crate) accepts: Vec<Layout>,
+    pub(crate) fields: Vec<Field>,
+    /// Positional arguments, as indices of attributes.
+    pub(crate) arguments: Vec<usize>,
+    /// Keyword arguments, as indices of attributes.
+    pub(crate) keywords: Vec<usize>,
+    pub(crate) callable: Option<Global>,
+    pub(crate) unknown: Unknown,
+    /// The attribute that lets the struct's `Default` stand in for what is missing.
+    pub(crate) default: Option<Span>,
+    pub(crate) custom_state: Option<CustomState>,
+}
+
+/// The functions that the whole state goes through.
+pub(crate) struct CustomState {
+    pub(crate) getstate: ExprPath,
+    pub(crate) setstate: ExprPath,
+}
+
+/// A field of the Rust struct.
+pub(crate) struct Field {
+    pub(crate) member: FieldMember,
+    pub(crate) ty: Type,
+    pub(crate) role: Role,
+}
+
+/// What a field is for.
+pub(crate) enum Role {
+    /// It holds an attribute of the Python class.
+    Attribute(Box<Attribute>),
+    /// It keeps the unknown attributes.
+    Rest,
+    /// It is not in the pickle.
+    Skip,
+}
+
+/// An attribute of the Python class.
+pub(crate) struct Attribute {
+    /// Its position among the attributes.
+    pub(crate) index: usize,
+    pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) place: Place,
+    pub(crate) missing: Missing,
+    pub(crate) with: Option<ExprPath>,
+}
+
+/// What a missing attribute becomes.
+pub(crate) enum Missing {
+    Error,
+    /// The same field of the struct's `Default`, as the attribute there asks.
+    DefaultOfStruct(Span),
+    /// The `Default` of the field's type.
+    DefaultOfType,
+    Expression(Expr),
+}
+
+/// Where in the pickle an attribute stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    State,
+    Slot,
+    Argument,
+}
+
+/// How instances are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    Dict,
+    Slots,
+    DictSlots,
+    List,
+    Args,
+    Call,
+    Custom,
+}
+
+/// What loading does with an attribute that no field is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    Deny,
+    Ignore,
+    Keep,
+}
+
+/// A Rust enum that stands for a Python `Enum`.
+pub(crate) struct Enum {
+    pub(crate) head: Head,
+    pub(crate) members: Vec<Member>,
+}
+
+/// A member of an enum.
+pub(crate) struct Member {
+    pub(crate) variant: Ident,
+    pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) value: Value,
+}
+
+/// What `member._value_` is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Value {
+    Int(i64),
+    Float(f64),
+    Str(String),
+    Bytes(Vec<u8>),
+    Bool(bool),
+    Tuple(Vec<Value>),
+}
+
+impl Layout {
+    /// The layouts that an attribute can name.
+    pub(crate) const NAMED: [(&'static str, Layout); 6] = [
+        ("dict", Layout::Dict),
+        ("slots", Layout::Slots),
+        ("dict_slots", Layout::DictSlots),
+        ("list", Layout::List),
+        ("args", Layout::Args),
+        ("call", Layout::Call),
+    ];
+
+    /// Whether the values stand in the pickle without their names.
+    pub(crate) fn is_positional(self) -> bool {
+        matches!(self, Layout::List | Layout::Args | Layout::Call)
+    }
+
+    /// The name in an attribute.
+    pub(crate) fn name(self) -> &'static str {
+        Layout::NAMED.iter().find(|(_, layout)| *layout == self).map_or("custom", |(name, _)| name)
+    }
+}
+
+impl Unknown {
+    /// The policies that an attribute can name.
+    pub(crate) const NAMED: [(&'static str, Unknown); 3] =
+        [("deny", Unknown::Deny), ("ignore", Unknown::Ignore), ("keep", Unknown::Keep)];
+}
+
+impl Value {
+    /// Whether Python takes the two for equal, so that one member would be an alias of the other.
+    pub(crate) fn is_equal(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Tuple(a), Value::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_equal(b)),
+            (a, b) => match (a.as_number(), b.as_number()) {
+                (Some(a), Some(b)) => a == b,
+                _ => a == b,
+            },
+        }
+    }
+
+    pub(crate) fn has_float(&self) -> bool {
+        match self {
+            Value::Float(_) => true,
+            Value::Tuple(values) => values.iter().any(Value::has_float),
+            _ => false,
+        }
+    }
+
+    /// `True` is 1 and 1.0 is 1.
+    fn as_number(&self) -> Option<i128> {
+        match *self {
+            Value::Int(value) => Some(i128::from(value)),
+            Value::Bool(value) => Some(i128::from(value)),
+            Value::Float(value) if value.fract() == 0.0 && value.abs() < 1e30 => Some(value as i128),
+            _ => None,
+        }
+    }
+}
+
+impl Class {
+    /// The fields that hold attributes, in the order of their indices.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Field, &Attribute)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Attribute(attribute) => Some((field, &**attribute)),
+            Role::Rest | Role::Skip => None,
+        })
+    }
+
+    /// The field that keeps unknown attributes.
+    pub(crate) fn rest(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.role, Role::Rest))
+    }
+}

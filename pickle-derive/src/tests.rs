@@ -1,0 +1,130 @@
+//! What the derive makes of its input, as formatted Rust.
+
+use syn::{DeriveInput, parse_quote};
+
+use crate::expand;
+
+fn expanded(input: &DeriveInput) -> String {
+    let file = syn::parse2(expand(input)).expect("the expansion is a list of items");
+    prettyplease::unparse(&file)
+}
+
+macro_rules! expansion {
+    ($($name:ident: { $($input:tt)* })*) => {$(
+        #[test]
+        fn $name() {
+            let input: DeriveInput = parse_quote! { $($input)* };
+            insta::assert_snapshot!(expanded(&input));
+        }
+    )*};
+}
+
+expansion! {
+    dict: {
+        #[pickle(module = "shop.models")]
+        struct Customer {
+            id: i64,
+            name: String,
+        }
+    }
+
+    dict_with_everything: {
+        #[pickle(
+            module = "shop.models",
+            name = "Order.Line",
+            alias("old.models.Line", "old:Order.Line"),
+            accept("list"),
+            newargs(id),
+            newargs_ex(kind),
+            crate = ::toolkit::pickle_core
+        )]
+        struct Line<'a, T: Copy, const N: usize = 3> {
+            #[pickle(arg)]
+            id: i64,
+            #[pickle(rename = "type", alias = "kind", alias = "sort")]
+            kind: &'a str,
+            #[pickle(default)]
+            count: u32,
+            #[pickle(default = "none")]
+            note: String,
+            #[pickle(default = -1)]
+            delta: i64,
+            #[pickle(with = self::minutes)]
+            at: u32,
+            prices: [T; N],
+            #[pickle(skip)]
+            cache: Option<T>,
+            #[pickle(rest)]
+            extra: ::pickle_core::Attributes,
+        }
+    }
+
+    slots: {
+        #[pickle(module = "shop", layout = "slots", unknown = "ignore", default)]
+        struct Point {
+            x: f64,
+            y: f64,
+            #[pickle(skip)]
+            length: f64,
+        }
+    }
+
+    dict_slots: {
+        #[pickle(module = "shop", layout = "dict_slots")]
+        struct Point {
+            x: f64,
+            #[pickle(slot)]
+            r#type: String,
+        }
+    }
+
+    list: {
+        #[pickle(module = "shop", layout = "list")]
+        struct Point { x: f64, y: f64 }
+    }
+
+    args_of_a_tuple_struct: {
+        #[pickle(module = "shop", layout = "args")]
+        struct Point(f64, f64);
+    }
+
+    call: {
+        #[pickle(module = "shop", layout = "call")]
+        struct Point { x: f64 }
+    }
+
+    reduce: {
+        #[pickle(module = "shop", reduce = "shop.rebuild", args(b), state(a))]
+        struct Point { a: i64, b: i64 }
+    }
+
+    getstate: {
+        #[pickle(module = "shop", getstate = Point::state, setstate = Point::of_state)]
+        struct Point { x: f64 }
+    }
+
+    unit_struct: {
+        #[pickle(module = "shop")]
+        struct Nothing;
+    }
+
+    enumeration: {
+        #[pickle(module = "shop", name = "Palette.Color")]
+        enum Color {
+            #[pickle(value = 1, alias("CRIMSON"))]
+            RED,
+            #[pickle(name = "GREEN", value = (-1.5, "a", b"b", true))]
+            Green,
+        }
+    }
+
+    mistake: {
+        #[pickle(module = 5)]
+        struct Point<'a, T> { #[pickle(skip, slot)] x: &'a T }
+    }
+
+    mistake_in_an_enum: {
+        #[pickle(module = "shop")]
+        enum Color { Red }
+    }
+}

@@ -1,0 +1,339 @@
+//! The kinds of values that attributes take: how each is written and what it may be.
+
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprLit, ExprPath, ExprTuple, Ident, Lit, LitStr, Meta, Token, UnOp};
+
+use crate::attributes::name_of;
+use crate::errors::{Errors, error, error_with_help, instead_of};
+use crate::model::{Layout, Unknown, Value as EnumValue};
+
+/// A kind of value.
+pub(crate) trait Value: Sized {
+    /// What stands behind the attribute's name; one of these.
+    const FORMS: &'static [&'static str];
+
+    fn read(meta: &Meta) -> darling::Result<Self>;
+}
+
+/// Nothing: the attribute's name says it all.
+pub(crate) struct Word;
+
+/// A string that is not empty.
+pub(crate) type Text = LitStr;
+
+/// A string that names a module or a class in it.
+pub(crate) struct DottedName(pub(crate) LitStr);
+
+/// A string with a module and a name in it: `app.models.Order`, or `app.models:Order.Line`.
+pub(crate) struct GlobalName {
+    pub(crate) module: String,
+    pub(crate) name: String,
+}
+
+/// A string that names a layout.
+pub(crate) struct LayoutName {
+    pub(crate) layout: Layout,
+    pub(crate) text: LitStr,
+}
+
+/// `"deny"`, `"ignore"` or `"keep"`.
+pub(crate) struct UnknownPolicy {
+    pub(crate) unknown: Unknown,
+    pub(crate) text: LitStr,
+}
+
+/// What a missing attribute becomes.
+pub(crate) enum FieldDefault {
+    /// The `Default` of the field's type.
+    OfType,
+    Expression(Expr),
+}
+
+/// The names of fields, in parentheses.
+pub(crate) struct FieldNames(pub(crate) Vec<Ident>);
+
+/// The value of an enum's member.
+pub(crate) struct MemberValue {
+    pub(crate) value: EnumValue,
+    pub(crate) expression: Expr,
+}
+
+/// Strings in parentheses, at least one.
+pub(crate) struct List<T>(pub(crate) Vec<T>);
+
+impl Value for Word {
+    const FORMS: &'static [&'static str] = &[""];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        match meta {
+            Meta::Path(_) => Ok(Word),
+            _ => Err(malformed::<Self>(meta)),
+        }
+    }
+}
+
+impl<T: FromText> Value for T {
+    const FORMS: &'static [&'static str] = &[" = \"..\""];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        T::from_text(text(expression::<Self>(meta)?)?)
+    }
+}
+
+impl<T: FromText> Value for List<T> {
+    const FORMS: &'static [&'static str] = &["(\"..\", ..)"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        let items: Punctuated<Expr, Token![,]> = items::<Self, _>(meta)?;
+        if items.is_empty() {
+            return Err(malformed::<Self>(meta));
+        }
+        let mut errors = Errors::default();
+        let read = |item| text(item).and_then(T::from_text);
+        let values = items.iter().filter_map(|item| errors.handle(read(item))).collect();
+        errors.finish_with(List(values))
+    }
+}
+
+impl Value for ExprPath {
+    const FORMS: &'static [&'static str] = &[" = path"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        match expression::<Self>(meta)? {
+            Expr::Path(path) => Ok(path.clone()),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+                let help = format!("write `{} = {}`, without quotes", name_of(meta.path()), text.value());
+                Err(error_with_help(text, "expected a path, found a string", help))
+            }
+            other => Err(error(other, format_args!("expected a path, found {}", in_words(other)))),
+        }
+    }
+}
+
+impl Value for FieldDefault {
+    const FORMS: &'static [&'static str] = &["", " = EXPRESSION"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        match meta {
+            Meta::Path(_) => Ok(FieldDefault::OfType),
+            _ => Ok(FieldDefault::Expression(expression::<Self>(meta)?.clone())),
+        }
+    }
+}
+
+impl Value for FieldNames {
+    const FORMS: &'static [&'static str] = &["(field, ..)"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        let names: Punctuated<FieldName, Token![,]> = items::<Self, _>(meta)?;
+        Ok(FieldNames(names.into_iter().map(|name| name.0).collect()))
+    }
+}
+
+impl Value for MemberValue {
+    const FORMS: &'static [&'static str] = &[" = LITERAL"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        let expression = expression::<Self>(meta)?;
+        Ok(MemberValue { value: member_value(expression)?, expression: expression.clone() })
+    }
+}
+
+/// A value that is written as one string.
+pub(crate) trait FromText: Sized {
+    fn from_text(text: &LitStr) -> darling::Result<Self>;
+}
+
+impl FromText for Text {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        if text.value().is_empty() {
+            return Err(error(text, "expected a name, found an empty string"));
+        }
+        Ok(text.clone())
+    }
+}
+
+impl FromText for DottedName {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        check_dotted(&text.value(), text)?;
+        Ok(DottedName(text.clone()))
+    }
+}
+
+impl FromText for GlobalName {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        let global = text.value();
+        let Some((module, name)) = global.split_once(':').or_else(|| global.rsplit_once('.')) else {
+            let help = "write `\"module.Class\"`, or `\"module:Outer.Inner\"` for a nested class";
+            return Err(error_with_help(text, format_args!("expected a module and a class, found {global:?}"), help));
+        };
+        check_dotted(module, text)?;
+        check_dotted(name, text)?;
+        Ok(GlobalName { module: module.to_owned(), name: name.to_owned() })
+    }
+}
+
+impl FromText for LayoutName {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        Ok(LayoutName { layout: choice(text, "layout", &Layout::NAMED)?, text: text.clone() })
+    }
+}
+
+impl FromText for UnknownPolicy {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        Ok(UnknownPolicy { unknown: choice(text, "policy", &Unknown::NAMED)?, text: text.clone() })
+    }
+}
+
+/// Finds a string among those that have a meaning.
+fn choice<T: Copy>(text: &LitStr, kind: &str, choices: &[(&str, T)]) -> darling::Result<T> {
+    let value = text.value();
+    if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == value) {
+        return Ok(*choice);
+    }
+    let quoted: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    let names: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    let help = instead_of(&format!("{value:?}"), &names, &plural(kind));
+    Err(error_with_help(text, format_args!("unknown {kind} {value:?}"), help))
+}
+
+fn plural(kind: &str) -> String {
+    match kind.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{kind}s"),
+    }
+}
+
+/// Holds a dotted name to what every protocol can write: `GLOBAL` ends its two names with newlines.
+fn check_dotted(name: &str, text: &LitStr) -> darling::Result<()> {
+    let is_wrong = |c: char| c.is_whitespace() || c.is_control() || c == ':';
+    if name.is_empty() {
+        return Err(error(text, "expected a dotted name, found an empty string"));
+    }
+    if let Some(wrong) = name.chars().find(|&c| is_wrong(c)) {
+        return Err(error(text, format_args!("expected a dotted name, found {wrong:?} in {name:?}")));
+    }
+    if name.split('.').any(str::is_empty) {
+        return Err(error(text, format_args!("expected a dotted name, found an empty part in {name:?}")));
+    }
+    Ok(())
+}
+
+/// The name of a field in a list.
+struct FieldName(Ident);
+
+impl Parse for FieldName {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Ident::peek_any) {
+            return Ok(FieldName(Ident::parse_any(input)?));
+        }
+        let other: Expr = input.parse()?;
+        let found = in_words(&other);
+        Err(syn::Error::new_spanned(other, format_args!("expected the name of a field, found {found}")))
+    }
+}
+
+fn member_value(expression: &Expr) -> darling::Result<EnumValue> {
+    match expression {
+        Expr::Lit(ExprLit { lit, .. }) => literal_value(lit, ""),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match &*unary.expr {
+            Expr::Lit(ExprLit { lit: lit @ (Lit::Int(_) | Lit::Float(_)), .. }) => literal_value(lit, "-"),
+            other => Err(error(other, format_args!("expected a number behind `-`, found {}", in_words(other)))),
+        },
+        Expr::Tuple(ExprTuple { elems, .. }) => {
+            let mut errors = Errors::default();
+            let values = elems.iter().filter_map(|item| errors.handle(member_value(item))).collect();
+            errors.finish_with(EnumValue::Tuple(values))
+        }
+        Expr::Paren(inner) => member_value(&inner.expr),
+        Expr::Group(inner) => member_value(&inner.expr),
+        other => Err(not_a_member_value(other, in_words(other))),
+    }
+}
+
+fn literal_value(literal: &Lit, sign: &str) -> darling::Result<EnumValue> {
+    match literal {
+        Lit::Int(int) => match format!("{sign}{}", int.base10_digits()).parse() {
+            Ok(value) => Ok(EnumValue::Int(value)),
+            Err(_) => Err(error(int, "expected an int that fits an i64")),
+        },
+        Lit::Float(float) => match format!("{sign}{}", float.base10_digits()).parse() {
+            Ok(value) => Ok(EnumValue::Float(value)),
+            Err(_) => Err(error(float, "expected a float")),
+        },
+        Lit::Str(text) => Ok(EnumValue::Str(text.value())),
+        Lit::ByteStr(bytes) => Ok(EnumValue::Bytes(bytes.value())),
+        Lit::Bool(truth) => Ok(EnumValue::Bool(truth.value)),
+        other => Err(not_a_member_value(other, literal_in_words(other))),
+    }
+}
+
+fn not_a_member_value(at: &impl Spanned, found: &str) -> darling::Error {
+    let expected = "an int, float, string, byte string or bool literal, or a tuple of those";
+    error(at, format_args!("expected {expected}, found {found}"))
+}
+
+/// The value behind `name =`.
+fn expression<T: Value>(meta: &Meta) -> darling::Result<&Expr> {
+    match meta {
+        Meta::NameValue(pair) => Ok(&pair.value),
+        _ => Err(malformed::<T>(meta)),
+    }
+}
+
+/// What stands in the parentheses of `name(..)`.
+fn items<T: Value, Item: Parse>(meta: &Meta) -> darling::Result<Punctuated<Item, Token![,]>> {
+    match meta {
+        Meta::List(list) => Ok(list.parse_args_with(Punctuated::parse_terminated)?),
+        _ => Err(malformed::<T>(meta)),
+    }
+}
+
+fn text(expression: &Expr) -> darling::Result<&LitStr> {
+    match expression {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text),
+        other => Err(error(other, format_args!("expected a string, found {}", in_words(other)))),
+    }
+}
+
+/// An attribute whose name is followed by something else than it takes.
+fn malformed<T: Value>(meta: &Meta) -> darling::Error {
+    let name = name_of(meta.path());
+    let forms: Vec<String> = T::FORMS.iter().map(|form| format!("`{name}{form}`")).collect();
+    let found = match meta {
+        Meta::Path(_) => "nothing",
+        Meta::List(_) => "a list",
+        Meta::NameValue(_) => "a value",
+    };
+    error(meta, format_args!("expected {}, found {found} behind `{name}`", forms.join(" or ")))
+}
+
+fn in_words(expression: &Expr) -> &'static str {
+    match expression {
+        Expr::Lit(literal) => literal_in_words(&literal.lit),
+        Expr::Path(_) => "a path",
+        Expr::Call(_) | Expr::MethodCall(_) => "a call",
+        Expr::Macro(_) => "a macro call",
+        Expr::Tuple(_) => "a tuple",
+        Expr::Array(_) => "an array",
+        Expr::Closure(_) => "a closure",
+        _ => "an expression",
+    }
+}
+
+fn literal_in_words(literal: &Lit) -> &'static str {
+    match literal {
+        Lit::Str(_) => "a string",
+        Lit::ByteStr(_) => "a byte string",
+        Lit::CStr(_) => "a C string",
+        Lit::Byte(_) => "a byte",
+        Lit::Char(_) => "a char",
+        Lit::Int(_) => "an int",
+        Lit::Float(_) => "a float",
+        Lit::Bool(_) => "a bool",
+        _ => "a literal",
+    }
+}

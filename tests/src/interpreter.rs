@@ -1,0 +1,76 @@
+//! The Pythons on this machine, and running a script with one.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs, io};
+
+use crate::path;
+
+/// A CPython that the scripts in `python/` run on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interpreter {
+    /// Its version, such as `3.12.1`.
+    pub version: String,
+    /// The program.
+    pub program: PathBuf,
+}
+
+impl Interpreter {
+    /// Runs a script of `python/` and gives what it printed.
+    ///
+    /// # Errors
+    ///
+    /// When the script fails: with what it printed.
+    pub fn run(&self, script: &str, arguments: &[&Path]) -> Result<(), String> {
+        let script = path("python").join(script);
+        let all = [script.as_path()].into_iter().chain(arguments.iter().copied()).map(Path::as_os_str);
+        match output(&self.program, all) {
+            Ok(output) if output.status.success() => Ok(()),
+            Ok(output) => Err(format!("{}{}", text(&output.stdout), text(&output.stderr))),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}
+
+/// One interpreter for each version of CPython that is found: pyenv's, those on the `PATH`, and the system's.
+///
+/// # Panics
+///
+/// When there is none and `PICKLE_REQUIRE_PYTHON` is set.
+pub fn interpreters() -> Vec<Interpreter> {
+    let mut found = BTreeMap::new();
+    for program in candidates() {
+        if let Some(version) = supported_version(&program) {
+            found.entry(version.clone()).or_insert(Interpreter { version, program });
+        }
+    }
+    let is_required = env::var_os("PICKLE_REQUIRE_PYTHON").is_some_and(|value| value != "0");
+    assert!(!found.is_empty() || !is_required, "PICKLE_REQUIRE_PYTHON is set and no Python is found");
+    found.into_values().collect()
+}
+
+fn candidates() -> Vec<PathBuf> {
+    let pyenv = env::var_os("PYENV_ROOT").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".pyenv")));
+    let versions = pyenv.and_then(|root| fs::read_dir(root.join("versions")).ok());
+    let of_pyenv = versions.into_iter().flatten().flatten().map(|version| version.path().join("bin/python"));
+    let names = (6..=14).map(|minor| format!("python3.{minor}")).chain(["python3", "python2.7"].map(str::to_owned));
+    of_pyenv.chain(names.map(PathBuf::from)).chain([PathBuf::from("/usr/bin/python3")]).collect()
+}
+
+/// The version of a program, if it is a CPython of 2.7 or of 3.6 and later.
+fn supported_version(program: &Path) -> Option<String> {
+    const ASK: &str = "import platform as p, sys; v = sys.version_info; \
+        print(p.python_version() if p.python_implementation() == 'CPython' and (v >= (3, 6) or v[:2] == (2, 7)) else '')";
+    let output = output(program, ["-c", ASK]).ok().filter(|output| output.status.success())?;
+    Some(text(&output.stdout).trim().to_owned()).filter(|version| !version.is_empty())
+}
+
+fn output<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<Item = S>) -> io::Result<Output> {
+    Command::new(program).args(arguments).env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONHASHSEED", "0").output()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

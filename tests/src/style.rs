@@ -1,0 +1,74 @@
+//! A class style without its type: what the tests do with the samples of every style.
+
+use std::any::Any;
+use std::fmt::Debug;
+use std::rc::Rc;
+
+use pickle_core::{Pickle, Pickler, Protocol, Result, Unpickle, loads};
+
+/// The Rust side of a style of Python class.
+#[derive(Debug)]
+pub struct Style {
+    /// The name of the Python module.
+    pub name: &'static str,
+    load: fn(&[u8]) -> Result<Box<dyn Samples>>,
+}
+
+impl Style {
+    const fn of<T>(name: &'static str) -> Style
+    where
+        T: Pickle + for<'de> Unpickle<'de> + PartialEq + Debug + 'static,
+    {
+        Style { name, load: |pickle| Ok(Box::new(loads::<Vec<Rc<T>>>(pickle)?)) }
+    }
+
+    /// Loads a pickle of the style: its samples, and the first of them once more.
+    ///
+    /// # Errors
+    ///
+    /// As [`loads`].
+    pub fn load(&self, pickle: &[u8]) -> Result<Box<dyn Samples>> {
+        (self.load)(pickle)
+    }
+}
+
+/// The style of that name.
+///
+/// # Panics
+///
+/// When there is none.
+pub fn style(name: &str) -> &'static Style {
+    STYLES.iter().find(|style| style.name == name).unwrap_or_else(|| panic!("there is no Rust for the style {name}"))
+}
+
+/// What one pickle of a style holds.
+pub trait Samples: Debug + Any {
+    /// Dumps them.
+    ///
+    /// # Errors
+    ///
+    /// When the style has no pickle at this protocol.
+    fn dump(&self, protocol: Protocol) -> Result<Vec<u8>>;
+
+    /// For each sample the position of the first that is the same object.
+    fn identities(&self) -> Vec<usize>;
+
+    /// Whether the others are of the same type and have equal values.
+    fn is_equal(&self, others: &dyn Samples) -> bool;
+}
+
+impl<T: Pickle + PartialEq + Debug + 'static> Samples for Vec<Rc<T>> {
+    fn dump(&self, protocol: Protocol) -> Result<Vec<u8>> {
+        Pickler::new().protocol(protocol).dumps(self)
+    }
+
+    fn identities(&self) -> Vec<usize> {
+        self.iter().filter_map(|sample| self.iter().position(|other| Rc::ptr_eq(sample, other))).collect()
+    }
+
+    fn is_equal(&self, others: &dyn Samples) -> bool {
+        (others as &dyn Any).downcast_ref() == Some(self)
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/styles.rs"));

@@ -1,0 +1,91 @@
+//! Every style of Python class, with every Python on this machine: what Rust dumps loads there as the same types, with
+//! equal values and the same sharing.
+//!
+//! Two legs: the checked-in pickles, loaded and dumped at every protocol, and pickles that the Python writes just now,
+//! loaded and dumped at their own protocol.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use pickle_core::Protocol;
+use pickle_tests::interpreter::{Interpreter, interpreters};
+use pickle_tests::stored::{refused_protocols, stored_pickles};
+use pickle_tests::style::{STYLES, Style};
+
+#[test]
+fn every_python_loads_what_rust_dumps() {
+    let interpreters = interpreters();
+    if interpreters.is_empty() {
+        eprintln!("skipped: no Python is found; PICKLE_REQUIRE_PYTHON=1 makes this a failure");
+    }
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let stored = directory.path().join("stored");
+    let mut failures = dump_stored_pickles(&stored);
+    for result in on_every(&interpreters, |interpreter| check_in_python(interpreter, &stored, directory.path())) {
+        failures.extend(result.err());
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Loads every stored pickle and dumps it at every protocol, equal dumps once; the result are the failures.
+fn dump_stored_pickles(directory: &Path) -> Vec<String> {
+    let mut failures = Vec::new();
+    for style in STYLES {
+        let mut known = BTreeSet::new();
+        for pickle in stored_pickles(style.name) {
+            for protocol in protocols(style) {
+                match dump_again(style, &pickle.bytes, protocol) {
+                    Ok(dump) if !known.insert(dump.clone()) => {}
+                    Ok(dump) => write(directory, style, protocol, &pickle.name, &dump),
+                    Err(error) => failures.push(format!("{} {}: {error}", style.name, pickle.name)),
+                }
+            }
+        }
+    }
+    failures
+}
+
+/// The live leg, and then the judgement of both.
+fn check_in_python(interpreter: &Interpreter, stored: &Path, directory: &Path) -> Result<(), String> {
+    let fresh = directory.join(&interpreter.version);
+    let answers = directory.join(format!("{}-answers", interpreter.version));
+    interpreter.run("dump.py", &[&fresh])?;
+    let mut failures = String::new();
+    for style in STYLES {
+        for protocol in protocols(style) {
+            let Ok(pickle) = fs::read(fresh.join(style.name).join(format!("p{protocol}.pickle"))) else { continue };
+            match dump_again(style, &pickle, protocol) {
+                Ok(dump) => write(&answers, style, protocol, "live", &dump),
+                Err(error) => failures += &format!("{} protocol {protocol}: {error}\n", style.name),
+            }
+        }
+    }
+    failures += &interpreter.run("verify.py", &[stored, &answers]).err().unwrap_or_default();
+    if failures.is_empty() { Ok(()) } else { Err(format!("Python {}:\n{failures}", interpreter.version)) }
+}
+
+fn protocols(style: &Style) -> impl Iterator<Item = Protocol> {
+    let refused = refused_protocols(style.name);
+    Protocol::ALL.into_iter().filter(move |protocol| !refused.contains(protocol))
+}
+
+fn dump_again(style: &Style, pickle: &[u8], protocol: Protocol) -> Result<Vec<u8>, pickle_core::Error> {
+    style.load(pickle)?.dump(protocol)
+}
+
+/// Where `verify.py` finds it: pN/STYLE/NAME.pickle.
+fn write(directory: &Path, style: &Style, protocol: Protocol, name: &str, pickle: &[u8]) {
+    let directory = directory.join(format!("p{protocol}")).join(style.name);
+    fs::create_dir_all(&directory).expect("a directory for the dumps");
+    fs::write(directory.join(format!("{name}.pickle")), pickle).expect("a file for the dump");
+}
+
+/// Interpreters are processes of their own, so they may run at the same time.
+fn on_every<T: Send>(interpreters: &[Interpreter], work: impl Fn(&Interpreter) -> T + Sync) -> Vec<T> {
+    thread::scope(|scope| {
+        let threads: Vec<_> = interpreters.iter().map(|one| scope.spawn(|| work(one))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
+    })
+}

@@ -1,0 +1,10 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+#[pickle(module = "app", protocol = 4)]
+struct Order {
+    #[pickle(flatten)]
+    id: i64,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use pickle_core::Pickle;
+
+struct Opaque;
+
+#[derive(Pickle)]
+#[pickle(module = "app")]
+struct Order {
+    #[pickle(skip)]
+    opaque: Opaque,
+    id: i64,
+}
+
+fn main() {}

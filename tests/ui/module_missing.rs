@@ -1,0 +1,8 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+struct Order {
+    id: i64,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+enum Color {
+    #[pickle(value = 1)]
+    Red,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+struct Meters(f64);
+
+fn main() {}
