@@ -13,3 +13,16 @@ fn exchange_runs() {
     let python_is_required = std::env::var_os("PICKLE_REQUIRE_PYTHON").is_some();
     assert!(answered || (!python_is_required && text.contains("nobody answers")), "{text}");
 }
+
+#[test]
+fn models_rs_is_what_the_generator_prints() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let python = std::fs::read_to_string(folder.join("models.py")).expect("models.py is there");
+    let options = pickle_codegen::Options::new("models.py", "models");
+    let rust = pickle_codegen::generate(&python, &options).expect("models.py is Python").rust;
+    let checked_in = folder.join("models.rs");
+    if std::fs::read_to_string(&checked_in).ok().as_deref() != Some(&rust) {
+        std::fs::write(&checked_in, rust).expect("models.rs can be written");
+        panic!("examples/models.rs was out of date and is written anew");
+    }
+}

@@ -261,7 +261,10 @@ impl fmt::Display for ErrorKind {
                 "the object contains itself, which an owned Rust value cannot; load it as pickle_core::Graph or Any",
             ),
             ErrorKind::BufferMissing(index) => {
-                write!(f, "the pickle uses out-of-band buffer {index}, which was not given; pass it with Unpickler::buffers")
+                write!(
+                    f,
+                    "the pickle uses out-of-band buffer {index}, which was not given; pass it with Unpickler::buffers"
+                )
             }
             ErrorKind::Unpicklable(reason) => write!(f, "cannot pickle: {reason}"),
             ErrorKind::Io(error) => write!(f, "{error}"),

@@ -44,7 +44,10 @@ pub(crate) enum Node<'de> {
     Bytes(Cow<'de, [u8]>),
     ByteArray(Cow<'de, [u8]>),
     /// An out-of-band buffer, by its position among the buffers of the pickle.
-    Buffer { index: u32, readonly: bool },
+    Buffer {
+        index: u32,
+        readonly: bool,
+    },
     List(Vec<NodeId>),
     Tuple(Box<[NodeId]>),
     Dict(Vec<(NodeId, NodeId)>),

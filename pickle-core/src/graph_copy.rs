@@ -145,9 +145,7 @@ impl<'de> Graph<'de> {
             (Node::Persistent(_), Node::Persistent(_)) => true,
             (Node::Extension(a), Node::Extension(b)) => a == b,
             (Node::Global(a), Node::Global(b)) => self.globals[*a as usize] == other.globals[*b as usize],
-            (Node::Object(a), Node::Object(b)) => {
-                self.objects[*a as usize].is_same_shape(&other.objects[*b as usize])
-            }
+            (Node::Object(a), Node::Object(b)) => self.objects[*a as usize].is_same_shape(&other.objects[*b as usize]),
             _ => false,
         }
     }

@@ -42,10 +42,13 @@ impl<'de> Graph<'de> {
         let object = self.objects.get(*index as usize)?;
         let arguments = object.arguments.map_or(&[][..], |id| self.tuple_items(id));
         let keywords = object.keywords.map_or(&[][..], |id| self.dict_entries(id));
-        let view = ObjectView { making: Making::New, class: object.callable, arguments, keywords, effects: &object.effects };
+        let view =
+            ObjectView { making: Making::New, class: object.callable, arguments, keywords, effects: &object.effects };
         match object.construction {
             Construction::NewObj | Construction::NewObjEx | Construction::Inst => Some(view),
-            Construction::Reduce => Some(self.lowered_view(&view).unwrap_or(ObjectView { making: Making::Call, ..view })),
+            Construction::Reduce => {
+                Some(self.lowered_view(&view).unwrap_or(ObjectView { making: Making::Call, ..view }))
+            }
             Construction::Existing => None,
         }
     }

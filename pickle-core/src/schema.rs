@@ -49,10 +49,7 @@ pub struct ClassName {
 impl ClassName {
     /// The class `qualname` of the module `module`.
     pub fn new(module: impl Into<String>, qualname: impl Into<String>) -> ClassName {
-        ClassName {
-            module: module.into(),
-            qualname: qualname.into(),
-        }
+        ClassName { module: module.into(), qualname: qualname.into() }
     }
 }
 
@@ -77,11 +74,7 @@ pub struct Class {
 impl Class {
     /// A class without a docstring.
     pub fn new(name: ClassName, kind: ClassKind) -> Class {
-        Class {
-            name,
-            doc: None,
-            kind,
-        }
+        Class { name, doc: None, kind }
     }
 }
 
@@ -110,11 +103,7 @@ pub struct Record {
 impl Record {
     /// A record without fields.
     pub fn new(layout: Layout) -> Record {
-        Record {
-            layout,
-            fields: Vec::new(),
-            new_arguments: NewArguments::default(),
-        }
+        Record { layout, fields: Vec::new(), new_arguments: NewArguments::default() }
     }
 
     /// The field whose attribute has that name.
@@ -158,11 +147,7 @@ pub struct Reduce {
 impl Reduce {
     /// A call of `callable` without arguments or state.
     pub fn new(callable: ClassName) -> Reduce {
-        Reduce {
-            callable,
-            arguments: Vec::new(),
-            state: Vec::new(),
-        }
+        Reduce { callable, arguments: Vec::new(), state: Vec::new() }
     }
 }
 
@@ -198,14 +183,7 @@ impl Field {
     /// An attribute in the state, undocumented and without a default.
     pub fn new(name: impl Into<String>, ty: Type) -> Field {
         let name = name.into();
-        Field {
-            written_name: name.clone(),
-            name,
-            doc: None,
-            ty,
-            default: None,
-            place: Place::State,
-        }
+        Field { written_name: name.clone(), name, doc: None, ty, default: None, place: Place::State }
     }
 }
 
@@ -280,12 +258,7 @@ pub struct Member {
 impl Member {
     /// An undocumented member with one name.
     pub fn new(name: impl Into<String>, value: Value) -> Member {
-        Member {
-            name: name.into(),
-            aliases: Vec::new(),
-            value,
-            doc: None,
-        }
+        Member { name: name.into(), aliases: Vec::new(), value, doc: None }
     }
 }
 
@@ -430,10 +403,7 @@ impl StandardClass {
     /// assert_eq!(StandardClass::find("uuid", "uuid4"), None);
     /// ```
     pub fn find(module: &str, name: &str) -> Option<StandardClass> {
-        StandardClass::NAMES
-            .iter()
-            .find(|entry| entry.1 == module && entry.2 == name)
-            .map(|entry| entry.0)
+        StandardClass::NAMES.iter().find(|entry| entry.1 == module && entry.2 == name).map(|entry| entry.0)
     }
 }
 

@@ -35,7 +35,10 @@ where
         assert_eq!(loads::<T>(&pickle).unwrap(), expected, "{name} at protocol {protocol}");
         let dumped = Pickler::new().protocol(protocol).dumps(&expected).unwrap();
         assert_eq!(loads::<T>(&dumped).unwrap(), expected, "{name} dumped at protocol {protocol}");
-        assert!(dumped.len() <= pickle.len(), "{name} at protocol {protocol}: {dumped:02x?} is longer than {pickle:02x?}");
+        assert!(
+            dumped.len() <= pickle.len(),
+            "{name} at protocol {protocol}: {dumped:02x?} is longer than {pickle:02x?}"
+        );
     }
 }
 
@@ -117,7 +120,8 @@ fn text_and_bytes_borrow_from_the_input() {
 fn what_the_input_does_not_hold_verbatim_cannot_be_borrowed() {
     let (_, pickle) = pickles("text").swap_remove(0);
     let error = loads::<&str>(&pickle).unwrap_err().to_string();
-    let expected = "value out of range for &str: the pickle does not hold it verbatim; an owned type or Cow can be loaded";
+    let expected =
+        "value out of range for &str: the pickle does not hold it verbatim; an owned type or Cow can be loaded";
     assert_eq!(error, format!("{expected} (at byte 0)"));
     assert!(matches!(loads::<Cow<'_, str>>(&pickle).unwrap(), Cow::Owned(_)));
 }

@@ -337,3 +337,72 @@ fn literal_in_words(literal: &Lit) -> &'static str {
         _ => "a literal",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::*;
+
+    fn read<T: Value>(meta: &Meta) -> Result<T, String> {
+        T::read(meta).map_err(|error| error.to_string())
+    }
+
+    fn global(meta: &Meta) -> (String, String) {
+        let name: GlobalName = read(meta).expect("the global has a module and a name");
+        (name.module, name.name)
+    }
+
+    #[test]
+    fn a_global_is_split_at_its_last_dot() {
+        assert_eq!(global(&parse_quote!(alias = "app.models.Order")), ("app.models".into(), "Order".into()));
+    }
+
+    #[test]
+    fn a_global_is_split_at_its_colon() {
+        assert_eq!(global(&parse_quote!(alias = "app.models:Order.Line")), ("app.models".into(), "Order.Line".into()));
+    }
+
+    #[test]
+    fn a_list_reports_every_mistake() {
+        let list = List::<LayoutName>::read(&parse_quote!(accept("lst", 5, "dict", "slot")));
+        assert_eq!(list.err().map(|errors| errors.len()), Some(3));
+    }
+
+    #[test]
+    fn fields_may_be_keywords() {
+        let fields: FieldNames = read(&parse_quote!(args(type, r#match, plain))).expect("all are names");
+        assert_eq!(fields.0.len(), 3);
+    }
+
+    fn value(meta: &Meta) -> Result<EnumValue, String> {
+        read::<MemberValue>(meta).map(|value| value.value)
+    }
+
+    #[test]
+    fn ints_reach_both_ends_of_an_i64() {
+        assert_eq!(value(&parse_quote!(value = -9223372036854775808)), Ok(EnumValue::Int(i64::MIN)));
+        assert_eq!(value(&parse_quote!(value = 0x7fff_ffff_ffff_ffff)), Ok(EnumValue::Int(i64::MAX)));
+        assert!(value(&parse_quote!(value = 9223372036854775808)).is_err());
+    }
+
+    #[test]
+    fn tuples_nest() {
+        let expected = EnumValue::Tuple(vec![EnumValue::Int(1), EnumValue::Tuple(vec![EnumValue::Str("a".into())])]);
+        assert_eq!(value(&parse_quote!(value = (1, ("a",)))), Ok(expected));
+        assert_eq!(value(&parse_quote!(value = ())), Ok(EnumValue::Tuple(Vec::new())));
+    }
+
+    #[test]
+    fn parentheses_alone_are_no_tuple() {
+        assert_eq!(value(&parse_quote!(value = (1))), Ok(EnumValue::Int(1)));
+    }
+
+    #[test]
+    fn values_are_equal_as_in_python() {
+        assert!(EnumValue::Bool(true).is_equal(&EnumValue::Float(1.0)));
+        assert!(EnumValue::Tuple(vec![EnumValue::Int(0)]).is_equal(&EnumValue::Tuple(vec![EnumValue::Bool(false)])));
+        assert!(!EnumValue::Str("1".into()).is_equal(&EnumValue::Int(1)));
+        assert!(!EnumValue::Str("a".into()).is_equal(&EnumValue::Bytes(b"a".to_vec())));
+    }
+}

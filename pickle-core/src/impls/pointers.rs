@@ -30,7 +30,6 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Box<T> {
     }
 }
 
-
 impl Pickle for Cow<'_, str> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)

@@ -9,7 +9,9 @@ use crate::graph::{Graph, Node, NodeId};
 pub(super) fn read(source: &Source<'_, '_>, class: &'static EnumClass) -> Result<usize> {
     let graph = source.graph;
     match member_key(graph, source.at, class) {
-        Some(Key::Name(name)) => class.position(name).ok_or_else(|| unknown(source, class, format!("'{}'", shorten(name)))),
+        Some(Key::Name(name)) => {
+            class.position(name).ok_or_else(|| unknown(source, class, format!("'{}'", shorten(name))))
+        }
         Some(Key::Value(value)) => class
             .members
             .iter()

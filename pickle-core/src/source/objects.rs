@@ -46,9 +46,16 @@ pub enum Part {
 
 enum Phase<'s> {
     /// Arguments or a positional state; `order` has the field of each position, and is every field where it is empty.
-    Positional { items: &'s [NodeId], index: usize, order: &'static [usize] },
+    Positional {
+        items: &'s [NodeId],
+        index: usize,
+        order: &'static [usize],
+    },
     /// The attributes of one dict, and then of a second one.
-    Named { entries: Iter<'s, (NodeId, NodeId)>, then: &'s [(NodeId, NodeId)] },
+    Named {
+        entries: Iter<'s, (NodeId, NodeId)>,
+        then: &'s [(NodeId, NodeId)],
+    },
     Items(Iter<'s, NodeId>),
     Entries(Iter<'s, (NodeId, NodeId)>),
     State(NodeId),
@@ -103,10 +110,13 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
                 },
                 Phase::Named { entries, then } => match entries.next() {
                     Some(&(key, value)) => Some(self.at_attribute(key, value)?),
-                    None => std::mem::take(then).split_first().map(|(first, rest)| {
-                        self.phase = Phase::Named { entries: rest.iter(), then: &[] };
-                        self.at_attribute(first.0, first.1)
-                    }).transpose()?,
+                    None => std::mem::take(then)
+                        .split_first()
+                        .map(|(first, rest)| {
+                            self.phase = Phase::Named { entries: rest.iter(), then: &[] };
+                            self.at_attribute(first.0, first.1)
+                        })
+                        .transpose()?,
                 },
                 Phase::Items(items) => items.next().map(|&item| {
                     self.source.at = item;
@@ -263,7 +273,8 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// How to go through a state, and how many parts it has.
     fn state_phase(&mut self, state: NodeId) -> Result<(Phase<'s>, usize)> {
         let graph = self.source.graph;
-        let accepts_names = self.class.accepts(Layout::Dict) || matches!(self.class.layout, Layout::Args | Layout::Call);
+        let accepts_names =
+            self.class.accepts(Layout::Dict) || matches!(self.class.layout, Layout::Args | Layout::Call);
         match graph.node(state) {
             _ if self.class.layout == Layout::Custom => Ok((Phase::State(state), 1)),
             Node::Dict(entries) if accepts_names => {
@@ -328,7 +339,9 @@ impl<'s> Source<'s, '_> {
         let view = self.graph.object_view(self.at)?;
         let named = self.graph.class_ref(view.class)?;
         let is_instance = match (view.making, class.callable) {
-            (Making::New, _) => class.layout != Layout::Call || class.accepts.iter().any(|&layout| layout != Layout::Call),
+            (Making::New, _) => {
+                class.layout != Layout::Call || class.accepts.iter().any(|&layout| layout != Layout::Call)
+            }
             (Making::Call, Some(callable)) if callable == (named.module, &*named.name) => return Some(view),
             (Making::Call, _) => class.accepts(Layout::Call) && class.callable.is_none(),
         };

@@ -320,7 +320,8 @@ fn kept_attributes(instance: &dyn Instance) -> Option<&Attributes> {
 
 /// What CPython refuses below protocol 2, and what would be lost there.
 fn check_old_protocol(class: &'static Class) -> Result<()> {
-    if matches!(class.layout, Layout::Slots | Layout::DictSlots) {
+    // Python minds a `__slots__` that is not empty.
+    if matches!(class.layout, Layout::Slots | Layout::DictSlots) && !class.fields.is_empty() {
         return Err(Error::unpicklable(format!("{class} has __slots__; use protocol 2 or higher")));
     }
     let is_argument = |index: &usize| class.layout == Layout::Args && argument_fields(class).contains(index);
