@@ -1,5 +1,6 @@
-"""`Any` holds instances with slots, which protocols 0 and 1 cannot write."""
+"""`Any` holds instances with slots, which Python does not write at protocols 0 and 1 but loads."""
 # python: 3.6+
+# rust: dumps what Python refuses
 from typing import Any
 
 

@@ -8,6 +8,9 @@ import sys
 CLASSES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "classes")
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
+# Last, so that no style hides a module of the standard library.
+sys.path.append(CLASSES)
+
 
 def style_names():
     """The names of the styles whose `# python:` line has this Python."""
@@ -30,7 +33,5 @@ def is_this_python(version):
 
 def pickled_value(name):
     """What the pickles of a style hold: its samples, and the first of them once more."""
-    if CLASSES not in sys.path:
-        sys.path.insert(0, CLASSES)
     samples = importlib.import_module(name).samples()
     return samples + samples[:1]

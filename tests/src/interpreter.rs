@@ -55,8 +55,19 @@ fn candidates() -> Vec<PathBuf> {
     let pyenv = env::var_os("PYENV_ROOT").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".pyenv")));
     let versions = pyenv.and_then(|root| fs::read_dir(root.join("versions")).ok());
     let of_pyenv = versions.into_iter().flatten().flatten().map(|version| version.path().join("bin/python"));
-    let names = (6..=14).map(|minor| format!("python3.{minor}")).chain(["python3", "python2.7"].map(str::to_owned));
-    of_pyenv.chain(names.map(PathBuf::from)).chain([PathBuf::from("/usr/bin/python3")]).collect()
+    of_pyenv.chain(on_path()).chain([PathBuf::from("/usr/bin/python3")]).collect()
+}
+
+/// The Pythons on the `PATH`, without pyenv's shims, which are slow and lead to the versions that are known already.
+fn on_path() -> Vec<PathBuf> {
+    let names: Vec<String> =
+        (6..=20).map(|minor| format!("python3.{minor}")).chain(["python3", "python2.7"].map(str::to_owned)).collect();
+    let directories = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&directories)
+        .filter(|directory| !directory.ends_with("shims"))
+        .flat_map(|directory| names.iter().map(move |name| directory.join(name)).collect::<Vec<_>>())
+        .filter(|program| program.exists())
+        .collect()
 }
 
 /// The version of a program, if it is a CPython of 2.7 or of 3.6 and later.

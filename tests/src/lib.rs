@@ -5,9 +5,9 @@
 //! it, `classes/STYLE.rs`, and the pickles of the samples, `classes/pickles/STYLE`, which `python/make_pickles.py`
 //! writes. It has no code of its own. What no generator can read from the Python is in `classes_by_hand/STYLE.rs`.
 
-pub mod style;
-pub mod stored;
 pub mod interpreter;
+pub mod stored;
+pub mod style;
 
 use std::path::PathBuf;
 

@@ -29,13 +29,29 @@ pub fn stored_pickles(style: &str) -> Vec<StoredPickle> {
     files.into_iter().map(|(name, protocol)| read(style, name, protocol)).collect()
 }
 
-/// The protocols at which Python refuses to pickle the style.
+/// The protocols at which Python refuses to pickle the style, and so should we; only what a field of any type holds is
+/// dumped as it was loaded.
 ///
 /// # Panics
 ///
 /// When `python/make_pickles.py` has not written the style's index.
 pub fn refused_protocols(style: &str) -> BTreeSet<Protocol> {
+    if has_note(style, "dumps what Python refuses") {
+        return BTreeSet::new();
+    }
     index(style).into_iter().filter(|(name, _)| name == REFUSED).map(|(_, protocol)| protocol).collect()
+}
+
+/// Whether the dumps of the style are measured against Python's: not where an attribute is absent there, since its class
+/// has the value, while a field of a struct is always there.
+pub fn is_as_short_as_python(style: &str) -> bool {
+    !has_note(style, "sets what Python leaves to the class")
+}
+
+/// Whether a line of the style's Python says so.
+fn has_note(style: &str, note: &str) -> bool {
+    let source = fs::read_to_string(path("classes").join(format!("{style}.py"))).unwrap_or_default();
+    source.lines().any(|line| line.strip_prefix("# rust: ") == Some(note))
 }
 
 /// What the index has in the place of a file where Python has an error.

@@ -5,17 +5,17 @@
 
 use std::path::Path;
 
-use pickle_core::{Graph, NodeRef, Pickle, Value, loads};
+use pickle_core::{Graph, NodeRef, ObjectRef, Pickle, Value, loads};
 
 /// What the service expects to find in the pickle.
 #[derive(Debug, Pickle)]
 #[pickle(module = "bank.models")]
-#[expect(dead_code, reason = "no pickle here may be loaded as one")]
 struct Account {
     owner: String,
     balance: i64,
 }
 
+/// Loads `pickle` both ways: as a graph that is `described` like this, and as an `Account`, which is refused with `error`.
 fn check(pickle: &[u8], described: &str, error: &str) {
     let graph = Graph::loads(pickle).expect("a well-formed pickle");
     assert_eq!(describe(graph.root()), described);
@@ -24,35 +24,47 @@ fn check(pickle: &[u8], described: &str, error: &str) {
     assert!(!Path::new("pwned").exists(), "the command was run");
 }
 
-/// The names and calls in a graph, as Python would write them.
+/// The names, calls and states in a graph, much as Python would write them.
 fn describe(node: NodeRef<'_, '_>) -> String {
     match node.value() {
         Value::Global(global) => format!("{}.{}", global.module, global.name),
-        Value::Str(text) => format!("{text:?}"),
-        Value::ByteString(text) => format!("{:?}", String::from_utf8_lossy(text)),
-        Value::Object(object) => {
-            let arguments: Vec<String> = object.arguments().into_iter().map(describe).collect();
-            format!("{}({})", object.class_name().unwrap_or_else(|| "?".to_owned()), arguments.join(", "))
-        }
+        Value::Int(number) => number.to_string(),
+        Value::Str(text) => format!("'{text}'"),
+        Value::ByteString(text) => format!("'{}'", String::from_utf8_lossy(text)),
+        Value::Tuple(items) => format!("({},)", join(items.into_iter().map(describe))),
+        Value::Dict(entries) => format!("{{{}}}", join(entries.into_iter().map(describe_entry))),
+        Value::Object(object) => describe_object(object),
         other => format!("{other:?}"),
     }
 }
 
+fn describe_object(object: ObjectRef<'_, '_>) -> String {
+    let class = object.class_name().unwrap_or_else(|| "a call".to_owned());
+    let arguments = object.arguments().into_iter().map(describe);
+    let keywords = object.keywords().into_iter().map(describe_entry);
+    let states: String = object.states().into_iter().map(|state| format!(" + {}", describe(state))).collect();
+    format!("{class}({}){states}", join(arguments.chain(keywords)))
+}
+
+fn describe_entry((key, value): (NodeRef<'_, '_>, NodeRef<'_, '_>)) -> String {
+    format!("{}: {}", describe(key), describe(value))
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 #[test]
 fn a_function_alone() {
-    check(
-        b"cos\nsystem\n.",
-        "",
-        "",
-    );
+    check(b"cos\nsystem\n.", "os.system", "expected bank.models.Account, found the global os.system (at byte 0)");
 }
 
 #[test]
 fn global_and_reduce() {
     check(
         b"cos\nsystem\n(S'touch pwned'\ntR.",
-        "",
-        "",
+        "os.system('touch pwned')",
+        "expected bank.models.Account, found an object made by os.system (at byte 28)",
     );
 }
 
@@ -60,8 +72,8 @@ fn global_and_reduce() {
 fn the_module_where_python_finds_it() {
     check(
         b"\x80\x02cposix\nsystem\nq\x00X\x0b\x00\x00\x00touch pwnedq\x01\x85q\x02Rq\x03.",
-        "",
-        "",
+        "posix.system('touch pwned')",
+        "expected bank.models.Account, found an object made by posix.system (at byte 39)",
     );
 }
 
@@ -69,8 +81,8 @@ fn the_module_where_python_finds_it() {
 fn stack_global_and_reduce() {
     check(
         b"\x80\x04\x95\x21\x00\x00\x00\x00\x00\x00\x00\x8c\x05posix\x94\x8c\x06system\x94\x93\x94\x8c\x0btouch pwned\x94\x85\x94R\x94.",
-        "",
-        "",
+        "posix.system('touch pwned')",
+        "expected bank.models.Account, found an object made by posix.system (at byte 46)",
     );
 }
 
@@ -78,8 +90,8 @@ fn stack_global_and_reduce() {
 fn stack_global_with_a_dotted_name() {
     check(
         b"\x80\x04\x8c\x07pathlib\x8c\x09os.system\x93\x8c\x0btouch pwned\x85R.",
-        "",
-        "",
+        "pathlib.os.system('touch pwned')",
+        "expected bank.models.Account, found an object made by pathlib.os.system (at byte 37)",
     );
 }
 
@@ -87,8 +99,8 @@ fn stack_global_with_a_dotted_name() {
 fn stack_global_of_names_from_the_memo() {
     check(
         b"\x80\x04\x8c\x06system\x94\x8c\x02os\x940h\x01h\x00\x93\x8c\x0btouch pwned\x85R.",
-        "",
-        "",
+        "os.system('touch pwned')",
+        "expected bank.models.Account, found an object made by os.system (at byte 36)",
     );
 }
 
@@ -96,8 +108,8 @@ fn stack_global_of_names_from_the_memo() {
 fn inst() {
     check(
         b"(S'touch pwned'\nios\nsystem\n.",
-        "",
-        "",
+        "os.system('touch pwned')",
+        "expected bank.models.Account, found an object made by os.system (at byte 16)",
     );
 }
 
@@ -105,8 +117,8 @@ fn inst() {
 fn obj() {
     check(
         b"(cos\nsystem\nS'touch pwned'\no.",
-        "",
-        "",
+        "os.system('touch pwned')",
+        "expected bank.models.Account, found an object made by os.system (at byte 27)",
     );
 }
 
@@ -114,8 +126,8 @@ fn obj() {
 fn newobj() {
     check(
         b"\x80\x02csubprocess\nPopen\nU\x0btouch pwned\x85\x81.",
-        "",
-        "",
+        "subprocess.Popen('touch pwned')",
+        "expected bank.models.Account, found an object made by subprocess.Popen (at byte 34)",
     );
 }
 
@@ -123,8 +135,8 @@ fn newobj() {
 fn newobj_ex() {
     check(
         b"\x80\x04csubprocess\nPopen\n)}\x8c\x04args\x8c\x0btouch pwneds\x92.",
-        "",
-        "",
+        "subprocess.Popen('args': 'touch pwned')",
+        "expected bank.models.Account, found an object made by subprocess.Popen (at byte 42)",
     );
 }
 
@@ -132,8 +144,8 @@ fn newobj_ex() {
 fn reconstructor() {
     check(
         b"ccopy_reg\n_reconstructor\n(cos\nsystem\nc__builtin__\nobject\nNtR(S'touch pwned'\ntb.",
-        "",
-        "",
+        "os.system() + ('touch pwned',)",
+        "expected bank.models.Account, found an object made by os.system (at byte 59)",
     );
 }
 
@@ -141,8 +153,8 @@ fn reconstructor() {
 fn getattr_of_an_imported_module() {
     check(
         b"c__builtin__\ngetattr\n(c__builtin__\n__import__\n(S'os'\ntRS'system'\ntR(S'touch pwned'\ntR.",
-        "",
-        "",
+        "a call('touch pwned')",
+        "expected bank.models.Account, found an object made by an unnamed callable (at byte 84)",
     );
 }
 
@@ -150,8 +162,8 @@ fn getattr_of_an_imported_module() {
 fn eval() {
     check(
         b"cbuiltins\neval\n(S'__import__(\"os\").system(\"touch pwned\")'\ntR.",
-        "",
-        "",
+        "builtins.eval('__import__(\"os\").system(\"touch pwned\")')",
+        "expected bank.models.Account, found an object made by builtins.eval (at byte 59)",
     );
 }
 
@@ -159,8 +171,8 @@ fn eval() {
 fn exec_by_its_python_2_name() {
     check(
         b"c__builtin__\nexec\n(S'import os; os.system(\"touch pwned\")'\ntR.",
-        "",
-        "",
+        "builtins.exec('import os; os.system(\"touch pwned\")')",
+        "expected bank.models.Account, found an object made by builtins.exec (at byte 59)",
     );
 }
 
@@ -168,8 +180,8 @@ fn exec_by_its_python_2_name() {
 fn a_function_as_a_class_with_the_right_state() {
     check(
         b"cos\nsystem\n)R(dS'owner'\nS'touch pwned'\nsS'balance'\nI1\nsb.",
-        "",
-        "",
+        "os.system() + {'owner': 'touch pwned', 'balance': 1}",
+        "expected bank.models.Account, found an object made by os.system (at byte 12)",
     );
 }
 
@@ -177,8 +189,8 @@ fn a_function_as_a_class_with_the_right_state() {
 fn the_right_class_with_a_call_inside() {
     check(
         b"\x80\x02cbank.models\nAccount\n)\x81}(X\x05\x00\x00\x00ownercos\nsystem\n(X\x0b\x00\x00\x00touch pwnedtRX\x07\x00\x00\x00balanceK\x01ub.",
-        "",
-        "",
+        "bank.models.Account() + {'owner': os.system('touch pwned'), 'balance': 1}",
+        "owner: expected str, found an object made by os.system (at byte 66)",
     );
 }
 
@@ -186,8 +198,8 @@ fn the_right_class_with_a_call_inside() {
 fn the_right_class_with_a_call_as_its_state() {
     check(
         b"\x80\x02cbank.models\nAccount\n)\x81cos\nsystem\n(X\x0b\x00\x00\x00touch pwnedtRb.",
-        "",
-        "",
+        "bank.models.Account() + os.system('touch pwned')",
+        "expected a dict as the state of bank.models.Account, found an object made by os.system (at byte 54)",
     );
 }
 
@@ -195,16 +207,12 @@ fn the_right_class_with_a_call_as_its_state() {
 fn the_right_class_with_an_unknown_attribute() {
     check(
         b"\x80\x02cbank.models\nAccount\n)\x81}(X\x05\x00\x00\x00ownerX\x01\x00\x00\x00aX\x07\x00\x00\x00balanceK\x01X\x04\x00\x00\x00evilcos\nsystem\nub.",
-        "",
-        "",
+        "bank.models.Account() + {'owner': 'a', 'balance': 1, 'evil': os.system}",
+        "bank.models.Account object has the unknown attribute 'evil': add a field for it, or keep it in a #[pickle(rest)] field, or drop it with #[pickle(unknown = \"ignore\")] (at byte 66)",
     );
 }
 
 #[test]
 fn a_call_that_is_thrown_away() {
-    check(
-        b"cos\nsystem\n(S'touch pwned'\ntR0I5\n.",
-        "",
-        "",
-    );
+    check(b"cos\nsystem\n(S'touch pwned'\ntR0I5\n.", "5", "expected bank.models.Account, found int (at byte 30)");
 }
