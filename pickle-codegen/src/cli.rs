@@ -104,7 +104,8 @@ fn read_source(input: &Path) -> Result<String, Failure> {
 
 fn report(diagnostics: &Diagnostics) {
     let coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", diagnostics.render(coloured));
+    // Without a standard error there is nobody to tell.
+    let _ = io::stderr().write_all(diagnostics.render(coloured).as_bytes());
 }
 
 fn print(text: &str) -> Result<(), Failure> {

@@ -319,6 +319,12 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
         Some(self.graph.class_ref(class)?.full_name())
     }
 
+    /// The class or callable itself: a global, or an object where the pickle makes it by a call.
+    pub fn callable(self) -> Option<NodeRef<'g, 'de>> {
+        let class = self.graph.object_view(self.id)?.class;
+        Some(self.node_ref().at(class))
+    }
+
     /// The positional arguments of the constructor or call.
     pub fn arguments(self) -> Vec<NodeRef<'g, 'de>> {
         self.graph.object_view(self.id).map_or(Vec::new(), |view| self.node_ref().refs(view.arguments))

@@ -47,6 +47,7 @@ mod writer;
 mod pickle;
 mod pickler;
 mod types;
+mod maybe;
 mod any;
 mod impls;
 pub mod pystd;
@@ -60,6 +61,7 @@ pub use graph_view::{NodeRef, ObjectRef, Value};
 pub use indexmap::{IndexMap, IndexSet};
 pub use int::Int;
 pub use limits::Limits;
+pub use maybe::Maybe;
 pub use pickle::Pickle;
 #[cfg(feature = "derive")]
 pub use pickle_derive::Pickle;
@@ -70,10 +72,3 @@ pub use types::{ByteArray, Bytes, FrozenSet, Tuple};
 pub use unpickle::Unpickle;
 pub use unpickler::{Encoding, Unpickler, load, loads};
 pub use writer::{DictWriter, ListWriter, ObjectWriter, Writer};
-
-/// What derived code names beside the public items; no part of the public interface.
-#[doc(hidden)]
-pub mod __private {
-    pub use ::core;
-    pub use ::std;
-}

@@ -35,6 +35,12 @@ pub trait Pickle {
     /// When the value has no pickle, or none at the writer's protocol.
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()>;
 
+    /// Whether `self` is an attribute that its object lacks.
+    #[doc(hidden)]
+    fn is_absent(&self) -> bool {
+        false
+    }
+
     /// Dumps a slice of `Self`, so that a `[u8]` can be a `bytes`.
     #[doc(hidden)]
     fn pickle_slice(items: &[Self], writer: &mut Writer<'_>) -> Result<()>

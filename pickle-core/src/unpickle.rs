@@ -36,4 +36,10 @@ pub trait Unpickle<'de>: Sized {
     ///
     /// When the pickle holds a value of another type or class, or one that `Self` cannot hold.
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self>;
+
+    /// The value of an attribute that an object lacks, for a type that can remember it.
+    #[doc(hidden)]
+    fn absent() -> Option<Self> {
+        None
+    }
 }

@@ -31,12 +31,14 @@ pub(crate) fn impl_instance(class: &Class) -> TokenStream {
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
     let write_field = write_field(class);
+    let has_field = has_field(class);
     let rest = rest(class);
     let write_state = class.custom_state.as_ref().map(|state| write_state(class, state));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #impl_generics #root::Instance for #ident #type_generics #where_clause {
             #write_field
+            #has_field
             #rest
             #write_state
         }
@@ -79,6 +81,30 @@ fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream
         None => quote!(<#ty as #root::Pickle>::pickle),
     };
     quote_spanned!(Span::mixed_site()=> #index => #write(&self.#member, writer),)
+}
+
+/// Only a field's type knows whether its object may lack the attribute.
+fn has_field(class: &Class) -> Option<TokenStream> {
+    let root = &class.head.root;
+    let arms: Vec<TokenStream> = class
+        .attributes()
+        .filter(|(_, attribute)| attribute.with.is_none())
+        .map(|(field, attribute)| {
+            let (index, member, ty) = (index(attribute), &field.member, &field.ty);
+            quote_spanned!(Span::mixed_site()=> #index => !<#ty as #root::Pickle>::is_absent(&self.#member),)
+        })
+        .collect();
+    if arms.is_empty() {
+        return None;
+    }
+    Some(quote_spanned! {Span::mixed_site()=>
+        fn has_field(&self, index: usize) -> bool {
+            match index {
+                #(#arms)*
+                _ => true,
+            }
+        }
+    })
 }
 
 fn rest(class: &Class) -> Option<TokenStream> {

@@ -148,10 +148,13 @@ fn field_value(class: &Class, field: &Field) -> TokenStream {
 }
 
 fn missing(field: &Field, attribute: &Attribute) -> TokenStream {
-    let index = index(attribute);
+    let (index, ty) = (index(attribute), &field.ty);
     match &attribute.missing {
-        Missing::Error => quote_spanned! {Span::mixed_site()=>
+        Missing::Error if attribute.with.is_some() => quote_spanned! {Span::mixed_site()=>
             return ::core::result::Result::Err(object.missing(#index))
+        },
+        Missing::Error => quote_spanned! {Span::mixed_site()=>
+            object.absent::<#ty>(#index)?
         },
         Missing::DefaultOfStruct(at) => default_of_struct(*at, field),
         Missing::DefaultOfType => default_of_type(field),

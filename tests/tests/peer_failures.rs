@@ -3,8 +3,8 @@
 //! The ids are those of the table of failures, `h` for its rows of hostile input. Each test has the bytes that showed the
 //! failure, and compares with CPython's answer, which the Python of this machine confirms where there is one.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+use std::env;
 use std::fmt::{Debug, Write as _};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use pickle_core::{
     Any, ByteArray, Bytes, Error, FrozenSet, Graph, IndexMap, IndexSet, Int, NodeId, NodeRef, ObjectRef, Part, Pickle,
-    PickleClass, Pickler, Protocol, Source, Unpickle, Value, dumps, loads,
+    PickleClass, Pickler, Protocol, Source, Tuple, Unpickle, Value, dumps, load, loads,
 };
 use pickle_tests::interpreter::interpreters;
 use pickle_tests::path;
@@ -111,7 +111,8 @@ impl Python {
             .filter(|interpreter| interpreter.version.starts_with("3."))
             .max_by_key(|interpreter| version_numbers(&interpreter.version))?;
         let script = path("peer_failures/check.py");
-        let command = Command::new(newest.program).arg("-B").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let command =
+            Command::new(newest.program).arg("-B").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let Child { stdin: Some(questions), stdout: Some(answers), .. } = command.expect("Python runs") else {
             panic!("no pipes")
         };
@@ -176,7 +177,9 @@ impl Expression {
         if let Some(name) = self.names.get(&node.id()) {
             return name.to_string();
         }
-        if parts(node).is_empty() && !matches!(node.value(), Value::List(_) | Value::Dict(_)) || self.references[&node.id()] == 1 {
+        if parts(node).is_empty() && !matches!(node.value(), Value::List(_) | Value::Dict(_))
+            || self.references[&node.id()] == 1
+        {
             return self.literal(node);
         }
         let name = char::from(b'a' + u8::try_from(self.names.len()).expect("few names"));
@@ -201,7 +204,8 @@ impl Expression {
             Value::Set(items) => format!("{{{}}}", self.join(items)),
             Value::FrozenSet(items) => format!("frozenset([{}])", self.join(items)),
             Value::Dict(entries) => {
-                let entries = entries.into_iter().map(|(key, value)| format!("{}: {}", self.text(key), self.text(value)));
+                let entries =
+                    entries.into_iter().map(|(key, value)| format!("{}: {}", self.text(key), self.text(value)));
                 format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
             }
             Value::Global(global) => format!("{}.{}", global.module, global.name),
@@ -403,7 +407,10 @@ fn b04_a_subclass_of_dict_keeps_its_entries_and_its_attributes() {
     let both = D { entries: IndexMap::from([("a".to_owned(), 1)]), attr: Some(5) };
     assert_eq!(loads::<D>(&pickle).unwrap(), both);
     let error = loads::<AttributesOfD>(&pickle).unwrap_err();
-    assert_eq!(error.to_string(), "expected a m.D object with attributes only, found one with dict entries (at byte 22)");
+    assert_eq!(
+        error.to_string(),
+        "expected a m.D object with attributes only, found one with dict entries (at byte 22)"
+    );
 }
 
 #[test]
@@ -604,11 +611,7 @@ fn b22_an_int_and_a_float_that_differ_are_two_keys() {
 fn b23_an_instance_is_a_key() {
     let key = Key { name: "a".to_owned(), number: 1 };
     check_again(&stored("b23_key"));
-    check_typed(
-        &stored("b23_key"),
-        &IndexMap::from([(key, "value".to_owned())]),
-        r#"{m.Key("a", 1): "value"}"#,
-    );
+    check_typed(&stored("b23_key"), &IndexMap::from([(key, "value".to_owned())]), r#"{m.Key("a", 1): "value"}"#);
 }
 
 #[test]
@@ -722,19 +725,145 @@ fn b29_a_list_that_is_there_twice_is_dumped_as_it_was_read() {
 
 const MOST_TIME: Duration = Duration::from_secs(1);
 
-/// What all tests of this file may take together, and so each of them.
+/// What a test may take, in a process of its own.
 const MOST_KILOBYTES: u64 = 64 << 10;
 
-/// The pickle, and an instance of a class that has it as its attribute, load like this in time and without much memory.
-#[track_caller]
-fn check_bounded<T: for<'de> Unpickle<'de>>(pickle: &[u8], expected: &str) {
-    assert_eq!(outcome::<T>(pickle), expected);
-    let in_attribute = outcome::<Holder<T>>(&[b"\x80\x02cm\nHolder\n)\x81}X\x05\0\0\0value", without_stop(pickle), b"sb."].concat());
-    assert_eq!(in_attribute.contains("limit"), expected.contains("limit"), "{in_attribute}");
-}
-
-#[derive(Pickle)]
+/// An attribute of any type.
+#[derive(Debug, Pickle)]
 #[pickle(module = "m")]
 struct Holder<T> {
     value: T,
+}
+
+/// Lists in lists, owned.
+#[derive(Debug)]
+struct Lists(#[expect(dead_code, reason = "only made and dropped")] Vec<Lists>);
+
+impl<'de> Unpickle<'de> for Lists {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self, Error> {
+        Vec::unpickle(source).map(Lists)
+    }
+}
+
+/// Tuples in tuples, owned.
+#[derive(Debug)]
+struct Tuples(#[expect(dead_code, reason = "only made and dropped")] Tuple<Tuples>);
+
+impl<'de> Unpickle<'de> for Tuples {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self, Error> {
+        Tuple::unpickle(source).map(Tuples)
+    }
+}
+
+/// The pickle loads as a `T`, and as the attribute of an instance, in time.
+#[track_caller]
+fn check_loads<T: for<'de> Unpickle<'de> + Debug>(pickle: &[u8]) {
+    bounded::<T>(pickle).expect("a pickle of this type");
+    bounded::<Holder<T>>(&in_attribute(pickle)).expect("an attribute of this type");
+}
+
+/// The pickle is an error with this text, also as the attribute of an instance, in time.
+#[track_caller]
+fn check_stops<T: for<'de> Unpickle<'de> + Debug>(pickle: &[u8], text: &str) {
+    for error in [bounded::<T>(pickle).unwrap_err(), bounded::<Holder<T>>(&in_attribute(pickle)).unwrap_err()] {
+        let message = error.to_string();
+        assert!(message.contains(text) && message.len() < 1000, "{message}");
+    }
+}
+
+#[track_caller]
+fn bounded<T: for<'de> Unpickle<'de>>(pickle: &[u8]) -> Result<T, Error> {
+    let start = Instant::now();
+    let outcome = loads(pickle);
+    let time = start.elapsed();
+    assert!(time < MOST_TIME, "{time:?}");
+    outcome
+}
+
+/// Runs a test in a process of its own, so that its memory is its own and an abort is only its failure.
+#[track_caller]
+fn alone(test: &str, run: impl FnOnce()) {
+    const VARIABLE: &str = "PICKLE_TEST_ALONE";
+    if env::var_os(VARIABLE).is_some() {
+        run();
+        let most_kilobytes = peak_kilobytes().unwrap_or(0);
+        return assert!(most_kilobytes < MOST_KILOBYTES, "{most_kilobytes} kB");
+    }
+    let program = env::current_exe().expect("this program");
+    let output = Command::new(program).args(["--exact", test]).env(VARIABLE, "1").output().expect("a child");
+    assert!(output.status.success(), "{} {}", output.status, String::from_utf8_lossy(&output.stdout));
+}
+
+/// The most memory that this process has had, where the system tells.
+fn peak_kilobytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse().ok()
+}
+
+/// What the pickle holds as the attribute of an `m.Holder`.
+fn in_attribute(pickle: &[u8]) -> Vec<u8> {
+    let value = pickle.strip_suffix(b".").unwrap_or(pickle);
+    [value, b"r\xff\xff\xff\xffcm\nHolder\n)\x81}X\x05\0\0\0valuej\xff\xff\xff\xffsb."].concat()
+}
+
+#[test]
+fn h1_deep_lists_are_read_or_refused() {
+    alone("h1_deep_lists_are_read_or_refused", || {
+        let pickle = [&b"]".repeat(10_000)[..], &b"a".repeat(9_999), b"."].concat();
+        check_loads::<Any>(&pickle);
+        check_stops::<Lists>(&pickle, "raise Limits::max_tree_depth");
+        check_stops::<Vec<Vec<i64>>>(&pickle, "expected int, found list");
+        check_stops::<P>(&pickle, "expected m.P, found list");
+    });
+}
+
+#[test]
+fn h2_deep_tuples_are_read_or_refused() {
+    alone("h2_deep_tuples_are_read_or_refused", || {
+        let pickle = [b")", &b"\x85".repeat(4_000)[..], b"."].concat();
+        check_loads::<Any>(&pickle);
+        check_stops::<Tuples>(&pickle, "raise Limits::max_tree_depth");
+        check_stops::<IndexSet<Point>>(&pickle, "expected set, found tuple");
+        check_stops::<P>(&pickle, "expected m.P, found tuple");
+    });
+}
+
+#[test]
+fn h3_tuples_doubled_through_the_memo_are_not_copied() {
+    alone("h3_tuples_doubled_through_the_memo_are_not_copied", || {
+        for levels in [24, 28] {
+            let pickle = [b"\x80\x02)q\0", &b"h\0h\0\x86q\0".repeat(levels)[..], b"."].concat();
+            check_loads::<Any>(&pickle);
+            check_stops::<Tuples>(&pickle, "raise Limits::max_expand_nodes");
+            check_stops::<P>(&pickle, "expected m.P, found tuple");
+        }
+    });
+}
+
+#[test]
+fn h4_a_list_that_is_there_10_000_times_is_not_copied() {
+    alone("h4_a_list_that_is_there_10_000_times_is_not_copied", || {
+        let list = [b"\x80\x02]q\0(", &b"K\x01".repeat(10_000)[..], b"e"].concat();
+        let pickle = [&list[..], b"]q\x01(", &b"h\0".repeat(10_000), b"e."].concat();
+        check_loads::<Any>(&pickle);
+        check_loads::<Vec<Rc<Vec<i64>>>>(&pickle);
+        check_stops::<Vec<Vec<i64>>>(&pickle, "raise Limits::max_expand_nodes");
+        check_stops::<Vec<P>>(&pickle, "expected m.P, found list");
+    });
+}
+
+#[test]
+fn h5_text_of_256_mib_that_is_not_there_is_refused_before_it_has_memory() {
+    alone("h5_text_of_256_mib_that_is_not_there_is_refused_before_it_has_memory", || {
+        let pickle = b"X\xff\xff\xff\x0f";
+        check_stops::<String>(pickle, "pickle data was truncated");
+        check_stops::<Any>(pickle, "pickle data was truncated");
+        check_stops::<P>(pickle, "pickle data was truncated");
+        let error = load::<String>(&pickle[..]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "pickle data was truncated: BINUNICODE needs 268435455 more bytes, 0 are left (at byte 0)"
+        );
+    });
 }

@@ -18,6 +18,8 @@ pub(super) struct ClassId(pub(super) usize);
 pub(super) struct Scope<'a> {
     names: Names<'a>,
     classes: Vec<ClassDefinition<'a>>,
+    /// The last definition of each qualified name.
+    by_qualname: HashMap<String, ClassId>,
     star_imports: Vec<&'a str>,
 }
 
@@ -30,7 +32,7 @@ pub(super) struct ClassDefinition<'a> {
     /// The name in the class statement.
     pub(super) name_range: TextRange,
     pub(super) form: ClassForm<'a>,
-    /// Where the same name is bound to another class, if it is.
+    /// Where another class has the same name, if one has.
     pub(super) redefinition: Option<TextRange>,
     names: Names<'a>,
     type_parameters: HashSet<&'a str>,
@@ -102,7 +104,7 @@ impl<'a> Scope<'a> {
 
     /// The class with that qualified name.
     pub(super) fn find_class(&self, qualname: &str) -> Option<ClassId> {
-        self.class_ids().find(|id| self.class(*id).qualname == qualname)
+        self.by_qualname.get(qualname).copied()
     }
 
     /// What a name or a dotted name means to the code in the body of `from`, or of the module.

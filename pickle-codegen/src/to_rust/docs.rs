@@ -1,5 +1,7 @@
 //! Docstrings to rustdoc: what Markdown would take for links, tags or Rust code is kept as text.
 
+use std::mem;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,10 +13,16 @@ pub(super) fn doc_attributes(text: Option<&str>) -> TokenStream {
 }
 
 fn rustdoc_lines(text: &str) -> Vec<String> {
-    let mut writer = DocWriter { lines: Vec::new(), block: Block::Text };
+    let mut writer = DocWriter { lines: Vec::new(), block: Block::Text, fence: longer_fence(text) };
     text.lines().map(printable).for_each(|line| writer.add(&line));
     writer.end_block();
     writer.lines
+}
+
+/// A fence that does not occur in the text.
+fn longer_fence(text: &str) -> String {
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    "`".repeat(FENCE.len().max(longest + 1))
 }
 
 /// A line without the characters that a Rust comment may not have: control characters and changes of direction.
@@ -28,37 +36,36 @@ fn printable(line: &str) -> String {
 struct DocWriter {
     lines: Vec<String>,
     block: Block,
+    /// What to put around blocks that have no fence of their own.
+    fence: String,
 }
 
 /// What the line before belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Block {
     Text,
-    /// A block that the docstring fences itself.
-    Fenced,
+    /// A block with a fence of its own, this one.
+    Fenced(String),
     /// A block that is code by its indentation, with the number of blanks in front of its first line.
     Indented(usize),
     /// An interpreter session, which ends at an empty line.
     Session,
 }
 
+/// The shortest fence.
 const FENCE: &str = "```";
 
-/// Markdown takes this many blanks after an empty line for code, and rustdoc takes code for Rust.
+/// Markdown takes this many blanks for code, unless a paragraph goes on, and rustdoc takes code for Rust.
 const CODE_INDENTATION: usize = 4;
 
 impl DocWriter {
     fn add(&mut self, line: &str) {
-        match self.block {
+        match &self.block {
             Block::Text => self.add_text(line),
-            Block::Fenced => {
-                self.lines.push(line.to_owned());
-                if line.trim() == FENCE {
-                    self.block = Block::Text;
-                }
-            }
-            Block::Indented(margin) if line.is_empty() || indentation(line) >= margin => {
-                self.lines.push(line.get(margin..).unwrap_or_default().to_owned());
+            Block::Fenced(fence) if line.trim() == fence => self.end_block(),
+            Block::Fenced(_) => self.lines.push(line.to_owned()),
+            Block::Indented(margin) if line.is_empty() || indentation(line) >= *margin => {
+                self.lines.push(line.get(*margin..).unwrap_or_default().to_owned());
             }
             Block::Session if !line.is_empty() => self.lines.push(line.trim_start().to_owned()),
             Block::Indented(_) | Block::Session => {
@@ -70,36 +77,38 @@ impl DocWriter {
 
     fn add_text(&mut self, line: &str) {
         let stripped = line.trim_start();
-        let follows_blank = self.lines.last().is_none_or(String::is_empty);
-        if let Some(language) = stripped.strip_prefix(FENCE) {
-            let language = if language.is_empty() { "text" } else { language };
-            self.lines.push(format!("{FENCE}{language}"));
-            self.block = Block::Fenced;
+        let continues_paragraph = self.lines.last().is_some_and(|line| !line.is_empty() && !line.starts_with(FENCE));
+        if let Some(fence) = opening_fence(stripped) {
+            self.lines.push(format!("{fence}text"));
+            self.block = Block::Fenced(fence);
         } else if stripped.starts_with(">>> ") {
-            self.lines.extend([format!("{FENCE}text"), stripped.to_owned()]);
+            self.lines.extend([format!("{}text", self.fence), stripped.to_owned()]);
             self.block = Block::Session;
-        } else if follows_blank && indentation(line) >= CODE_INDENTATION {
-            self.lines.extend([format!("{FENCE}text"), stripped.to_owned()]);
+        } else if !continues_paragraph && indentation(line) >= CODE_INDENTATION {
+            self.lines.extend([format!("{}text", self.fence), stripped.to_owned()]);
             self.block = Block::Indented(indentation(line));
         } else {
             self.lines.push(escape(line));
         }
     }
 
-    /// Closes a block that has no end of its own.
+    /// Closes the block that the last line is in.
     fn end_block(&mut self) {
-        if self.block == Block::Text {
-            return;
-        }
-        let mut blank_lines = 0;
-        while self.lines.last().is_some_and(String::is_empty) {
-            self.lines.pop();
-            blank_lines += 1;
-        }
-        self.lines.push(FENCE.to_owned());
-        self.lines.extend(vec![String::new(); blank_lines]);
-        self.block = Block::Text;
+        let fence = match mem::replace(&mut self.block, Block::Text) {
+            Block::Text => return,
+            Block::Fenced(fence) => fence,
+            Block::Indented(_) | Block::Session => self.fence.clone(),
+        };
+        let blank_lines = self.lines.iter().rev().take_while(|line| line.is_empty()).count();
+        self.lines.insert(self.lines.len() - blank_lines, fence);
     }
+}
+
+/// The backticks that open a block, if the line does.
+fn opening_fence(line: &str) -> Option<String> {
+    let language = line.trim_start_matches('`');
+    let fence = &line[..line.len() - language.len()];
+    (fence.len() >= FENCE.len() && !language.contains('`')).then(|| fence.to_owned())
 }
 
 fn indentation(line: &str) -> usize {
@@ -129,18 +138,24 @@ fn escape(line: &str) -> String {
 }
 
 fn escape_words(text: &str, escaped: &mut String) {
-    for word in text.split_inclusive(' ') {
-        let address = word.trim_end();
-        if address.starts_with("https://") || address.starts_with("http://") {
-            escaped.push_str(&format!("<{address}>{}", &word[address.len()..]));
-            continue;
+    let mut rest = text;
+    while let Some(start) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
+        let (before, address) = rest.split_at(start);
+        let end = address.find(|character: char| character.is_whitespace() || "<>\"'()[]{}".contains(character));
+        let address = address[..end.unwrap_or(address.len())].trim_end_matches(['.', ',', ';', ':']);
+        escape_characters(before, escaped);
+        escaped.push_str(&format!("<{address}>"));
+        rest = &rest[start + address.len()..];
+    }
+    escape_characters(rest, escaped);
+}
+
+fn escape_characters(text: &str, escaped: &mut String) {
+    for character in text.chars() {
+        if matches!(character, '[' | ']' | '<' | '>') {
+            escaped.push('\\');
         }
-        for character in word.chars() {
-            if matches!(character, '[' | ']' | '<' | '>') {
-                escaped.push('\\');
-            }
-            escaped.push(character);
-        }
+        escaped.push(character);
     }
 }
 
@@ -165,6 +180,7 @@ mod tests {
     #[test]
     fn addresses_are_links() {
         check("See https://example.com/a for more.", &["See <https://example.com/a> for more."]);
+        check("get('http://a.b/', 1); http://c.d.", &["get('<http://a.b/>', 1); <http://c.d>."]);
     }
 
     #[test]
@@ -178,6 +194,11 @@ mod tests {
     }
 
     #[test]
+    fn fences_in_indented_code_do_not_end_it() {
+        check("    Note:\n    ```\n    x", &["````text", "Note:", "```", "x", "````"]);
+    }
+
+    #[test]
     fn what_a_comment_may_not_hold_goes() {
         check("a\rb\u{202e}c\0", &["abc"]);
     }
@@ -185,6 +206,6 @@ mod tests {
     #[test]
     fn fences_say_that_they_are_text() {
         check("```\nlet x;\n```", &["```text", "let x;", "```"]);
-        check("```python\nx = 1", &["```python", "x = 1", "```"]);
+        check("```py title=\"a\"\nx = 1", &["```text", "x = 1", "```"]);
     }
 }

@@ -9,17 +9,17 @@
 ///
 /// Use it like this:
 ///
-/// ```text
+/// ````text
 /// value = Documented(1)
 /// value.x[0]
-/// ```
+/// ````
 ///
 /// Or so:
 ///
-/// ```text
+/// ````text
 /// >>> Documented(1).x
 /// 1
-/// ```
+/// ````
 ///
 /// ```text
 /// let fenced = true;

@@ -13,3 +13,11 @@ else:
 
 class Basket:
     order: Order
+
+
+class Outer:
+    class Inner: ...
+
+
+class Outer:
+    class Inner: ...

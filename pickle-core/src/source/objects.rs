@@ -193,6 +193,15 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         Error::new(kind).at_offset(self.source.graph.offset(self.object))
     }
 
+    /// The value of a field that the object lacks: an error, unless the type is [`Maybe`](crate::Maybe).
+    ///
+    /// # Errors
+    ///
+    /// As [`missing`](ObjectReader::missing).
+    pub fn absent<T: Unpickle<'de>>(&self, field: usize) -> Result<T> {
+        T::absent().ok_or_else(|| self.missing(field))
+    }
+
     /// The name of the attribute that a [`Part::Unknown`] announced; of another part, nothing.
     pub fn unknown_name(&self) -> Cow<'de, str> {
         match self.step {

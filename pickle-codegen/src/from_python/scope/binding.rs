@@ -112,11 +112,15 @@ impl<'a> Scope<'a> {
             None => name.to_owned(),
         };
         let id = ClassId(self.classes.len());
+        let earlier = self.by_qualname.insert(qualname.clone(), id);
+        if let Some(ClassId(earlier)) = earlier {
+            self.classes[earlier].redefinition = Some(name_range);
+        }
         self.classes.push(ClassDefinition {
             qualname,
             name_range,
             form,
-            redefinition: None,
+            redefinition: earlier.map(|earlier| self.class(earlier).name_range),
             names: Names::new(),
             type_parameters: type_parameters(form),
         });
@@ -132,14 +136,10 @@ impl<'a> Scope<'a> {
             names.insert(name, meaning);
             return;
         };
-        match (&*earlier, &meaning) {
-            (Meaning::Class(earlier), Meaning::Class(later)) => {
-                let (earlier, later) = (*earlier, *later);
-                self.classes[earlier.0].redefinition = Some(self.classes[later.0].name_range);
-                self.classes[later.0].redefinition = Some(self.classes[earlier.0].name_range);
-            }
-            // In `try: from typing import X`, `except ImportError: X = ...` the first is what matters.
-            (Meaning::Imported(_) | Meaning::Class(_), _) => {}
+        match earlier {
+            // In `try: from typing import X`, `except ImportError: X = ...` the first is what matters, and of several
+            // classes none is generated.
+            Meaning::Imported(_) | Meaning::Class(_) => {}
             _ => *earlier = Meaning::Unclear,
         }
     }
