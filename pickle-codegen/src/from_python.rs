@@ -125,6 +125,9 @@ impl SchemaReader<'_, '_> {
             let mut field = read_field(module, classes, &self.marks, id, declaration, &mut self.diagnostics);
             if slots.contains(&field.name) {
                 field.place = Place::Slot;
+                field.can_be_unset = facts.pickling.state.is_none()
+                    && !declaration.is_set_by_construction()
+                    && !record.new_arguments.contain(&field.name);
             }
             if facts.is_only_argument(&field.name) {
                 field.place = Place::Argument;

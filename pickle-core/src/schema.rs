@@ -161,6 +161,13 @@ pub struct NewArguments {
     pub keywords: Vec<String>,
 }
 
+impl NewArguments {
+    /// Whether the attribute is one of the arguments.
+    pub fn contain(&self, name: &str) -> bool {
+        self.positional.iter().chain(&self.keywords).any(|argument| argument == name)
+    }
+}
+
 /// An attribute of a class's instances.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -177,13 +184,23 @@ pub struct Field {
     pub default: Option<FieldDefault>,
     /// Where in the pickle it stands.
     pub place: Place,
+    /// Whether an instance need not have it: a slot that nothing sets when an instance is made.
+    pub can_be_unset: bool,
 }
 
 impl Field {
     /// An attribute in the state, undocumented and without a default.
     pub fn new(name: impl Into<String>, ty: Type) -> Field {
         let name = name.into();
-        Field { written_name: name.clone(), name, doc: None, ty, default: None, place: Place::State }
+        Field {
+            written_name: name.clone(),
+            name,
+            doc: None,
+            ty,
+            default: None,
+            place: Place::State,
+            can_be_unset: false,
+        }
     }
 }
 

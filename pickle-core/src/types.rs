@@ -1,6 +1,6 @@
 //! Rust types for the Python types that Rust has no own type for: bytes, bytearray, frozenset, tuples of any length.
 
-use std::hash::Hash;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexSet;
@@ -61,6 +61,16 @@ impl<T: Hash + Eq> PartialEq for FrozenSet<T> {
 }
 
 impl<T: Hash + Eq> Eq for FrozenSet<T> {}
+
+/// Python's frozensets are hashable, and so can be keys.
+impl<T: Hash + Eq> Hash for FrozenSet<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Equal sets may have their items in any order.
+        let item_hash = |item: &T| BuildHasherDefault::<DefaultHasher>::default().hash_one(item);
+        self.0.len().hash(state);
+        self.0.iter().map(item_hash).fold(0, u64::wrapping_add).hash(state);
+    }
+}
 
 impl<T: Hash + Eq> FromIterator<T> for FrozenSet<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {

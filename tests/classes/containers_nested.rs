@@ -11,7 +11,7 @@ pub struct Sample {
     pub pairs: ::std::vec::Vec<
         (i64, ::core::option::Option<::pickle_core::Tuple<::std::string::String>>),
     >,
-    pub groups: ::pickle_core::Any,
+    pub groups: ::pickle_core::IndexSet<::pickle_core::FrozenSet<i64>>,
     pub maybe: ::core::option::Option<
         ::std::vec::Vec<
             ::core::option::Option<

@@ -14,7 +14,7 @@ pub struct Sample {
     #[pickle(rename = "super")]
     pub super_: i64,
     #[pickle(rename = "Self")]
-    pub self__2: i64,
+    pub self_2: i64,
     pub r#gen: i64,
     #[pickle(rename = "_")]
     pub field: i64,

@@ -65,6 +65,11 @@ pub(super) enum Evidence<'a> {
 }
 
 impl Declaration<'_> {
+    /// Whether making an instance gives it the attribute, as far as the class shows.
+    pub(super) fn is_set_by_construction(&self) -> bool {
+        matches!(self.origin, Origin::Field | Origin::Constructor | Origin::PostInit)
+    }
+
     /// Whether somebody wrote the type down.
     pub(super) fn is_annotated(&self) -> bool {
         match &self.evidence {

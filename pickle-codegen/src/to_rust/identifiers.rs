@@ -41,7 +41,8 @@ pub(super) fn unraw(identifier: &Ident) -> String {
 
 /// `wanted`, or `wanted` with the first number that makes it a name not yet taken.
 pub(super) fn unique(wanted: String, separator: &str, taken: &mut HashSet<String>) -> String {
-    let numbered = (2_usize..).map(|number| format!("{wanted}{separator}{number}"));
+    let stem = wanted.trim_end_matches('_');
+    let numbered = (2_usize..).map(|number| format!("{stem}{separator}{number}"));
     let free = [wanted.clone()].into_iter().chain(numbered).find(|name| !taken.contains(name));
     let free = free.unwrap_or(wanted);
     taken.insert(free.clone());

@@ -71,6 +71,7 @@ fn write_field(
     let name = context.names.of_member(&class.name, &field.name);
     let docs = doc_attributes(field.doc.as_deref());
     let ty = field_type(context, &class.name, &field.ty);
+    let ty = if field.can_be_unset { quote!(::pickle_core::Maybe<#ty>) } else { ty };
     let mut entries = Vec::new();
     if unraw(&name) != field.name {
         let wire_name = &field.name;
@@ -140,7 +141,10 @@ fn write_default(context: &Context, class: &Class, record: &Record) -> Option<To
     let name = context.names.of_type(&class.name);
     let fields = record.fields.iter().map(|field| {
         let name = context.names.of_member(&class.name, &field.name);
-        let default = field.default.as_ref().map(|default| expression(context, &default.value, &field.ty));
+        let default = match &field.default {
+            Some(default) => expression(context, &default.value, &field.ty),
+            None => quote!(::core::default::Default::default()),
+        };
         quote!(#name: #default)
     });
     let rest = rest_field(context, class, record);

@@ -56,7 +56,7 @@ fn is_eq(ty: &Type, eq: &HashSet<ClassName>) -> bool {
 fn is_hash(ty: &Type, hash: &HashSet<ClassName>) -> bool {
     match ty {
         Type::Float | Type::Standard(StandardClass::Complex) => false,
-        Type::Dict(..) | Type::OrderedDict(..) | Type::Set(_) | Type::FrozenSet(_) => false,
+        Type::Dict(..) | Type::OrderedDict(..) | Type::Set(_) => false,
         Type::Class(class) | Type::Shared(class, _) => hash.contains(class),
         _ => ty.parts().into_iter().all(|part| is_hash(part, hash)),
     }
@@ -76,7 +76,7 @@ fn has_default(class: &Class, known: &HashSet<ClassName>) -> bool {
     };
     record.fields.iter().all(|field| match &field.default {
         Some(default) => fits(&default.value, &field.ty) && instances(&default.value, known),
-        None => false,
+        None => field.can_be_unset,
     })
 }
 

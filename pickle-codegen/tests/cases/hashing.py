@@ -20,6 +20,7 @@ class Both:
     by_key: dict[Key, str]
     keys: set[Key]
     by_anything: dict[Any, int]
+    by_set: dict[frozenset[int], str]
 
 
 class Recursive:

@@ -34,6 +34,10 @@ pub struct Both {
     pub by_key: ::pickle_core::IndexMap<Key, ::std::string::String>,
     pub keys: ::pickle_core::IndexSet<Key>,
     pub by_anything: ::pickle_core::IndexMap<::pickle_core::Any, i64>,
+    pub by_set: ::pickle_core::IndexMap<
+        ::pickle_core::FrozenSet<i64>,
+        ::std::string::String,
+    >,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

@@ -7,22 +7,22 @@ pub struct Tuple {
     pub b: ::std::string::String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]
 #[pickle(module = "cases", layout = "slots")]
 pub struct List {
-    pub a: i64,
+    pub a: ::pickle_core::Maybe<i64>,
 }
 
-#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
+#[derive(Debug, Clone, PartialEq, Default, ::pickle_core::Pickle)]
 #[pickle(module = "cases", layout = "slots")]
 pub struct Text {
-    pub only: f64,
+    pub only: ::pickle_core::Maybe<f64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]
 #[pickle(module = "cases", layout = "slots")]
 pub struct Documented {
-    pub a: i64,
+    pub a: ::pickle_core::Maybe<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]
@@ -33,7 +33,7 @@ pub struct Empty {}
 #[pickle(module = "cases", layout = "dict_slots")]
 pub struct WithDict {
     #[pickle(slot)]
-    pub a: i64,
+    pub a: ::pickle_core::Maybe<i64>,
     pub b: ::std::string::String,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
@@ -45,7 +45,7 @@ pub struct WithDict {
 pub struct Derived {
     pub a: i64,
     pub b: ::std::string::String,
-    pub c: bool,
+    pub c: ::pickle_core::Maybe<bool>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]

@@ -3,7 +3,7 @@ class Money:
 
 
 class Tags:
-    names: frozenset[str]
+    names: set[str]
 
 
 class Order:
