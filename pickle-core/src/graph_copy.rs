@@ -207,6 +207,6 @@ impl Object {
     }
 }
 
-fn owned<T: ?Sized + ToOwned>(text: &Cow<'_, T>) -> Cow<'static, T> {
-    Cow::Owned(text.as_ref().to_owned())
+fn owned<T: ?Sized + ToOwned>(text: &T) -> Cow<'static, T> {
+    Cow::Owned(text.to_owned())
 }
