@@ -23,6 +23,8 @@
 //! assert!(generated.diagnostics.is_empty());
 //! ```
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod diagnostics;
 mod options;
 

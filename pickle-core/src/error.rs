@@ -196,6 +196,26 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The path and a colon, if there is a path; of a long one both ends.
+    fn write_path(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST_AT_EACH_END: usize = 8;
+        let length = self.0.path.len();
+        for (position, segment) in self.path().enumerate() {
+            let is_shown = position < MOST_AT_EACH_END || length - position <= MOST_AT_EACH_END;
+            match segment {
+                _ if position == MOST_AT_EACH_END && !is_shown => f.write_str(" ... ")?,
+                _ if !is_shown => {}
+                PathSegment::Attribute(name) if position == 0 => write!(f, "{name}")?,
+                PathSegment::Attribute(name) => write!(f, ".{name}")?,
+                PathSegment::Index(index) => write!(f, "[{index}]")?,
+                PathSegment::Key(key) => write!(f, "[{key}]")?,
+            }
+        }
+        f.write_str(if length > 0 { ": " } else { "" })
+    }
+}
+
 impl ErrorKind {
     /// Whether the error is one of dumping: Python's `PicklingError`.
     pub fn is_pickling(&self) -> bool {
@@ -205,19 +225,7 @@ impl ErrorKind {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut first = true;
-        for segment in self.path() {
-            match segment {
-                PathSegment::Attribute(name) if first => write!(f, "{name}")?,
-                PathSegment::Attribute(name) => write!(f, ".{name}")?,
-                PathSegment::Index(index) => write!(f, "[{index}]")?,
-                PathSegment::Key(key) => write!(f, "[{key}]")?,
-            }
-            first = false;
-        }
-        if !first {
-            f.write_str(": ")?;
-        }
+        self.write_path(f)?;
         write!(f, "{}", self.0.kind)?;
         match self.0.offset {
             Some(offset) => write!(f, " (at byte {offset})"),
@@ -229,10 +237,17 @@ impl fmt::Display for Error {
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ErrorKind::Truncated { reading, needed, left } => {
-                write!(f, "pickle data was truncated: {reading} needs {needed} more bytes, {left} are left")
+            ErrorKind::Truncated { reading: "opcode", .. } => {
+                f.write_str("pickle data was truncated: it ends before its STOP")
             }
-            ErrorKind::UnknownOpcode(byte) => write!(f, "unknown opcode {:?} (0x{byte:02x})", char::from(*byte)),
+            ErrorKind::Truncated { reading, needed, left } => {
+                write!(f, "pickle data was truncated: {reading} needs {}, ", Count(*needed, "byte"))?;
+                write!(f, "{left} {} left", if *left == 1 { "is" } else { "are" })
+            }
+            ErrorKind::UnknownOpcode(byte) if byte.is_ascii_graphic() => {
+                write!(f, "unknown opcode '{}' (0x{byte:02x})", char::from(*byte))
+            }
+            ErrorKind::UnknownOpcode(byte) => write!(f, "unknown opcode 0x{byte:02x}"),
             ErrorKind::UnsupportedProtocol(protocol) => {
                 write!(f, "expected a pickle protocol up to 5, found protocol {protocol}")
             }
@@ -243,7 +258,7 @@ impl fmt::Display for ErrorKind {
                 write!(f, "expected a hashable dict key or set member, found {found}")
             }
             ErrorKind::LimitExceeded { limit, allowed } => {
-                write!(f, "the pickle exceeds the limit of {allowed}; raise Limits::{limit} to load it")
+                write!(f, "the pickle {}; raise Limits::{limit} to load it", Excess { limit, allowed: *allowed })
             }
             ErrorKind::Mismatch { expected, found } => write!(f, "expected {expected}, found {found}"),
             ErrorKind::OutOfRange { target, reason } => write!(f, "value out of range for {target}: {reason}"),
@@ -297,6 +312,37 @@ impl From<io::Error> for Error {
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Error {
         Error::new(kind)
+    }
+}
+
+/// A number of things, with the plural where it belongs.
+pub(crate) struct Count(pub(crate) u64, pub(crate) &'static str);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}{}", self.0, self.1, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
+/// What a pickle does that a limit forbids.
+struct Excess {
+    limit: &'static str,
+    allowed: u64,
+}
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let allowed = self.allowed;
+        match self.limit {
+            "max_input_bytes" => write!(f, "is longer than {}", Count(allowed, "byte")),
+            "max_alloc_bytes" => write!(f, "needs more than {} of memory", Count(allowed, "byte")),
+            "max_memo_entries" => write!(f, "stores more than {} in its memo", Count(allowed, "value")),
+            "max_text_int_digits" => write!(f, "writes an int with more than {}", Count(allowed, "digit")),
+            "max_tree_depth" => write!(f, "nests deeper than {}", Count(allowed, "level")),
+            "max_expand_nodes" => write!(f, "expands to more than {}", Count(allowed, "value")),
+            "max_expand_bytes" => write!(f, "expands to more than {} of text and data", Count(allowed, "byte")),
+            _ => write!(f, "exceeds a limit of {allowed}"),
+        }
     }
 }
 

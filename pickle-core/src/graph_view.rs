@@ -148,6 +148,35 @@ impl<'de> Graph<'de> {
         fixed.into()
     }
 
+    pub(crate) fn root_in_words(&self) -> String {
+        self.key_in_words(self.root)
+    }
+
+    /// A dict key for the path of an error, about as Python would show it.
+    pub(crate) fn key_in_words(&self, key: NodeId) -> String {
+        match self.node(key) {
+            Node::Tuple(items) if items.len() <= 4 => {
+                let items: Vec<String> = items.iter().map(|&item| self.scalar_in_words(item)).collect();
+                format!("({}{})", items.join(", "), if items.len() == 1 { "," } else { "" })
+            }
+            _ => self.scalar_in_words(key),
+        }
+    }
+
+    fn scalar_in_words(&self, id: NodeId) -> String {
+        match self.node(id) {
+            Node::Int(value) => value.to_string(),
+            Node::Float(value) => format!("{value:?}"),
+            Node::Bool(true) => "True".to_owned(),
+            Node::Bool(false) => "False".to_owned(),
+            Node::None => "None".to_owned(),
+            _ => match self.text(id) {
+                Some(text) => format!("'{}'", shorten(text)),
+                None => self.describe(id).into_owned(),
+            },
+        }
+    }
+
     fn describe_global(&self, id: NodeId) -> String {
         format!("the global {}", self.described_name(id))
     }
@@ -335,13 +364,32 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
         self.graph.object_view(self.id).map_or(Vec::new(), |view| self.node_ref().pair_refs(view.keywords))
     }
 
+    /// The items that the pickle appends or adds to the object, of a subclass of list or set.
+    pub fn items(self) -> Vec<NodeRef<'g, 'de>> {
+        self.effects(|effect| match effect {
+            Effect::Append(items) | Effect::AddItems(items) => self.node_ref().refs(items),
+            _ => Vec::new(),
+        })
+    }
+
+    /// The entries that the pickle sets in the object, of a subclass of dict.
+    pub fn entries(self) -> Vec<(NodeRef<'g, 'de>, NodeRef<'g, 'de>)> {
+        self.effects(|effect| match effect {
+            Effect::SetItems(entries) => self.node_ref().pair_refs(entries),
+            _ => Vec::new(),
+        })
+    }
+
     /// The states that `BUILD` gives the object; Python writes one at the most.
     pub fn states(self) -> Vec<NodeRef<'g, 'de>> {
-        let build = |effect: &Effect| match effect {
-            Effect::Build(state) => Some(self.node_ref().at(*state)),
-            _ => None,
-        };
-        self.graph.object_view(self.id).map_or(Vec::new(), |view| view.effects.iter().filter_map(build).collect())
+        self.effects(|effect| match effect {
+            Effect::Build(state) => vec![self.node_ref().at(*state)],
+            _ => Vec::new(),
+        })
+    }
+
+    fn effects<T>(self, part: impl Fn(&'g Effect) -> Vec<T>) -> Vec<T> {
+        self.graph.object_view(self.id).map_or(Vec::new(), |view| view.effects.iter().flat_map(part).collect())
     }
 
     fn node_ref(self) -> NodeRef<'g, 'de> {

@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(cursor.position(), 4);
         assert_eq!(
             cursor.bytes(Opcode::BinBytes8, u64::MAX).unwrap_err().to_string(),
-            "pickle data was truncated: BINBYTES8 needs 18446744073709551615 more bytes, 2 are left"
+            "pickle data was truncated: BINBYTES8 needs 18446744073709551615 bytes, 2 are left"
         );
         assert!(cursor.line(Opcode::Int).is_err());
         assert!(cursor.array::<3>(Opcode::BinInt).is_err());

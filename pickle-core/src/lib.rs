@@ -24,6 +24,8 @@
 //! # Ok::<(), pickle_core::Error>(())
 //! ```
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 mod error;
 pub mod opcode;
 mod argument;

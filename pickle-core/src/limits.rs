@@ -29,7 +29,7 @@ pub struct Limits {
     pub max_alloc_factor: u64,
     /// Entries in the memo, whatever their indexes are. Default: none; untrusted: 4,194,304.
     pub max_memo_entries: Option<u64>,
-    /// Digits of a decimal int in the text opcodes `INT` and `LONG`. Default and untrusted: 4,300, as in CPython.
+    /// Digits of a decimal int in the text opcodes `INT` and `LONG`, where it is outside `i64`. Default and untrusted: 4,300, as in CPython.
     ///
     /// Binary ints of any size load in linear time and need no limit.
     pub max_text_int_digits: Option<usize>,
@@ -203,7 +203,10 @@ mod tests {
         assert!(budget.charge(10).is_ok());
         assert!(budget.charge(0).is_ok());
         let error = budget.charge(1).unwrap_err();
-        assert_eq!(error.to_string(), "the pickle exceeds the limit of 10; raise Limits::max_alloc_bytes to load it");
+        assert_eq!(
+            error.to_string(),
+            "the pickle needs more than 10 bytes of memory; raise Limits::max_alloc_bytes to load it"
+        );
     }
 
     #[test]

@@ -158,11 +158,11 @@ impl<'s, 'de> Source<'s, 'de> {
     pub fn str(&mut self) -> Result<Cow<'de, str>> {
         match self.node() {
             Node::Str(Cow::Borrowed(text)) => {
-                self.walk.charge_bytes(text.len())?;
+                self.charge_bytes(text.len())?;
                 Ok(Cow::Borrowed(text))
             }
             Node::Str(Cow::Owned(text)) => {
-                self.walk.charge_bytes(text.len())?;
+                self.charge_bytes(text.len())?;
                 Ok(Cow::Owned(text.clone()))
             }
             Node::ByteString(bytes) => self.decoded(bytes),
@@ -173,8 +173,12 @@ impl<'s, 'de> Source<'s, 'de> {
         }
     }
 
+    fn charge_bytes(&mut self, bytes: usize) -> Result<()> {
+        self.walk.charge_bytes(bytes).map_err(|error| error.at_offset(self.offset()))
+    }
+
     fn decoded(&mut self, bytes: &Cow<'de, [u8]>) -> Result<Cow<'de, str>> {
-        self.walk.charge_bytes(bytes.len())?;
+        self.charge_bytes(bytes.len())?;
         match self.encoding.decode(bytes) {
             Some(text) => Ok(text),
             None => Err(self.out_of_range(
@@ -195,14 +199,14 @@ impl<'s, 'de> Source<'s, 'de> {
             },
             _ => return Err(self.mismatch("bytes")),
         };
-        self.walk.charge_bytes(bytes.len())?;
+        self.charge_bytes(bytes.len())?;
         Ok(bytes)
     }
 
     /// Takes the value together with everything it reaches, as a graph of its own.
     pub fn graph(&mut self) -> Result<Graph<'static>> {
         let part = self.graph.extract(self.at);
-        self.walk.charge_nodes(part.nodes.len())?;
+        self.walk.charge_nodes(part.nodes.len()).map_err(|error| error.at_offset(self.offset()))?;
         Ok(part)
     }
 

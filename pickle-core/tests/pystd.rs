@@ -195,7 +195,7 @@ fn errors_say_what_is_wrong() {
     );
     check_error::<Date>(
         b"cdatetime\ndate\n(U\x03abctR.",
-        "value out of range for Date: 3 packed bytes are not 4 (at byte 22)",
+        "value out of range for Date: expected 4 packed bytes, found 3 (at byte 22)",
     );
     check_error::<DateTime>(
         b"cdatetime\ndatetime\n(I2023\nI2\ntR.",

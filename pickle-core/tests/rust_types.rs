@@ -120,8 +120,8 @@ fn text_and_bytes_borrow_from_the_input() {
 fn what_the_input_does_not_hold_verbatim_cannot_be_borrowed() {
     let (_, pickle) = pickles("text").swap_remove(0);
     let error = loads::<&str>(&pickle).unwrap_err().to_string();
-    let expected =
-        "value out of range for &str: the pickle does not hold it verbatim; an owned type or Cow can be loaded";
+    let expected = "expected a str that the pickle holds verbatim, to borrow it, found one that is escaped or converted; \
+                    String or Cow<str> can hold it";
     assert_eq!(error, format!("{expected} (at byte 0)"));
     assert!(matches!(loads::<Cow<'_, str>>(&pickle).unwrap(), Cow::Owned(_)));
 }

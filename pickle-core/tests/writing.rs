@@ -262,7 +262,7 @@ fn names_that_a_protocol_cannot_say_are_refused() {
     let error = |protocol, module: &'static str, name: &'static str| {
         dumps_at(protocol, &written(|writer| writer.global(module, name))).unwrap_err().to_string()
     };
-    let newline = "cannot pickle: 'a\\nb' is a name that is empty or has a newline; use protocol 4 or higher";
+    let newline = "cannot pickle: 'a\\nb' is a name with a newline; use protocol 4 or higher";
     assert_eq!(error(Protocol::V0, "a\nb", "x"), newline);
     assert_eq!(error(Protocol::V3, "x", "a\nb"), newline);
     assert_eq!(
@@ -906,7 +906,7 @@ fn what_a_protocol_cannot_hold_is_refused() {
     assert!(tuple.contains("protocol 0 has persistent ids"), "{tuple}");
     assert!(error(Protocol::V1, b"\x82\x05.").contains("extension registry needs protocol 2"));
     let newline_in_name = error(Protocol::V3, b"\x8c\x01a\x8c\x06x\nI1\n.\x93.");
-    assert!(newline_in_name.contains("has a newline"), "{newline_in_name}");
+    assert!(newline_in_name.contains("a name with a newline"), "{newline_in_name}");
 }
 
 #[test]

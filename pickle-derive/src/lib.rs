@@ -2,6 +2,8 @@
 //!
 //! Everything is documented at [the derive itself](macro@Pickle).
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 mod attributes;
 mod values;
 mod errors;

@@ -68,7 +68,8 @@ def answer(kind, *fields):
         return compare(eval(fields[0], {"m": m}), pickle.loads(data))
     try:
         original = pickle.loads(bytes.fromhex(fields[0]))
-    except ImportError as error:
+    except Exception as error:
+        # It needs a package, or the Python whose code cloudpickle stored.
         return "skipped: %s" % error
     return compare(original, pickle.loads(data))
 

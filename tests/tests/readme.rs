@@ -6,6 +6,7 @@ use std::{env, fs};
 
 use pickle_codegen::{Options, generate};
 
+#[allow(unreachable_pub, reason = "generated code is as public as its user makes it")]
 #[path = "../readme/shop.rs"]
 mod shop;
 

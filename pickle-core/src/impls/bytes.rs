@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text::NOT_VERBATIM;
+use super::text::not_verbatim;
 use crate::{ByteArray, Bytes, Pickle, Result, Source, Unpickle, Writer};
 
 impl Pickle for Bytes {
@@ -34,7 +34,7 @@ impl<'de: 'a, 'a> Unpickle<'de> for &'a [u8] {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.bytes()? {
             Cow::Borrowed(bytes) => Ok(bytes),
-            Cow::Owned(_) => Err(source.out_of_range("&[u8]", NOT_VERBATIM)),
+            Cow::Owned(_) => Err(not_verbatim(source, "bytes", "Bytes or Cow<[u8]>")),
         }
     }
 }

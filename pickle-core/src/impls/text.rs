@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::{Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 
 impl Pickle for str {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
@@ -47,7 +47,7 @@ impl<'de: 'a, 'a> Unpickle<'de> for &'a str {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.str()? {
             Cow::Borrowed(text) => Ok(text),
-            Cow::Owned(_) => Err(source.out_of_range("&str", NOT_VERBATIM)),
+            Cow::Owned(_) => Err(not_verbatim(source, "str", "String or Cow<str>")),
         }
     }
 }
@@ -59,4 +59,10 @@ impl<'de: 'a, 'a> Unpickle<'de> for Cow<'a, str> {
     }
 }
 
-pub(super) const NOT_VERBATIM: &str = "the pickle does not hold it verbatim; an owned type or Cow can be loaded";
+/// The error of a value that cannot be borrowed.
+#[cold]
+pub(super) fn not_verbatim(source: &Source<'_, '_>, borrowed: &str, owned: &str) -> Error {
+    let expected = format!("a {borrowed} that the pickle holds verbatim, to borrow it");
+    let found = format!("one that is escaped or converted; {owned} can hold it");
+    Error::mismatch(expected, found).at_offset(source.offset())
+}

@@ -43,7 +43,7 @@ pub(super) fn read_call<'de, T>(
 
 /// As many packed bytes as a `target` has.
 pub(super) fn packed_bytes<const N: usize>(target: &'static str, bytes: &[u8]) -> Result<[u8; N]> {
-    let wrong_length = |_| Error::out_of_range(target, format!("{} packed bytes are not {N}", bytes.len()));
+    let wrong_length = |_| Error::out_of_range(target, format!("expected {N} packed bytes, found {}", bytes.len()));
     <[u8; N]>::try_from(bytes).map_err(wrong_length)
 }
 

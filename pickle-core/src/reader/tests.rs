@@ -341,7 +341,7 @@ fn text_ints_have_as_many_digits_as_cpython_allows() {
     }
     assert_eq!(
         error(format!("L{}L\n.", digits(4301)).as_bytes()),
-        "the pickle exceeds the limit of 4300; raise Limits::max_text_int_digits to load it (at byte 0)"
+        "the pickle writes an int with more than 4300 digits; raise Limits::max_text_int_digits to load it (at byte 0)"
     );
     let options = ReadOptions { limits: Limits::unlimited(), ..ReadOptions::default() };
     assert!(read(format!("L{}L\n.", digits(4301)).as_bytes(), &options).is_ok());
@@ -355,11 +355,11 @@ fn limits_stop_a_pickle_and_name_their_field() {
     let limits = Limits::default().with_max_alloc_bytes(0).with_max_alloc_factor(1_u64);
     assert_eq!(
         limited(limits, b"NNN."),
-        "the pickle exceeds the limit of 4; raise Limits::max_alloc_bytes to load it (at byte 0)"
+        "the pickle needs more than 4 bytes of memory; raise Limits::max_alloc_bytes to load it (at byte 0)"
     );
     assert_eq!(
         limited(Limits::default().with_max_memo_entries(1), b"Nq\x00q\x01."),
-        "the pickle exceeds the limit of 1; raise Limits::max_memo_entries to load it (at byte 3)"
+        "the pickle stores more than 1 value in its memo; raise Limits::max_memo_entries to load it (at byte 3)"
     );
 }
 
@@ -382,10 +382,10 @@ fn reading_costs_at_most_a_hundred_bytes_for_each_byte() {
 #[test]
 fn each_error_says_what_and_where() {
     let cases: [(&[u8], &str); 22] = [
-        (b"", "pickle data was truncated: opcode needs 1 more bytes, 0 are left (at byte 0)"),
-        (b"N", "pickle data was truncated: opcode needs 1 more bytes, 0 are left (at byte 1)"),
-        (b"NX\x05\0\0\0ab", "pickle data was truncated: BINUNICODE needs 5 more bytes, 2 are left (at byte 1)"),
-        (b"N\xff", "unknown opcode 'ÿ' (0xff) (at byte 1)"),
+        (b"", "pickle data was truncated: it ends before its STOP (at byte 0)"),
+        (b"N", "pickle data was truncated: it ends before its STOP (at byte 1)"),
+        (b"NX\x05\0\0\0ab", "pickle data was truncated: BINUNICODE needs 5 bytes, 2 are left (at byte 1)"),
+        (b"N\xff", "unknown opcode 0xff (at byte 1)"),
         (b"\x80\xc8N.", "expected a pickle protocol up to 5, found protocol 200 (at byte 0)"),
         (b"h\x07.", "memo index 7 is read before anything is stored there (at byte 0)"),
         (b".", "invalid stack for STOP: it takes more values than there are (at byte 0)"),

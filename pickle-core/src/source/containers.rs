@@ -1,8 +1,8 @@
 //! Moving a source through the items of a list, tuple or set and the entries of a dict.
 
 use super::Source;
-use crate::error::{PathSegment, Result, shorten};
-use crate::graph::{Node, NodeId};
+use crate::error::{PathSegment, Result};
+use crate::graph::NodeId;
 use crate::unpickle::Unpickle;
 
 /// The items of a `list`, `tuple`, `set` or `frozenset`, one after another.
@@ -136,15 +136,9 @@ impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
     #[expect(clippy::should_implement_trait, reason = "it lends, is generic in the entry and can fail")]
     pub fn next<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<Option<(K, V)>> {
         let Some(&(key, value)) = self.entries.get(self.index) else { return Ok(None) };
-        let loaded_key = self.load(key, key)?;
-        let loaded_value = self.load(value, key)?;
+        let entry = self.source.entry(key, value)?;
         self.index += 1;
-        Ok(Some((loaded_key, loaded_value)))
-    }
-
-    fn load<T: Unpickle<'de>>(&mut self, node: NodeId, key: NodeId) -> Result<T> {
-        self.source.at = node;
-        T::unpickle(self.source).map_err(|error| error.at(PathSegment::Key(self.source.key_in_words(key))))
+        Ok(Some(entry))
     }
 }
 
@@ -154,25 +148,22 @@ impl Drop for DictReader<'_, '_, '_> {
     }
 }
 
-impl Source<'_, '_> {
+impl<'de> Source<'_, 'de> {
+    /// Takes a key and its value.
+    pub(super) fn entry<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self, key: NodeId, value: NodeId) -> Result<(K, V)> {
+        self.at = key;
+        let loaded_key = K::unpickle(self)
+            .map_err(|error| error.at(PathSegment::Key(format!("key {}", self.graph.key_in_words(key)))))?;
+        self.at = value;
+        let loaded_value =
+            V::unpickle(self).map_err(|error| error.at(PathSegment::Key(self.graph.key_in_words(key))))?;
+        Ok((loaded_key, loaded_value))
+    }
+
     /// Goes into the container at which the source stands.
     pub(super) fn enter(&mut self, parts: usize) -> Result<NodeId> {
         let offset = self.offset();
         self.walk.enter(self.at, parts).map_err(|error| error.at_offset(offset))?;
         Ok(self.at)
-    }
-
-    /// A dict key for the path of an error, as Python would show it.
-    pub(super) fn key_in_words(&self, key: NodeId) -> String {
-        match self.graph.node(key) {
-            Node::Int(value) => value.to_string(),
-            Node::Bool(true) => "True".to_owned(),
-            Node::Bool(false) => "False".to_owned(),
-            Node::None => "None".to_owned(),
-            _ => match self.graph.text(key) {
-                Some(text) => format!("'{}'", shorten(text)),
-                None => self.graph.describe(key).into_owned(),
-            },
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::slice::Iter;
 
 use super::Source;
 use crate::class::{Class, Layout};
-use crate::error::{Error, ErrorKind, PathSegment, Result, shorten};
+use crate::error::{Count, Error, ErrorKind, Result, shorten};
 use crate::graph::{Effect, Node, NodeId};
 use crate::object::{Making, ObjectView};
 use crate::unpickle::Unpickle;
@@ -71,7 +71,7 @@ enum Step {
 
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     pub(super) fn new(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        let Some(view) = source.instance_view(class) else { return Err(source.mismatch(class.to_string())) };
+        let Some(view) = source.instance_view(class) else { return Err(source.no_instance(class)) };
         let order = class.arguments;
         if order.len() < view.arguments.len() && !class.is_positional(view.making) {
             return Err(source.too_many_arguments(class, order.len(), view.arguments.len()));
@@ -165,12 +165,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     pub fn entry<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<(K, V)> {
         let Phase::Entries(entries) = &mut self.phase else { return Err(self.unexpected()) };
         let Some(&(key, value)) = entries.next() else { return Err(self.unexpected()) };
-        let key_step = |source: &Source<'s, 'de>| PathSegment::Key(source.key_in_words(key));
-        self.source.at = key;
-        let loaded_key = K::unpickle(self.source).map_err(|error| error.at(key_step(self.source)))?;
-        self.source.at = value;
-        let loaded_value = V::unpickle(self.source).map_err(|error| error.at(key_step(self.source)))?;
-        Ok((loaded_key, loaded_value))
+        self.source.entry(key, value)
     }
 
     /// Passes over the part that [`next_part`](ObjectReader::next_part) announced.
@@ -223,9 +218,9 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     #[cold]
     pub fn unexpected(&self) -> Error {
         let found = match self.phase {
-            Phase::Entries(_) => "one with dict entries",
-            Phase::Items(_) => "one with items",
-            _ => "one with a state of its own",
+            Phase::Entries(_) => "one with dict entries; load it as pickle_core::Any",
+            Phase::Items(_) => "one with items; load it as pickle_core::Any",
+            _ => "one with a state of its own; load it as pickle_core::Any",
         };
         Error::mismatch(format!("a {} object with attributes only", self.class), found)
             .at_offset(self.source.graph.offset(self.object))
@@ -270,12 +265,13 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
             Effect::SetItems(entries) => (Phase::Entries(entries.iter()), entries.len() * 2),
             Effect::Call(call) => {
                 self.source.at = *call;
-                let found = "one whose state is set by a function";
-                let offset = self.source.offset();
-                return Err(Error::mismatch(format!("a {} object", self.class), found).at_offset(offset));
+                let expected = format!("a state of attributes for {}", self.class);
+                let found = "one that a function sets; load it as pickle_core::Any";
+                return Err(Error::mismatch(expected, found).at_offset(self.source.offset()));
             }
         };
-        self.source.walk.charge_nodes(parts)?;
+        let offset = self.source.graph.offset(self.object);
+        self.source.walk.charge_nodes(parts).map_err(|error| error.at_offset(offset))?;
         Ok(Some(phase))
     }
 
@@ -319,8 +315,8 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
 
     #[cold]
     fn wrong_length(&mut self, state: NodeId, found: usize) -> Error {
-        let expected = format!("a state of {} values for {}", self.class.fields.len(), self.class);
-        Error::mismatch(expected, format!("{found} values")).at_offset(self.source.graph.offset(state))
+        let expected = format!("a state of {} for {}", Count(self.class.fields.len() as u64, "value"), self.class);
+        Error::mismatch(expected, Count(found as u64, "value").to_string()).at_offset(self.source.graph.offset(state))
     }
 
     #[cold]
@@ -359,8 +355,26 @@ impl<'s> Source<'s, '_> {
 
     #[cold]
     fn too_many_arguments(&self, class: &Class, expected: usize, found: usize) -> Error {
-        Error::mismatch(format!("{class} made with up to {expected} arguments"), format!("{found} arguments"))
-            .at_offset(self.offset())
+        let expected = match expected {
+            0 => format!("{class} made without arguments"),
+            most => format!("{class} made with up to {}", Count(most as u64, "argument")),
+        };
+        Error::mismatch(expected, Count(found as u64, "argument").to_string()).at_offset(self.offset())
+    }
+
+    /// The error of a value that is no instance of this class, or one that is made in another way.
+    #[cold]
+    fn no_instance(&self, class: &Class) -> Error {
+        let named = |view: &ObjectView<'_>| {
+            let name = self.graph.class_ref(view.class);
+            name.is_some_and(|name| class.is_named(name.module, &name.name))
+        };
+        let (made, other) = match self.graph.object_view(self.at).filter(named).map(|view| view.making) {
+            Some(Making::Call) => ("by its __new__", "by a call; #[pickle(accept(\"call\"))] takes it"),
+            Some(Making::New) => ("by a call", "by its __new__; #[pickle(accept(\"dict\"))] takes it"),
+            None => return self.mismatch(class.to_string()),
+        };
+        Error::mismatch(format!("a {class} object made {made}"), format!("one made {other}")).at_offset(self.offset())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::opcode::Instruction;
 use crate::protocol::Protocol;
-use crate::{Error, Pickle, Result};
+use crate::{Error, Graph, PathSegment, Pickle, Result, dumps};
 
 use super::{Identity, Truth, Writer};
 
@@ -310,7 +310,10 @@ impl DictWriter<'_, '_> {
     ///
     /// When the key or the value cannot be pickled, or the entry is one more than were announced.
     pub fn entry(&mut self, key: &(impl Pickle + ?Sized), value: &(impl Pickle + ?Sized)) -> Result<()> {
-        self.entry_with(|writer| key.pickle(writer), |writer| value.pickle(writer))
+        self.entry_with(
+            |writer| key.pickle(writer),
+            |writer| value.pickle(writer).map_err(|error| error.at(key_segment(key))),
+        )
     }
 
     /// Writes the next entry: its key as one value, and its value as one.
@@ -433,4 +436,11 @@ fn wrong_count(announced: usize, written: &str) -> Error {
     Error::unpicklable(format!(
         "an implementation of Pickle announced {announced} items or entries, but wrote {written}"
     ))
+}
+
+/// The step to the value of a key, for the path of an error.
+#[cold]
+pub(super) fn key_segment(key: &(impl Pickle + ?Sized)) -> PathSegment {
+    let words = dumps(key).and_then(|pickle| Ok(Graph::loads(&pickle)?.root_in_words()));
+    PathSegment::Key(words.unwrap_or_else(|_| "?".to_owned()))
 }

@@ -58,8 +58,11 @@ impl Writer<'_> {
             false => (module, name),
         };
         for part in [module, name] {
-            if part.is_empty() || part.contains('\n') {
-                return Err(unpicklable_name(part, "a name that is empty or has a newline", Protocol::V4));
+            if part.is_empty() {
+                return Err(unpicklable_name(part, "an empty name", Protocol::V4));
+            }
+            if part.contains('\n') {
+                return Err(unpicklable_name(part, "a name with a newline", Protocol::V4));
             }
             if self.protocol() < Protocol::V3 && !part.is_ascii() {
                 return Err(unpicklable_name(part, "a name outside ASCII", Protocol::V3));

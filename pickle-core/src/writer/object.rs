@@ -4,7 +4,7 @@ use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Pickle, Result};
 
-use super::containers::Batches;
+use super::containers::{Batches, key_segment};
 use super::{ListWriter, Truth, Writer};
 
 impl<'w> Writer<'w> {
@@ -179,7 +179,7 @@ impl ObjectWriter<'_, '_> {
         for (key, value) in entries {
             batches.before_item(self.writer)?;
             self.part(|writer| key.pickle(writer))?;
-            self.part(|writer| value.pickle(writer))?;
+            self.part(|writer| value.pickle(writer).map_err(|error| error.at(key_segment(&key))))?;
             batches.after_entry(self.writer);
         }
         batches.check_complete()
