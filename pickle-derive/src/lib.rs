@@ -83,6 +83,9 @@ use model::{Class, Item};
 /// | `arg` | The attribute is an argument of `__new__` and not in the state. |
 /// | `rest` | The field, a `pickle_core::Attributes`, keeps the attributes without a field in their order; dumping writes them back. |
 ///
+/// A field of type `pickle_core::Maybe<T>` needs no attribute: it remembers that an object lacks the attribute, such as
+/// an unset slot.
+///
 /// ```
 /// use pickle_core::{Attributes, Pickle, dumps, loads};
 ///
