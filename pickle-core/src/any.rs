@@ -71,7 +71,10 @@ impl Any {
     ///
     /// When the value is of another type than `T` asks for.
     pub fn load<T: for<'de> Unpickle<'de>>(&self) -> Result<T> {
-        Unpickler::new().load_graph(&self.to_graph())
+        match &self.0 {
+            Repr::Graph(graph) => graph.load(),
+            scalar => scalar.to_graph().load(),
+        }
     }
 
     /// What the value is; for walking it without a Rust type.
@@ -117,9 +120,11 @@ impl Any {
             _ => Repr::Graph(Box::new(graph.extract(id))),
         })
     }
+}
 
+impl Repr {
     fn to_graph(&self) -> Graph<'static> {
-        let node = match &self.0 {
+        let node = match self {
             Repr::None => Node::None,
             Repr::Bool(value) => Node::Bool(*value),
             Repr::Int(value) => Node::Int(*value),
