@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     table::print(&orders);
 
     println!();
-    match python::exchange(folder, &from_rust)? {
+    match python::exchange(&folder.join("answer.py"), &from_rust, &[])? {
         Some(answer) => {
             println!("\nPython sent a changed copy back:\n");
             table::print(&loads::<Vec<Order>>(&answer)?);

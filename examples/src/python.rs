@@ -1,12 +1,18 @@
-//! The Python side of the exchange, where the machine has one.
+//! The Python side of the examples, where the machine has one.
 
 use std::error::Error;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::{env, fs, io};
 
-/// Lets Python check what Rust dumped and gives Python's answer; nothing where there is no Python.
-pub(crate) fn exchange(folder: &Path, from_rust: &[u8]) -> Result<Option<Vec<u8>>, Box<dyn Error>> {
+/// Lets a script check what Rust dumped and gives the script's answer; nothing where there is no Python of 3.7 or later.
+///
+/// The script is called with the two files and these arguments.
+pub(crate) fn exchange(
+    script: &Path,
+    from_rust: &[u8],
+    arguments: &[&Path],
+) -> Result<Option<Vec<u8>>, Box<dyn Error>> {
     let Some(python) = find_python() else { return Ok(None) };
     let meeting_place = env::temp_dir().join(format!("pickle-exchange-{}", std::process::id()));
     fs::create_dir_all(&meeting_place)?;
@@ -14,8 +20,9 @@ pub(crate) fn exchange(folder: &Path, from_rust: &[u8]) -> Result<Option<Vec<u8>
     fs::write(&question, from_rust)?;
     let output = Command::new(python)
         .arg("-B")
-        .arg(folder.join("answer.py"))
+        .arg(script)
         .args([&question, &answer])
+        .args(arguments)
         .output()
         .and_then(checked)
         .and_then(|text| Ok((text, fs::read(&answer)?)));
@@ -25,12 +32,13 @@ pub(crate) fn exchange(folder: &Path, from_rust: &[u8]) -> Result<Option<Vec<u8>
     Ok(Some(bytes))
 }
 
-/// A `python3` that has dataclasses.
+/// A `python3` that has dataclasses and SQLite.
 fn find_python() -> Option<&'static str> {
-    let has_dataclasses = |python: &&str| {
-        Command::new(python).args(["-c", "import dataclasses"]).output().is_ok_and(|output| output.status.success())
+    let has_modules = |python: &&str| {
+        let import = ["-c", "import dataclasses, sqlite3"];
+        Command::new(python).args(import).output().is_ok_and(|output| output.status.success())
     };
-    ["python3", "python"].into_iter().find(has_dataclasses)
+    ["python3", "python"].into_iter().find(has_modules)
 }
 
 fn checked(output: Output) -> io::Result<String> {

@@ -172,6 +172,10 @@ impl Pickle for Any {
             Repr::Graph(graph) => graph.pickle(writer),
         }
     }
+
+    fn as_any(&self) -> Option<&dyn std::any::Any> {
+        Some(self)
+    }
 }
 
 impl PartialEq for Any {

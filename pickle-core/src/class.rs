@@ -26,6 +26,28 @@ pub trait PickleClass {
     const CLASS: &'static Class;
 }
 
+/// A Rust enum that stands for a Python `Enum`.
+///
+/// `#[derive(Pickle)]` implements it for enums:
+///
+/// ```
+/// use pickle_core::{Pickle, PickleEnum};
+///
+/// #[derive(Pickle)]
+/// #[pickle(module = "shop.models")]
+/// enum Status {
+///     #[pickle(name = "OPEN", value = "open")]
+///     Open,
+/// }
+///
+/// assert_eq!(Status::CLASS.to_string(), "shop.models.Status");
+/// assert_eq!(Status::CLASS.members[0].name, "OPEN");
+/// ```
+pub trait PickleEnum {
+    /// The description of the Python `Enum`.
+    const CLASS: &'static EnumClass;
+}
+
 /// A Python class: its name, its fields and the layout that its instances have in a pickle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {

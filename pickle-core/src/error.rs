@@ -91,6 +91,18 @@ pub enum ErrorKind {
         /// What the pickle holds.
         found: Cow<'static, str>,
     },
+    /// A persistent id stands where a value is expected, and nothing says what it stands for.
+    PersistentId {
+        /// What the Rust type can be loaded from.
+        expected: Cow<'static, str>,
+    },
+    /// The pickle asks for a global that [`Unpickler::find_class`](crate::Unpickler::find_class) does not allow.
+    GlobalForbidden {
+        /// The module, shortened.
+        module: String,
+        /// The qualified name in it, shortened.
+        name: String,
+    },
     /// The value is of the right type, but the Rust type cannot hold it.
     OutOfRange {
         /// The Rust type.
@@ -261,6 +273,14 @@ impl fmt::Display for ErrorKind {
                 write!(f, "the pickle {}; raise Limits::{limit} to load it", Excess { limit, allowed: *allowed })
             }
             ErrorKind::Mismatch { expected, found } => write!(f, "expected {expected}, found {found}"),
+            ErrorKind::PersistentId { expected } => write!(
+                f,
+                "expected {expected}, found a persistent id; say with Unpickler::persistent_load what it stands for, or \
+                 load it as Persistent, Any or Graph"
+            ),
+            ErrorKind::GlobalForbidden { module, name } => {
+                write!(f, "the global {module}.{name} is forbidden by Unpickler::find_class")
+            }
             ErrorKind::OutOfRange { target, reason } => write!(f, "value out of range for {target}: {reason}"),
             ErrorKind::MissingAttribute { class, attribute } => write!(
                 f,

@@ -141,7 +141,7 @@ impl<'de> Graph<'de> {
             Node::Set(_) => "set",
             Node::FrozenSet(_) => "frozenset",
             Node::Persistent(_) => "persistent id",
-            Node::Extension(_) => "code of the copyreg extension registry",
+            Node::Extension(code) => return described_extension(*code).into(),
             Node::Global(_) => return self.describe_global(id).into(),
             Node::Object(index) => return self.describe_object(id, *index).into(),
         };
@@ -194,11 +194,17 @@ impl<'de> Graph<'de> {
     }
 
     fn described_name(&self, id: NodeId) -> String {
-        match self.class_ref(id) {
-            Some(class) => shorten(&class.full_name()),
-            None => "an unnamed callable".to_owned(),
+        match (self.class_ref(id), self.node(id)) {
+            (Some(class), _) => shorten(&class.full_name()),
+            (None, Node::Extension(code)) => described_extension(*code),
+            (None, Node::Persistent(_)) => "a persistent id".to_owned(),
+            (None, _) => "an unnamed callable".to_owned(),
         }
     }
+}
+
+fn described_extension(code: i32) -> String {
+    format!("the extension code {code} (give it a global with copyreg::add_extension or Unpickler::extensions)")
 }
 
 /// One node of a [`Graph`].

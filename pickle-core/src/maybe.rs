@@ -62,7 +62,7 @@ impl<T: Pickle> Pickle for Maybe<T> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         match self {
             Maybe::Absent => Err(Error::unpicklable("only an attribute of an object can be absent")),
-            Maybe::Present(value) => value.pickle(writer),
+            Maybe::Present(value) => writer.value(value),
         }
     }
 

@@ -131,7 +131,7 @@ impl<'de> Graph<'de> {
         }
     }
 
-    fn is_builtin(&self, id: NodeId, name: &str) -> bool {
+    pub(crate) fn is_builtin(&self, id: NodeId, name: &str) -> bool {
         match self.node(id) {
             Node::Global(index) => self
                 .globals

@@ -1,5 +1,7 @@
 //! The dumping trait.
 
+use std::any::Any;
+
 use crate::impls::write_list;
 use crate::{Result, Writer};
 
@@ -34,6 +36,40 @@ pub trait Pickle {
     ///
     /// When the value has no pickle, or none at the writer's protocol.
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()>;
+
+    /// The value as one whose Rust type can be asked for, so that the hooks of a [`Pickler`](crate::Pickler) find it:
+    /// [`persistent_id`](crate::Pickler::persistent_id), [`reducer_override`](crate::Pickler::reducer_override) and
+    /// [`dispatch_table`](crate::Pickler::dispatch_table).
+    ///
+    /// It is `Some(self)` for derived types and for the types of this crate, as long as they borrow nothing and have no
+    /// type parameters (or only such as are `'static` by their bounds). Pointers, `Option`, containers and `str` show
+    /// nothing: what they hold is asked about. A type with a `pickle` by hand shows itself when it says so:
+    ///
+    /// ```
+    /// use std::any::Any;
+    /// use pickle_core::{Pickle, Result, Writer};
+    ///
+    /// struct Photo(Vec<u8>);
+    ///
+    /// impl Pickle for Photo {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         writer.bytes(&self.0)
+    ///     }
+    ///
+    ///     fn as_any(&self) -> Option<&dyn Any> {
+    ///         Some(self)
+    ///     }
+    /// }
+    /// ```
+    fn as_any(&self) -> Option<&dyn Any> {
+        None
+    }
+
+    /// [`Writer::value`] of `self`, as derived types say it.
+    #[doc(hidden)]
+    fn pickle_value(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.value(self)
+    }
 
     /// Whether `self` is an attribute that its object lacks.
     #[doc(hidden)]

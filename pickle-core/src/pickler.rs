@@ -1,9 +1,11 @@
 //! `dumps`, `dump` and `Pickler`, the front doors of dumping.
 
 use std::io;
+use std::sync::Arc;
 
+use crate::hooks::Hooks;
 use crate::protocol::Protocol;
-use crate::{Pickle, Result, Writer};
+use crate::{ExtensionRegistry, Pickle, Result, Writer};
 
 /// Dumps a value as a pickle of the default protocol, 4.
 ///
@@ -55,7 +57,7 @@ pub fn dump(value: &(impl Pickle + ?Sized), stream: impl io::Write) -> Result<()
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Pickler {
-    options: Options,
+    pub(crate) options: Options,
 }
 
 /// What a [`Writer`] has to know.
@@ -64,11 +66,20 @@ pub(crate) struct Options {
     pub(crate) protocol: Protocol,
     pub(crate) fix_imports: bool,
     pub(crate) max_depth: usize,
+    pub(crate) hooks: Hooks,
+    /// Nothing for the process-wide registry.
+    pub(crate) extensions: Option<Arc<ExtensionRegistry>>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { protocol: Protocol::DEFAULT, fix_imports: true, max_depth: Pickler::DEFAULT_MAX_DEPTH }
+        Options {
+            protocol: Protocol::DEFAULT,
+            fix_imports: true,
+            max_depth: Pickler::DEFAULT_MAX_DEPTH,
+            hooks: Hooks::default(),
+            extensions: None,
+        }
     }
 }
 
@@ -121,6 +132,14 @@ impl Pickler {
         self
     }
 
+    /// The numbers that stand for globals, in place of the process-wide ones of [`copyreg`](crate::copyreg): see
+    /// [`ExtensionRegistry`].
+    #[must_use]
+    pub fn extensions(mut self, registry: ExtensionRegistry) -> Pickler {
+        self.options.extensions = Some(Arc::new(registry));
+        self
+    }
+
     /// Dumps a value.
     ///
     /// # Errors
@@ -129,7 +148,7 @@ impl Pickler {
     pub fn dumps(&self, value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let mut writer = Writer::new(&mut bytes, &self.options);
-        value.pickle(&mut writer)?;
+        writer.value(value)?;
         writer.finish()?;
         Ok(bytes)
     }

@@ -11,6 +11,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::argument::{IntOrBool, Text};
 use crate::error::{Error, ErrorKind, Result};
@@ -21,6 +22,7 @@ use crate::keys;
 use crate::limits::{Budget, Limits};
 use crate::opcode::{Instruction, Opcode};
 use crate::protocol::Protocol;
+use crate::{ExtensionRegistry, Globals};
 
 use memo::Memo;
 use stack::{Stack, StackFault};
@@ -33,11 +35,21 @@ pub(crate) struct ReadOptions {
     pub(crate) fix_imports: bool,
     /// How many out-of-band buffers come with the pickle, when any do.
     pub(crate) buffers: Option<usize>,
+    /// Which globals the pickle may ask for.
+    pub(crate) globals: Globals,
+    /// The globals that extension codes stand for, when any do.
+    pub(crate) extensions: Option<Arc<ExtensionRegistry>>,
 }
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { limits: Limits::default(), fix_imports: true, buffers: None }
+        ReadOptions {
+            limits: Limits::default(),
+            fix_imports: true,
+            buffers: None,
+            globals: Globals::default(),
+            extensions: None,
+        }
     }
 }
 
@@ -67,6 +79,8 @@ struct Machine<'de, 'o> {
     global_numbers: HashMap<Global<'de>, u32>,
     /// The same for the strings of `STACK_GLOBAL`, so that a name is hashed once however often it is used.
     stack_global_numbers: HashMap<(NodeId, NodeId), u32>,
+    /// The same for the codes of the extension registry.
+    extension_numbers: HashMap<i32, u32>,
     buffers_used: u32,
     /// The result of the last `REDUCE`, as long as the top of the stack is the only place that has it.
     unstored_call: Option<NodeId>,
@@ -93,6 +107,7 @@ impl<'de, 'o> Machine<'de, 'o> {
             graph,
             global_numbers: HashMap::new(),
             stack_global_numbers: HashMap::new(),
+            extension_numbers: HashMap::new(),
             buffers_used: 0,
             unstored_call: None,
             budget: options.limits.alloc_budget(input.len()),
@@ -103,6 +118,7 @@ impl<'de, 'o> Machine<'de, 'o> {
     fn finish(mut self, root: NodeId) -> Result<Graph<'de>> {
         self.graph.root = root;
         self.graph.length = self.cursor.position();
+        self.check_getattr_uses()?;
         keys::resolve(&mut self.graph, &mut self.budget)?;
         Ok(self.graph)
     }
@@ -194,6 +210,7 @@ impl<'de, 'o> Machine<'de, 'o> {
         self.graph.protocol = Protocol::try_from(number)?;
         // The protocol decides whether names are those of Python 2.
         self.stack_global_numbers.clear();
+        self.extension_numbers.clear();
         Ok(())
     }
 

@@ -9,11 +9,13 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
 use crate::int::Int;
 use crate::limits::{Budget, Limits};
+use crate::persistent::PersistentLoaders;
 use crate::unpickler::Encoding;
 
 mod containers;
 mod members;
 mod objects;
+mod persistent;
 
 pub use containers::{DictReader, ItemReader};
 pub use objects::{ObjectReader, Part};
@@ -27,6 +29,7 @@ pub struct Source<'s, 'de> {
     graph: &'s Graph<'de>,
     buffers: &'s [&'de [u8]],
     encoding: Encoding,
+    persistent_loaders: &'s PersistentLoaders<'s>,
     at: NodeId,
     walk: Walk,
 }
@@ -50,8 +53,9 @@ impl<'s, 'de> Source<'s, 'de> {
         buffers: &'s [&'de [u8]],
         encoding: Encoding,
         limits: &Limits,
+        persistent_loaders: &'s PersistentLoaders<'s>,
     ) -> Self {
-        Source { graph, buffers, encoding, at: root, walk: Walk::new(graph, limits) }
+        Source { graph, buffers, encoding, persistent_loaders, at: root, walk: Walk::new(graph, limits) }
     }
 
     /// The byte of the pickle at which the value stands.
@@ -64,7 +68,11 @@ impl<'s, 'de> Source<'s, 'de> {
     /// `expected` is in Python's words: `int`, `list`, `shop.models.Order`.
     #[cold]
     pub fn mismatch(&self, expected: impl Into<Cow<'static, str>>) -> Error {
-        Error::mismatch(expected, self.graph.describe(self.at)).at_offset(self.offset())
+        let error = match self.node() {
+            Node::Persistent(_) => ErrorKind::PersistentId { expected: expected.into() }.into(),
+            _ => Error::mismatch(expected, self.graph.describe(self.at)),
+        };
+        error.at_offset(self.offset())
     }
 
     /// The error of a value that the Rust type cannot hold, at its byte.

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use crate::graph::{Graph, NodeId};
+use crate::persistent::PersistentLoaders;
 use crate::reader::{self, ReadOptions};
-use crate::{Limits, Result, Source, Unpickle, scan};
+use crate::{ExtensionRegistry, Globals, Limits, Result, Source, Unpickle, copyreg, scan};
 
 /// Loads the first pickle in `bytes` as a `T`; bytes after it are ignored.
 ///
@@ -62,6 +64,10 @@ pub struct Unpickler<'de> {
     keep_python2_names: bool,
     encoding: Encoding,
     buffers: Option<Vec<&'de [u8]>>,
+    pub(crate) globals: Globals,
+    pub(crate) persistent_loaders: PersistentLoaders<'de>,
+    /// Nothing for the process-wide registry.
+    extensions: Option<Arc<ExtensionRegistry>>,
 }
 
 /// How a `str` of Python 2 becomes text; `encoding` in Python's `Unpickler`.
@@ -112,6 +118,15 @@ impl<'de> Unpickler<'de> {
         self
     }
 
+    /// The numbers that stand for globals, in place of the process-wide ones of [`copyreg`]: see [`ExtensionRegistry`].
+    ///
+    /// A number without a global loads into a [`Graph`] or an [`Any`](crate::Any) only, which keep it.
+    #[must_use]
+    pub fn extensions(mut self, registry: ExtensionRegistry) -> Self {
+        self.extensions = Some(Arc::new(registry));
+        self
+    }
+
     /// As the function [`loads`].
     ///
     /// # Errors
@@ -143,6 +158,8 @@ impl<'de> Unpickler<'de> {
             limits: self.limits.clone(),
             fix_imports: !self.keep_python2_names,
             buffers: self.buffers.as_ref().map(Vec::len),
+            globals: self.globals.clone(),
+            extensions: self.extensions.clone().or_else(copyreg::current_extensions),
         };
         reader::read(bytes, &options)
     }
@@ -158,7 +175,7 @@ impl<'de> Unpickler<'de> {
 
     pub(crate) fn load_node<T: Unpickle<'de>>(&self, graph: &Graph<'de>, id: NodeId) -> Result<T> {
         let buffers = self.buffers.as_deref().unwrap_or_default();
-        T::unpickle(&mut Source::new(graph, id, buffers, self.encoding, &self.limits))
+        T::unpickle(&mut Source::new(graph, id, buffers, self.encoding, &self.limits, &self.persistent_loaders))
     }
 }
 

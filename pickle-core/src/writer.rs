@@ -10,13 +10,16 @@ mod memo;
 mod object;
 mod scalars;
 mod text;
+mod value;
 
 use std::any::Any;
+use std::sync::Arc;
 
+use crate::hooks::Hooks;
 use crate::opcode::Instruction;
 use crate::pickler::Options;
 use crate::protocol::Protocol;
-use crate::{Error, Pickle, Result};
+use crate::{Error, ExtensionRegistry, Result, copyreg};
 
 use frame::Output;
 use memo::{Checkpoint, Kind, Memo, MemoId};
@@ -58,6 +61,10 @@ pub use object::ObjectWriter;
 pub struct Writer<'w> {
     output: Output<'w>,
     options: &'w Options,
+    /// Nothing when no value has to be asked about.
+    hooks: Option<Arc<Hooks>>,
+    /// Nothing when no global has a number.
+    extensions: Option<Arc<ExtensionRegistry>>,
     memo: Memo,
     /// What tells the global of the moment apart in the memo.
     global_key: Vec<u8>,
@@ -110,6 +117,8 @@ impl<'w> Writer<'w> {
         Writer {
             output,
             options,
+            hooks: options.hooks.for_dump(),
+            extensions: options.extensions.clone().or_else(copyreg::current_extensions),
             memo: Memo::new(),
             global_key: Vec::new(),
             identity: Identity::default(),
@@ -135,15 +144,6 @@ impl<'w> Writer<'w> {
         self.options.protocol
     }
 
-    /// Writes a value of Rust.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no pickle, or none at this protocol.
-    pub fn value(&mut self, value: &(impl Pickle + ?Sized)) -> Result<()> {
-        value.pickle(self)
-    }
-
     /// Writes a value that the program may reach in several ways, such as what an [`Rc`](std::rc::Rc) points at: the
     /// second time that the same address comes, the pickle refers to the first.
     ///
@@ -162,7 +162,7 @@ impl<'w> Writer<'w> {
     ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
     ///         writer.shared(Rc::as_ptr(&self.0).cast(), |writer| {
     ///             writer.keep_alive(self.0.clone());
-    ///             self.0.pickle(writer)
+    ///             writer.value(&*self.0)
     ///         })
     ///     }
     /// }

@@ -14,14 +14,28 @@ pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
     let bounded = generics::for_dump(&class.head);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
+    let as_any = as_any(&class.head);
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #impl_generics #root::Pickle for #ident #type_generics #where_clause {
             fn pickle(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
                 writer.instance(<Self as #root::PickleClass>::CLASS, self)
             }
+
+            #as_any
         }
     }
+}
+
+/// What the hooks of a `Pickler` know the value's type from.
+pub(crate) fn as_any(head: &Head) -> Option<TokenStream> {
+    generics::is_static(&head.generics).then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            fn as_any(&self) -> ::core::option::Option<&dyn ::core::any::Any> {
+                ::core::option::Option::Some(self)
+            }
+        }
+    })
 }
 
 /// `impl Instance`: the values that the description speaks of.
@@ -77,8 +91,8 @@ fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream
             let pickle = Ident::new("pickle", module.span());
             quote!(#module::#pickle)
         }
-        // The type's own tokens, so that a type that cannot be dumped is reported where it stands.
-        None => quote!(<#ty as #root::Pickle>::pickle),
+        // The type's own tokens, so that a type that cannot be dumped is reported where it stands, and once.
+        None => quote!(<#ty as #root::Pickle>::pickle_value),
     };
     quote_spanned!(Span::mixed_site()=> #index => #write(&self.#member, writer),)
 }
@@ -124,7 +138,7 @@ fn write_state(class: &Class, state: &CustomState) -> TokenStream {
     let getstate = &state.getstate;
     quote_spanned! {Span::mixed_site()=>
         fn write_state(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
-            #root::Pickle::pickle(&#getstate(self), writer)
+            writer.value(&#getstate(self))
         }
     }
 }

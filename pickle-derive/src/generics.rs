@@ -1,8 +1,8 @@
 //! The generics of the impls: the type's own, the bounds of a trait on its type parameters, and the lifetime of loading.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam, parse_quote};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Type, TypeParamBound, WherePredicate, parse_quote};
 
 use crate::model::Head;
 
@@ -22,6 +22,30 @@ pub(crate) fn for_load(head: &Head) -> (Generics, Lifetime) {
     parameter.bounds = head.generics.lifetimes().map(|own| own.lifetime.clone()).collect();
     generics.params.insert(0, GenericParam::Lifetime(parameter));
     (generics, lifetime)
+}
+
+/// Whether values of the type borrow nothing: it has no lifetimes, and its type parameters are `'static` by their bounds.
+/// Only then can a program ask for the type of a value.
+pub(crate) fn is_static(generics: &Generics) -> bool {
+    generics.lifetimes().next().is_none()
+        && generics.type_params().all(|parameter| {
+            parameter.bounds.iter().any(is_static_bound) || has_static_predicate(generics, &parameter.ident)
+        })
+}
+
+fn has_static_predicate(generics: &Generics, parameter: &Ident) -> bool {
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    predicates.into_iter().any(|predicate| match predicate {
+        WherePredicate::Type(predicate) => {
+            matches!(&predicate.bounded_ty, Type::Path(ty) if ty.path.is_ident(parameter))
+                && predicate.bounds.iter().any(is_static_bound)
+        }
+        _ => false,
+    })
+}
+
+fn is_static_bound(bound: &TypeParamBound) -> bool {
+    matches!(bound, TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static")
 }
 
 fn with_bounds(generics: &Generics, bound: &TokenStream) -> Generics {

@@ -15,6 +15,7 @@ pub(crate) fn impl_unpickle(class: &Class) -> TokenStream {
     let (bounded, lifetime) = generics::for_load(&class.head);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
+    let persistent = persistent(&class.head);
     let body = match &class.custom_state {
         Some(state) => custom_body(class, state),
         None => fields_body(class),
@@ -25,10 +26,22 @@ pub(crate) fn impl_unpickle(class: &Class) -> TokenStream {
             fn unpickle(
                 source: &mut #root::Source<'_, #lifetime>,
             ) -> ::core::result::Result<Self, #root::Error> {
+                #persistent
                 #body
             }
         }
     }
+}
+
+/// A persistent id may stand in the place of the object.
+pub(crate) fn persistent(head: &Head) -> Option<TokenStream> {
+    generics::is_static(&head.generics).then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            if let ::core::option::Option::Some(external) = source.persistent()? {
+                return ::core::result::Result::Ok(external);
+            }
+        }
+    })
 }
 
 fn fields_body(class: &Class) -> TokenStream {

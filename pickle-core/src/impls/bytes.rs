@@ -1,5 +1,6 @@
 //! `bytes` and `bytearray`, owned and borrowed.
 
+use std::any::Any;
 use std::borrow::Cow;
 
 use super::text::not_verbatim;
@@ -8,6 +9,10 @@ use crate::{ByteArray, Bytes, Pickle, Result, Source, Unpickle, Writer};
 impl Pickle for Bytes {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.bytes(self)
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 
@@ -20,6 +25,10 @@ impl<'de> Unpickle<'de> for Bytes {
 impl Pickle for ByteArray {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.byte_array(self)
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

@@ -8,19 +8,19 @@ use crate::{Pickle, Result, Source, Unpickle, Writer};
 
 impl<T: Pickle + ?Sized> Pickle for &T {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        (**self).pickle(writer)
+        writer.value(&**self)
     }
 }
 
 impl<T: Pickle + ?Sized> Pickle for &mut T {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        (**self).pickle(writer)
+        writer.value(&**self)
     }
 }
 
 impl<T: Pickle + ?Sized> Pickle for Box<T> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        (**self).pickle(writer)
+        writer.value(&**self)
     }
 }
 
@@ -50,14 +50,17 @@ macro_rules! shared_pointers {
                 writer.shared($pointer::as_ptr(self).cast(), |writer| {
                     // A pointer that lives only during the dump must not leave its address to another one.
                     writer.keep_alive(self.clone());
-                    (**self).pickle(writer)
+                    writer.value(&**self)
                 })
             }
         }
 
         impl<'de, T: Unpickle<'de> + 'static> Unpickle<'de> for $pointer<T> {
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-                source.shared(|source| T::unpickle(source).map($pointer::new))
+                source.shared(|source| match source.persistent()? {
+                    Some(external) => Ok(external),
+                    None => T::unpickle(source).map($pointer::new),
+                })
             }
         }
     )*};

@@ -1,11 +1,17 @@
 //! `()`, `Option`, bools, ints and floats.
 
+use std::any::Any;
+
 use crate::{Int, Pickle, Result, Source, Unpickle, Writer};
 
 /// `None`.
 impl Pickle for () {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.none()
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 
@@ -19,7 +25,7 @@ impl<'de> Unpickle<'de> for () {
 impl<T: Pickle> Pickle for Option<T> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         match self {
-            Some(value) => value.pickle(writer),
+            Some(value) => writer.value(value),
             None => writer.none(),
         }
     }
@@ -38,6 +44,10 @@ impl Pickle for bool {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.bool(*self)
     }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
 }
 
 impl<'de> Unpickle<'de> for bool {
@@ -49,6 +59,10 @@ impl<'de> Unpickle<'de> for bool {
 impl Pickle for f64 {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.float(*self)
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 
@@ -62,6 +76,10 @@ impl Pickle for f32 {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.float(f64::from(*self))
     }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
 }
 
 /// Rounds to the nearest `f32`, as a Python float is always an `f64`.
@@ -74,6 +92,10 @@ impl<'de> Unpickle<'de> for f32 {
 impl Pickle for Int {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.big_int(self)
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 
@@ -89,6 +111,10 @@ macro_rules! small_ints {
         impl Pickle for $type {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 writer.int(i64::from(*self))
+            }
+
+            fn as_any(&self) -> Option<&dyn Any> {
+                Some(self)
             }
         }
 
@@ -111,6 +137,10 @@ impl Pickle for u8 {
     fn pickle_slice(items: &[Self], writer: &mut Writer<'_>) -> Result<()> {
         writer.bytes(items)
     }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
 }
 
 impl<'de> Unpickle<'de> for u8 {
@@ -130,6 +160,10 @@ macro_rules! large_ints {
                     Err(_) => writer.big_int(&Int::from(*self)),
                 }
             }
+
+            fn as_any(&self) -> Option<&dyn Any> {
+                Some(self)
+            }
         }
 
         impl<'de> Unpickle<'de> for $type {
@@ -147,6 +181,10 @@ large_ints!(u64 i128 u128 isize usize);
 impl Pickle for char {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self.encode_utf8(&mut [0; 4]))
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

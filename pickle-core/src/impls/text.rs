@@ -1,5 +1,6 @@
 //! `str`, owned and borrowed.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,6 +16,10 @@ impl Pickle for str {
 impl Pickle for String {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `Complex`: Python's `complex`.
 
+use std::any::Any;
 use std::fmt;
 
 use crate::argument::float_repr;
@@ -41,6 +42,10 @@ impl From<f64> for Complex {
 impl Pickle for Complex {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.complex(self.re, self.im)
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

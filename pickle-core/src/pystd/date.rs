@@ -1,5 +1,6 @@
 //! `Date`: Python's `datetime.date`.
 
+use std::any::Any;
 use std::fmt;
 
 use super::call::{argument, call_class, in_range};
@@ -106,6 +107,10 @@ impl Pickle for Date {
         writer.immutable("datetime.date", &packed, |writer| {
             writer.reduce("datetime", "date", 1, |arguments| arguments.item_with(|writer| writer.bytes(&packed)))
         })
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `DateTime`: Python's `datetime.datetime`.
 
+use std::any::Any;
 use std::fmt;
 
 use super::call::{argument, call_class};
@@ -175,6 +176,10 @@ impl Pickle for DateTime {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         let packed = self.packed(writer.protocol() >= Protocol::V4);
         write_packed(writer, ("datetime", "datetime.datetime"), &packed, self.tzinfo())
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

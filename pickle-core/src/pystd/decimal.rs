@@ -1,5 +1,6 @@
 //! `Decimal`: Python's `decimal.Decimal`.
 
+use std::any::Any;
 use std::fmt;
 use std::str::FromStr;
 
@@ -166,6 +167,10 @@ impl Pickle for Decimal {
         writer.immutable("decimal.Decimal", self.0.as_bytes(), |writer| {
             writer.reduce("decimal", "Decimal", 1, |arguments| arguments.item(&self.0))
         })
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

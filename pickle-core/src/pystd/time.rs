@@ -1,5 +1,6 @@
 //! `Time`: Python's `datetime.time`.
 
+use std::any::Any;
 use std::fmt;
 
 use super::TzInfo;
@@ -165,6 +166,10 @@ impl Pickle for Time {
             packed[HOUR] |= FOLD_BIT;
         }
         write_packed(writer, ("time", "datetime.time"), &packed, self.tzinfo())
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `TimeDelta`: Python's `datetime.timedelta`.
 
+use std::any::Any;
 use std::fmt;
 use std::time::Duration;
 
@@ -135,6 +136,10 @@ impl Pickle for TimeDelta {
                 arguments.item(&self.microseconds)
             })
         })
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `TimeZone`: Python's `datetime.timezone`.
 
+use std::any::Any;
 use std::fmt;
 
 use super::TimeDelta;
@@ -102,6 +103,10 @@ impl Pickle for TimeZone {
                 }
             })
         })
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

@@ -68,9 +68,9 @@ impl From<TimeZone> for TzInfo {
 impl Pickle for TzInfo {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         match self {
-            TzInfo::TimeZone(time_zone) => time_zone.pickle(writer),
+            TzInfo::TimeZone(time_zone) => writer.value(time_zone),
             // Time zones never change, so one object serves all datetimes, as it does in Python.
-            TzInfo::Other(any) => writer.immutable("datetime.tzinfo", &self.content()?, |writer| any.pickle(writer)),
+            TzInfo::Other(any) => writer.immutable("datetime.tzinfo", &self.content()?, |writer| writer.value(any)),
         }
     }
 }

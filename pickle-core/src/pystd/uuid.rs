@@ -1,5 +1,6 @@
 //! `Uuid`: Python's `uuid.UUID`.
 
+use std::any::Any;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -192,6 +193,10 @@ impl Pickle for Uuid {
             })?;
             object.end()
         })
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
     }
 }
 

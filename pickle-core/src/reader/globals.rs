@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::argument::ModuleAndName;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result, shorten};
 use crate::graph::{Global, Node, NodeId};
 use crate::names;
 
@@ -11,6 +11,12 @@ use super::{Machine, owned_length};
 
 /// What a global costs beside its node: its names, here and in the index of names.
 const GLOBAL_COST: usize = 2 * size_of::<Global<'_>>() + size_of::<u32>();
+
+/// What an extension code costs in its index.
+const EXTENSION_COST: usize = 2 * size_of::<i32>() + size_of::<u32>();
+
+const NAMELESS_CODE: &str =
+    "the extension code is not registered, so that Unpickler::find_class cannot look at its name";
 
 /// What the pair of strings of a `STACK_GLOBAL` costs in its index.
 const STACK_GLOBAL_COST: usize = 3 * size_of::<NodeId>();
@@ -54,6 +60,7 @@ impl<'de> Machine<'de, '_> {
         if let Some(number) = self.global_numbers.get(&global) {
             return Ok(*number);
         }
+        self.check_allowed(&global.module, &global.name)?;
         self.budget.charge_items(1, GLOBAL_COST)?;
         self.budget.charge_items(owned_length(&global.module), 2)?;
         self.budget.charge_items(owned_length(&global.name), 2)?;
@@ -63,10 +70,60 @@ impl<'de> Machine<'de, '_> {
         Ok(number)
     }
 
+    /// A code that the registry has a global for is that global.
     pub(super) fn extension(&mut self, code: i32) -> Result<()> {
-        match code {
-            1.. => self.push_node(Node::Extension(code)),
-            _ => Err(self.bad_argument("the extension code is not positive")),
+        if code < 1 {
+            return Err(self.bad_argument("the extension code is not positive"));
+        }
+        let registry = self.options.extensions.as_deref();
+        let number = match (self.extension_numbers.get(&code), registry.and_then(|registry| registry.global(code))) {
+            (Some(number), _) => *number,
+            (None, Some((module, name))) => {
+                let number = self.global_number(Cow::Owned(module.to_owned()), Cow::Owned(name.to_owned()))?;
+                self.budget.charge_items(1, EXTENSION_COST)?;
+                self.extension_numbers.insert(code, number);
+                number
+            }
+            (None, None) if self.options.globals.is_policy() => return Err(self.bad_argument(NAMELESS_CODE)),
+            (None, None) => return self.push_node(Node::Extension(code)),
+        };
+        self.push_node(Node::Global(number))
+    }
+
+    fn check_allowed(&self, module: &str, name: &str) -> Result<()> {
+        match self.options.globals.allows(module, name) {
+            true => Ok(()),
+            false => Err(ErrorKind::GlobalForbidden { module: shorten(module), name: shorten(name) }.into()),
+        }
+    }
+
+    /// Under a policy, `getattr` may stand only where `check_getattr` has looked at what it reaches: handed to another
+    /// callable, it could reach anything.
+    pub(super) fn check_getattr_uses(&self) -> Result<()> {
+        if !self.options.globals.is_policy() {
+            return Ok(());
+        }
+        for index in 0..self.graph.len() as u32 {
+            let id = NodeId(index);
+            let is_call = self.graph.getattr(id).is_some();
+            let mut others = 0_usize;
+            self.graph.for_each_child(id, |child| others += usize::from(self.graph.is_builtin(child, "getattr")));
+            if others > usize::from(is_call) {
+                let global = ErrorKind::GlobalForbidden { module: "builtins".to_owned(), name: "getattr".to_owned() };
+                return Err(Error::new(global).at_offset(self.graph.offset(id)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Under a policy, what a call of `getattr` reaches is a global that the pickle asks for too.
+    pub(super) fn check_getattr(&self, callable: NodeId, call: NodeId) -> Result<()> {
+        if !self.options.globals.is_policy() || !self.graph.is_builtin(callable, "getattr") {
+            return Ok(());
+        }
+        match self.graph.class_ref(call) {
+            Some(reached) => self.check_allowed(reached.module, &reached.name),
+            None => Err(self.bad_stack("getattr reaches what Unpickler::find_class cannot name")),
         }
     }
 

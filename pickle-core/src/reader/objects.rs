@@ -16,6 +16,7 @@ impl<'de> Machine<'de, '_> {
             return self.push_node(value);
         }
         let id = self.push_object(Construction::Reduce, callable, Some(arguments), None)?;
+        self.check_getattr(callable, id)?;
         self.unstored_call = Some(id);
         Ok(())
     }

@@ -206,7 +206,7 @@ impl<'a, 'w> ListWriter<'a, 'w> {
     ///
     /// When the item cannot be pickled, or is one more than were announced.
     pub fn item(&mut self, item: &(impl Pickle + ?Sized)) -> Result<()> {
-        self.item_with(|writer| item.pickle(writer))
+        self.item_with(|writer| writer.value(item))
     }
 
     /// Writes the next item, as one value.
@@ -311,8 +311,8 @@ impl DictWriter<'_, '_> {
     /// When the key or the value cannot be pickled, or the entry is one more than were announced.
     pub fn entry(&mut self, key: &(impl Pickle + ?Sized), value: &(impl Pickle + ?Sized)) -> Result<()> {
         self.entry_with(
-            |writer| key.pickle(writer),
-            |writer| value.pickle(writer).map_err(|error| error.at(key_segment(key))),
+            |writer| writer.value(key),
+            |writer| writer.value(value).map_err(|error| error.at(key_segment(key))),
         )
     }
 

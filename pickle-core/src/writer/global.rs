@@ -20,7 +20,8 @@ impl Writer<'_> {
     ///
     /// `name` is the qualified name in the module, such as `Outer.Inner`; both are Python 3's. Below protocol 3 they are
     /// written as Python 2 knows them, unless [`Pickler::fix_imports`](crate::Pickler::fix_imports) is off. Below protocol
-    /// 4 a dotted name becomes calls of `getattr`.
+    /// 4 a dotted name becomes calls of `getattr`. From protocol 2 on a global that has a number in the
+    /// [`ExtensionRegistry`](crate::ExtensionRegistry) is written as that, from 4 on one with a dotted name.
     ///
     /// # Errors
     ///
@@ -28,6 +29,10 @@ impl Writer<'_> {
     pub fn global(&mut self, module: &str, name: &str) -> Result<()> {
         let height = self.height;
         self.begin_value();
+        if let Some(code) = self.extension_code(module, name) {
+            self.write_extension(code);
+            return self.end_value(Truth::True);
+        }
         match self.find_global(module, name) {
             Ok(id) => self.get(id),
             Err(_) if self.protocol() >= Protocol::V4 => self.write_stack_global(module, name)?,
@@ -36,6 +41,22 @@ impl Writer<'_> {
         }
         self.height = height;
         self.end_value(Truth::True)
+    }
+
+    /// The global's number, where CPython reads one: below protocol 4 it does not look into classes for a dotted name.
+    fn extension_code(&self, module: &str, name: &str) -> Option<i32> {
+        let registry = self.extensions.as_ref()?;
+        let first = if name.contains('.') { Protocol::V4 } else { Protocol::V2 };
+        if self.protocol() >= first { registry.code(module, name) } else { None }
+    }
+
+    /// Writes a number of the extension registry, which is above 0.
+    pub(super) fn write_extension(&mut self, code: i32) {
+        self.write(match (u8::try_from(code), u16::try_from(code)) {
+            (Ok(code), _) => Instruction::Ext1(code),
+            (_, Ok(code)) => Instruction::Ext2(code),
+            _ => Instruction::Ext4(code),
+        });
     }
 
     fn write_stack_global(&mut self, module: &str, name: &str) -> Result<()> {

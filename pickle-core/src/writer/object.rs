@@ -139,7 +139,7 @@ impl ObjectWriter<'_, '_> {
     ///
     /// When the state cannot be pickled.
     pub fn state(&mut self, state: &(impl Pickle + ?Sized)) -> Result<()> {
-        self.state_with(|writer| state.pickle(writer))
+        self.state_with(|writer| writer.value(state))
     }
 
     /// Gives the object a state, written as one value.
@@ -163,7 +163,7 @@ impl ObjectWriter<'_, '_> {
         for item in items {
             let index = batches.written;
             batches.before_item(self.writer)?;
-            self.part(|writer| item.pickle(writer)).map_err(|error| error.at_index(index))?;
+            self.part(|writer| writer.value(&item)).map_err(|error| error.at_index(index))?;
             batches.after_item(self.writer);
         }
         batches.check_complete()
@@ -178,8 +178,8 @@ impl ObjectWriter<'_, '_> {
         let mut batches = Batches::new(entries.len());
         for (key, value) in entries {
             batches.before_item(self.writer)?;
-            self.part(|writer| key.pickle(writer))?;
-            self.part(|writer| value.pickle(writer).map_err(|error| error.at(key_segment(&key))))?;
+            self.part(|writer| writer.value(&key))?;
+            self.part(|writer| writer.value(&value).map_err(|error| error.at(key_segment(&key))))?;
             batches.after_entry(self.writer);
         }
         batches.check_complete()

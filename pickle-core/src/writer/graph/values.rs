@@ -148,12 +148,10 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
         if self.writer.protocol() < Protocol::V2 {
             return Err(Error::unpicklable("a code of the copyreg extension registry needs protocol 2 or higher"));
         }
-        self.writer.write(match (u8::try_from(code), u16::try_from(code)) {
-            _ if code <= 0 => return Err(Error::unpicklable("a code of the copyreg extension registry is above 0")),
-            (Ok(code), _) => Instruction::Ext1(code),
-            (_, Ok(code)) => Instruction::Ext2(code),
-            _ => Instruction::Ext4(code),
-        });
+        if code <= 0 {
+            return Err(Error::unpicklable("a code of the copyreg extension registry is above 0"));
+        }
+        self.writer.write_extension(code);
         Ok(())
     }
 }

@@ -1,0 +1,70 @@
+//! Taking a persistent id, or what it stands for.
+
+use std::any::{Any, type_name};
+
+use super::Source;
+use crate::error::{Error, Result};
+use crate::graph::{Node, NodeId};
+use crate::unpickle::Unpickle;
+
+impl<'de> Source<'_, 'de> {
+    /// Takes what a persistent id stands for, where the value is one and
+    /// [`Unpickler::persistent_load`](crate::Unpickler::persistent_load) has a function for `T`; else nothing is taken.
+    ///
+    /// Derived types ask this first. An [`Unpickle`] by hand does the same:
+    ///
+    /// ```
+    /// use pickle_core::{Bytes, Result, Source, Unpickle, Unpickler};
+    ///
+    /// struct Storage(Vec<u8>);
+    ///
+    /// impl<'de> Unpickle<'de> for Storage {
+    ///     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+    ///         if let Some(external) = source.persistent()? {
+    ///             return Ok(external);
+    ///         }
+    ///         Ok(Storage(Bytes::unpickle(source)?.0))
+    ///     }
+    /// }
+    ///
+    /// let unpickler = Unpickler::new().persistent_load(|length: usize| Ok(Storage(vec![0; length])));
+    /// assert_eq!(unpickler.loads::<Storage>(b"\x80\x02K\x03Q.")?.0, [0, 0, 0]);
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the id is of another type than the function takes, and when the function fails.
+    pub fn persistent<T: Any>(&mut self) -> Result<Option<T>> {
+        let Node::Persistent(id) = *self.node() else { return Ok(None) };
+        let loaders = self.persistent_loaders;
+        let Some(load) = loaders.find::<T>() else { return Ok(None) };
+        let object = self.inside_persistent(id, |source| load(source))?;
+        match object.downcast::<T>() {
+            Ok(object) => Ok(Some(*object)),
+            Err(_) => Err(self.mismatch(type_name::<T>())),
+        }
+    }
+
+    /// Takes a persistent id, without asking what it stands for.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no persistent id, or the id cannot be loaded as an `I`.
+    pub fn persistent_id<I: Unpickle<'de>>(&mut self) -> Result<I> {
+        match *self.node() {
+            Node::Persistent(id) => self.inside_persistent(id, I::unpickle),
+            _ => Err(self.mismatch("a persistent id")),
+        }
+    }
+
+    /// Loads the id that belongs to the persistent value at which the source stands.
+    fn inside_persistent<T>(&mut self, id: NodeId, load: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T> {
+        let persistent = self.enter(1)?;
+        self.at = id;
+        let loaded = load(self);
+        self.walk.leave(persistent);
+        self.at = persistent;
+        loaded
+    }
+}
