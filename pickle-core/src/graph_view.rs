@@ -92,6 +92,14 @@ impl<'de> Graph<'de> {
         }
     }
 
+    /// The items of a list; none for any other node.
+    pub(crate) fn list_items(&self, id: NodeId) -> &[NodeId] {
+        match self.node(id) {
+            Node::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The entries of a dict; none for any other node.
     pub(crate) fn dict_entries(&self, id: NodeId) -> &[(NodeId, NodeId)] {
         match self.node(id) {
@@ -342,6 +350,29 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
             _ => None,
         };
         self.graph.object_view(self.id).map_or(Vec::new(), |view| view.effects.iter().filter_map(build).collect())
+    }
+
+    /// The items that the object itself holds, as an instance of a subclass of `list`.
+    pub fn items(self) -> Vec<NodeRef<'g, 'de>> {
+        let Some(view) = self.graph.object_view(self.id) else { return Vec::new() };
+        let first = view.contents.map_or(&[][..], |contents| self.graph.list_items(contents));
+        let later = view.effects.iter().flat_map(|effect| match effect {
+            Effect::Append(items) | Effect::AddItems(items) => &items[..],
+            _ => &[],
+        });
+        first.iter().chain(later).map(|&id| self.node_ref().at(id)).collect()
+    }
+
+    /// The entries that the object itself holds, as an instance of a subclass of `dict`.
+    pub fn entries(self) -> Vec<(NodeRef<'g, 'de>, NodeRef<'g, 'de>)> {
+        let Some(view) = self.graph.object_view(self.id) else { return Vec::new() };
+        let first = view.contents.map_or(&[][..], |contents| self.graph.dict_entries(contents));
+        let later = view.effects.iter().flat_map(|effect| match effect {
+            Effect::SetItems(entries) => &entries[..],
+            _ => &[],
+        });
+        let pair = |&(key, value): &(NodeId, NodeId)| (self.node_ref().at(key), self.node_ref().at(value));
+        first.iter().chain(later).map(pair).collect()
     }
 
     fn node_ref(self) -> NodeRef<'g, 'de> {
