@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{Result, Writer};
+use crate::{ObjectWriter, Result, Writer};
 
 /// A Rust type that stands for a Python class.
 ///
@@ -71,6 +71,9 @@ pub struct Class {
     pub keywords: &'static [usize],
     /// What [`Layout::Call`] calls, as (module, qualified name), where that is not the class itself.
     pub callable: Option<(&'static str, &'static str)>,
+    /// The function that takes the object and its state, as (module, qualified name): the sixth item of what
+    /// `__reduce__` returns. Where there is none, `__setstate__` or the `__dict__` takes the state.
+    pub state_setter: Option<(&'static str, &'static str)>,
 }
 
 /// One attribute of a Python class.
@@ -94,6 +97,10 @@ pub enum Place {
     Slot,
     /// In the constructor's arguments only.
     Argument,
+    /// No attribute, but what the object itself holds as a `list`: the fourth item of what `__reduce__` returns.
+    Items,
+    /// No attribute, but what the object itself holds as a `dict`: the fifth item of what `__reduce__` returns.
+    Entries,
 }
 
 /// How Python pickles the instances of a class; the names are those of the derive's `layout` attribute.
@@ -114,6 +121,8 @@ pub enum Layout {
     Call,
     /// `NEWOBJ` and `BUILD` of whatever a `__getstate__` of the Rust side gives.
     Custom,
+    /// `GLOBAL` of the class's name and nothing else: singletons whose `__reduce__` returns a string, classes, functions.
+    Global,
 }
 
 /// A Python `Enum` that a Rust enum of unit variants stands for.
@@ -173,9 +182,21 @@ pub trait Instance {
         None
     }
 
+    /// Dumps the items or entries that the object itself holds, a field of [`Place::Items`] or [`Place::Entries`].
+    fn write_contents(&self, _index: usize, _object: &mut ObjectWriter<'_, '_>) -> Result<()> {
+        Ok(())
+    }
+
     /// Dumps the whole state, for [`Layout::Custom`].
     fn write_state(&self, _writer: &mut Writer<'_>) -> Result<()> {
         Ok(())
+    }
+}
+
+impl Place {
+    /// Whether the field is what the object itself holds, and no attribute.
+    pub(crate) fn is_contents(self) -> bool {
+        matches!(self, Place::Items | Place::Entries)
     }
 }
 
@@ -185,9 +206,10 @@ impl Class {
         is_named((self.module, self.name), self.aliases, (module, name))
     }
 
-    /// The position in [`Class::fields`] of the field with this name or alias.
+    /// The position in [`Class::fields`] of the attribute with this name or alias.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name || field.aliases.contains(&name))
+        let is_named = |field: &Field| field.name == name || field.aliases.contains(&name);
+        self.fields.iter().position(|field| !field.place.is_contents() && is_named(field))
     }
 
     /// Whether loading accepts this layout.

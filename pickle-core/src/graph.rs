@@ -63,7 +63,23 @@ pub(crate) enum Node<'de> {
     Extension(i32),
 }
 
-/// A module-level name, in Python 3's naming.
+/// A class, a function or another module-level object, which a pickle only names; in Python 3's naming.
+///
+/// Loading gives the name and imports nothing, dumping writes it.
+///
+/// ```
+/// use pickle_core::{Global, dumps, loads};
+///
+/// // Python: pickle.dumps(collections.OrderedDict)
+/// let class: Global = loads(b"\x80\x04\x8c\x0bcollections\x8c\x0bOrderedDict\x93.")?;
+/// assert_eq!(class, Global::new("collections", "OrderedDict"));
+///
+/// // A class of Python 2 has its name in Python 3.
+/// let python2: Global = loads(b"c__builtin__\nxrange\n.")?;
+/// assert_eq!(python2, Global::new("builtins", "range"));
+/// assert_eq!(loads::<Global>(&dumps(&class)?)?, class);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Global<'de> {
     /// The module, such as `collections`.

@@ -92,6 +92,14 @@ impl<'de> Graph<'de> {
         }
     }
 
+    /// The items of a list; none for any other node.
+    pub(crate) fn list_items(&self, id: NodeId) -> &[NodeId] {
+        match self.node(id) {
+            Node::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The entries of a dict; none for any other node.
     pub(crate) fn dict_entries(&self, id: NodeId) -> &[(NodeId, NodeId)] {
         match self.node(id) {
@@ -370,22 +378,6 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
         self.graph.object_view(self.id).map_or(Vec::new(), |view| self.node_ref().pair_refs(view.keywords))
     }
 
-    /// The items that the pickle appends or adds to the object, of a subclass of list or set.
-    pub fn items(self) -> Vec<NodeRef<'g, 'de>> {
-        self.effects(|effect| match effect {
-            Effect::Append(items) | Effect::AddItems(items) => self.node_ref().refs(items),
-            _ => Vec::new(),
-        })
-    }
-
-    /// The entries that the pickle sets in the object, of a subclass of dict.
-    pub fn entries(self) -> Vec<(NodeRef<'g, 'de>, NodeRef<'g, 'de>)> {
-        self.effects(|effect| match effect {
-            Effect::SetItems(entries) => self.node_ref().pair_refs(entries),
-            _ => Vec::new(),
-        })
-    }
-
     /// The states that `BUILD` gives the object; Python writes one at the most.
     pub fn states(self) -> Vec<NodeRef<'g, 'de>> {
         self.effects(|effect| match effect {
@@ -396,6 +388,29 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
 
     fn effects<T>(self, part: impl Fn(&'g Effect) -> Vec<T>) -> Vec<T> {
         self.graph.object_view(self.id).map_or(Vec::new(), |view| view.effects.iter().flat_map(part).collect())
+    }
+
+    /// The items that the object itself holds, as an instance of a subclass of `list`.
+    pub fn items(self) -> Vec<NodeRef<'g, 'de>> {
+        let Some(view) = self.graph.object_view(self.id) else { return Vec::new() };
+        let first = view.contents.map_or(&[][..], |contents| self.graph.list_items(contents));
+        let later = view.effects.iter().flat_map(|effect| match effect {
+            Effect::Append(items) | Effect::AddItems(items) => &items[..],
+            _ => &[],
+        });
+        first.iter().chain(later).map(|&id| self.node_ref().at(id)).collect()
+    }
+
+    /// The entries that the object itself holds, as an instance of a subclass of `dict`.
+    pub fn entries(self) -> Vec<(NodeRef<'g, 'de>, NodeRef<'g, 'de>)> {
+        let Some(view) = self.graph.object_view(self.id) else { return Vec::new() };
+        let first = view.contents.map_or(&[][..], |contents| self.graph.dict_entries(contents));
+        let later = view.effects.iter().flat_map(|effect| match effect {
+            Effect::SetItems(entries) => &entries[..],
+            _ => &[],
+        });
+        let pair = |&(key, value): &(NodeId, NodeId)| (self.node_ref().at(key), self.node_ref().at(value));
+        first.iter().chain(later).map(pair).collect()
     }
 
     fn node_ref(self) -> NodeRef<'g, 'de> {

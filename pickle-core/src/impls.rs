@@ -3,10 +3,12 @@
 mod scalars;
 mod text;
 mod bytes;
+mod cells;
 mod tuples;
 mod sequences;
 mod maps;
 mod sets;
 mod pointers;
+mod globals;
 
 pub(crate) use sequences::write_list;

@@ -176,6 +176,11 @@ impl Budget {
         Budget { limit, allowed, left: allowed }
     }
 
+    /// How much was taken since the budget was as it was earlier.
+    pub(crate) fn taken_since(&self, earlier: &Budget) -> u64 {
+        earlier.left.saturating_sub(self.left)
+    }
+
     /// Takes `cost` out of the budget, or fails and leaves it as it is.
     pub(crate) fn charge(&mut self, cost: u64) -> Result<()> {
         match self.left.checked_sub(cost) {

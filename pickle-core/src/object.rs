@@ -29,6 +29,8 @@ pub(crate) struct ObjectView<'g> {
     pub(crate) class: NodeId,
     pub(crate) arguments: &'g [NodeId],
     pub(crate) keywords: &'g [(NodeId, NodeId)],
+    /// The list or dict that an instance of a subclass begins with, below protocol 2.
+    pub(crate) contents: Option<NodeId>,
     pub(crate) effects: &'g [Effect],
 }
 
@@ -42,8 +44,8 @@ impl<'de> Graph<'de> {
         let object = self.objects.get(*index as usize)?;
         let arguments = object.arguments.map_or(&[][..], |id| self.tuple_items(id));
         let keywords = object.keywords.map_or(&[][..], |id| self.dict_entries(id));
-        let view =
-            ObjectView { making: Making::New, class: object.callable, arguments, keywords, effects: &object.effects };
+        let (making, class, effects) = (Making::New, object.callable, &object.effects);
+        let view = ObjectView { making, class, arguments, keywords, contents: None, effects };
         match object.construction {
             Construction::NewObj | Construction::NewObjEx | Construction::Inst => Some(view),
             Construction::Reduce => {
@@ -64,8 +66,11 @@ impl<'de> Graph<'de> {
         }
         match (&*callable.name, reduce.arguments) {
             ("_reconstructor", &[class, base, ref value @ ..]) => {
-                let arguments = if self.is_builtin(base, "object") { &[][..] } else { self.base_arguments(value) };
-                Some(ObjectView { class, arguments, ..reduce.clone() })
+                let is_container = self.is_builtin(base, "list") || self.is_builtin(base, "dict");
+                let contents = value.first().copied().filter(|_| is_container);
+                let is_passed_on = contents.is_none() && !self.is_builtin(base, "object");
+                let arguments = if is_passed_on { self.base_arguments(value) } else { &[][..] };
+                Some(ObjectView { class, arguments, contents, ..reduce.clone() })
             }
             ("__newobj__", &[class, ref arguments @ ..]) => Some(ObjectView { class, arguments, ..reduce.clone() }),
             ("__newobj_ex__", &[class, arguments, keywords]) => Some(ObjectView {

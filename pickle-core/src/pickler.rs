@@ -140,6 +140,10 @@ impl Pickler {
         self
     }
 
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Dumps a value.
     ///
     /// # Errors

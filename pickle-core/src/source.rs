@@ -1,8 +1,7 @@
 //! `Source`: the one value that an `Unpickle` implementation is to load, and everything it can ask of it.
 
-use std::any::{Any, TypeId};
+use std::any::TypeId;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::class::{Class, EnumClass};
 use crate::error::{Error, ErrorKind, Result};
@@ -16,9 +15,12 @@ mod containers;
 mod members;
 mod objects;
 mod persistent;
+mod pointers;
 
 pub use containers::{DictReader, ItemReader};
 pub use objects::{ObjectReader, Part};
+use pointers::Pointers;
+pub(crate) use pointers::SharedPointer;
 
 /// The value that is to be loaded next.
 ///
@@ -42,8 +44,8 @@ struct Walk {
     max_depth: usize,
     nodes: Budget,
     bytes: Budget,
-    /// The `Rc`s and `Arc`s that were made, by node and type.
-    shared: HashMap<(NodeId, TypeId), Box<dyn Any>>,
+    /// The `Rc`s and `Arc`s that were made.
+    pointers: Pointers,
 }
 
 impl<'s, 'de> Source<'s, 'de> {
@@ -55,7 +57,7 @@ impl<'s, 'de> Source<'s, 'de> {
         limits: &Limits,
         persistent_loaders: &'s PersistentLoaders<'s>,
     ) -> Self {
-        Source { graph, buffers, encoding, persistent_loaders, at: root, walk: Walk::new(graph, limits) }
+        Source { graph, buffers, encoding, persistent_loaders, at: root, walk: Walk::new(graph, buffers, limits) }
     }
 
     /// The byte of the pickle at which the value stands.
@@ -213,9 +215,22 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes the value together with everything it reaches, as a graph of its own.
     pub fn graph(&mut self) -> Result<Graph<'static>> {
-        let part = self.graph.extract(self.at);
+        let mut part = self.graph.extract(self.at);
         self.walk.charge_nodes(part.nodes.len()).map_err(|error| error.at_offset(self.offset()))?;
+        self.fill_buffers(&mut part)?;
         Ok(part)
+    }
+
+    /// Puts copies of the out-of-band buffers that were given into a graph: it owns what it holds.
+    fn fill_buffers(&mut self, part: &mut Graph<'static>) -> Result<()> {
+        for node in &mut part.nodes {
+            let Node::Buffer { index, readonly } = *node else { continue };
+            let Some(buffer) = self.buffers.get(index as usize) else { continue };
+            self.walk.charge_bytes(buffer.len())?;
+            let bytes = Cow::Owned(buffer.to_vec());
+            *node = if readonly { Node::Bytes(bytes) } else { Node::ByteArray(bytes) };
+        }
+        Ok(())
     }
 
     /// Takes a value that other places may share: `load` runs for the first of them, the others get a clone.
@@ -230,11 +245,11 @@ impl<'s, 'de> Source<'s, 'de> {
     /// ```
     pub fn shared<P: Clone + 'static>(&mut self, load: impl FnOnce(&mut Self) -> Result<P>) -> Result<P> {
         let key = (self.at, TypeId::of::<P>());
-        if let Some(pointer) = self.walk.shared.get(&key).and_then(|pointer| pointer.downcast_ref::<P>()) {
-            return Ok(pointer.clone());
+        if let Some(pointer) = self.walk.pointers.find(key) {
+            return Ok(pointer);
         }
         let pointer = load(self)?;
-        self.walk.shared.insert(key, Box::new(pointer.clone()));
+        self.walk.pointers.insert(key, P::clone(&pointer));
         Ok(pointer)
     }
 
@@ -295,22 +310,22 @@ impl<'s, 'de> Source<'s, 'de> {
 }
 
 impl Walk {
-    fn new(graph: &Graph<'_>, limits: &Limits) -> Walk {
+    fn new(graph: &Graph<'_>, buffers: &[&[u8]], limits: &Limits) -> Walk {
         let max_depth = limits.max_tree_depth.unwrap_or(usize::MAX);
+        let input_bytes = buffers.iter().fold(graph.pickle_len(), |sum, buffer| sum.saturating_add(buffer.len()));
         Walk {
             on_path: vec![0; graph.len().div_ceil(64)],
             depth_left: max_depth,
             max_depth,
             nodes: limits.expand_nodes_budget(graph.len()),
-            bytes: limits.expand_bytes_budget(graph.pickle_len()),
-            shared: HashMap::new(),
+            bytes: limits.expand_bytes_budget(input_bytes),
+            pointers: Pointers::new(limits.expand_nodes_budget(graph.len())),
         }
     }
 
     /// Goes into a container with this many parts, which may not be one that the load is inside already.
     fn enter(&mut self, id: NodeId, parts: usize) -> Result<()> {
-        let (word, bit) = (id.0 as usize / 64, 1u64 << (id.0 % 64));
-        if self.on_path[word] & bit != 0 {
+        if self.is_inside(id) {
             return Err(Error::new(ErrorKind::Cycle));
         }
         if self.depth_left == 0 {
@@ -319,8 +334,13 @@ impl Walk {
         }
         self.charge_nodes(parts)?;
         self.depth_left -= 1;
-        self.on_path[word] |= bit;
+        self.on_path[id.0 as usize / 64] |= 1u64 << (id.0 % 64);
         Ok(())
+    }
+
+    /// Whether the load is inside this container or object.
+    fn is_inside(&self, id: NodeId) -> bool {
+        self.on_path[id.0 as usize / 64] & (1u64 << (id.0 % 64)) != 0
     }
 
     fn leave(&mut self, id: NodeId) {

@@ -112,9 +112,21 @@ impl<'de> Unpickler<'de> {
     }
 
     /// The out-of-band buffers of the pickle, in the order in which the pickler handed them out (PEP 574).
+    ///
+    /// `&[u8]`, `Cow<[u8]>` and [`PickleBuffer`](crate::PickleBuffer) borrow from them; more buffers than the pickle
+    /// uses are no error, fewer are.
+    ///
+    /// ```
+    /// // Python: pickle.dumps(PickleBuffer(data), protocol=5, buffer_callback=..)
+    /// let pickle = b"\x80\x05\x97\x98.";
+    /// let data = vec![1, 2, 3];
+    /// let loaded: &[u8] = pickle_core::Unpickler::new().buffers([&data]).loads(pickle)?;
+    /// assert!(std::ptr::eq(loaded, &*data));
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
     #[must_use]
-    pub fn buffers(mut self, buffers: impl IntoIterator<Item = &'de [u8]>) -> Self {
-        self.buffers = Some(buffers.into_iter().collect());
+    pub fn buffers<B: AsRef<[u8]> + ?Sized + 'de>(mut self, buffers: impl IntoIterator<Item = &'de B>) -> Self {
+        self.buffers = Some(buffers.into_iter().map(AsRef::as_ref).collect());
         self
     }
 
@@ -175,7 +187,10 @@ impl<'de> Unpickler<'de> {
 
     pub(crate) fn load_node<T: Unpickle<'de>>(&self, graph: &Graph<'de>, id: NodeId) -> Result<T> {
         let buffers = self.buffers.as_deref().unwrap_or_default();
-        T::unpickle(&mut Source::new(graph, id, buffers, self.encoding, &self.limits, &self.persistent_loaders))
+        let mut source = Source::new(graph, id, buffers, self.encoding, &self.limits, &self.persistent_loaders);
+        let value = T::unpickle(&mut source)?;
+        source.check_owners()?;
+        Ok(value)
     }
 }
 

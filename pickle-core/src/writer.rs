@@ -1,5 +1,6 @@
 //! `Writer`: Python values in, the instructions of one pickle out.
 
+mod buffer;
 mod bytes;
 mod containers;
 mod frame;
@@ -15,6 +16,7 @@ mod value;
 use std::any::Any;
 use std::sync::Arc;
 
+use crate::buffer::BufferCallback;
 use crate::hooks::Hooks;
 use crate::opcode::Instruction;
 use crate::pickler::Options;
@@ -77,6 +79,8 @@ pub struct Writer<'w> {
     depth: usize,
     /// How many out-of-band buffers the pickle has taken.
     buffers: u32,
+    /// Decides where buffers go; without it they go into the pickle.
+    buffer_callback: Option<BufferCallback<'w>>,
     /// Whether the text or bytes that come next are written nowhere else, so that the memo need not hold them.
     next_text_is_lone: bool,
     last: Truth,
@@ -126,6 +130,7 @@ impl<'w> Writer<'w> {
             height: 0,
             depth: 0,
             buffers: 0,
+            buffer_callback: None,
             next_text_is_lone: false,
             last: Truth::None,
         }

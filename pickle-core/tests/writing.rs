@@ -331,6 +331,7 @@ const fn class(name: &'static str, layout: Layout, fields: &'static [Field]) -> 
         arguments: &[],
         keywords: &[],
         callable: None,
+        state_setter: None,
     }
 }
 

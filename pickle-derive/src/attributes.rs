@@ -72,6 +72,9 @@ vocabulary! {
     "state" =>
         /// The fields that are the state beside `reduce`.
         state: Once<FieldNames>,
+    "state_setter" =>
+        /// The callable that `__reduce__` returns as its sixth item.
+        state_setter: Once<GlobalName>,
     "getstate" =>
         /// The function that makes the whole state.
         getstate: Once<ExprPath>,
@@ -114,6 +117,12 @@ vocabulary! {
     "arg" =>
         /// The attribute is a constructor argument and not in the state.
         arg: Once<Word>,
+    "items" =>
+        /// The field is what the object itself holds as a list.
+        items: Once<Word>,
+    "entries" =>
+        /// The field is what the object itself holds as a dict.
+        entries: Once<Word>,
     "rest" =>
         /// The field keeps the attributes that no field is for.
         rest: Once<Word>,

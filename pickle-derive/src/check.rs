@@ -4,6 +4,7 @@ mod written;
 mod structs;
 mod fields;
 mod names;
+mod contents;
 mod arguments;
 mod enums;
 

@@ -30,10 +30,8 @@ fn class_description(class: &Class) -> TokenStream {
     });
     let arguments = class.arguments.iter().copied().map(position);
     let keywords = class.keywords.iter().copied().map(position);
-    let callable = match class.callable.as_ref().map(pair) {
-        Some(pair) => quote!(::core::option::Option::Some(#pair)),
-        None => quote!(::core::option::Option::None),
-    };
+    let callable = optional_pair(class.callable.as_ref());
+    let state_setter = optional_pair(class.state_setter.as_ref());
     quote! {
         #root::Class {
             module: #module,
@@ -45,6 +43,7 @@ fn class_description(class: &Class) -> TokenStream {
             arguments: &[#(#arguments),*],
             keywords: &[#(#keywords),*],
             callable: #callable,
+            state_setter: #state_setter,
         }
     }
 }
@@ -74,6 +73,13 @@ fn pair(global: &Global) -> TokenStream {
     quote!((#module, #name))
 }
 
+fn optional_pair(global: Option<&Global>) -> TokenStream {
+    match global.map(pair) {
+        Some(pair) => quote!(::core::option::Option::Some(#pair)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
 /// The index of an attribute, as a literal.
 pub(crate) fn index(attribute: &Attribute) -> Literal {
     position(attribute.index)
@@ -92,6 +98,7 @@ fn layout(root: &ExprPath, layout: Layout) -> TokenStream {
         Layout::List => quote!(#root::Layout::List),
         Layout::Args => quote!(#root::Layout::Args),
         Layout::Call => quote!(#root::Layout::Call),
+        Layout::Global => quote!(#root::Layout::Global),
         Layout::Custom => quote!(#root::Layout::Custom),
     }
 }
@@ -101,6 +108,8 @@ fn place(root: &ExprPath, place: Place) -> TokenStream {
         Place::State => quote!(#root::Place::State),
         Place::Slot => quote!(#root::Place::Slot),
         Place::Argument => quote!(#root::Place::Argument),
+        Place::Items => quote!(#root::Place::Items),
+        Place::Entries => quote!(#root::Place::Entries),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ExprPath;
 use syn::spanned::Spanned;
 
 use crate::class::index;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head};
+use crate::model::{Attribute, Class, CustomState, Field, Head, Place};
 
 /// `impl Pickle`: the writer follows the description of the class.
 pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
@@ -47,6 +48,7 @@ pub(crate) fn impl_instance(class: &Class) -> TokenStream {
     let write_field = write_field(class);
     let has_field = has_field(class);
     let rest = rest(class);
+    let write_contents = write_contents(class);
     let write_state = class.custom_state.as_ref().map(|state| write_state(class, state));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
@@ -54,6 +56,7 @@ pub(crate) fn impl_instance(class: &Class) -> TokenStream {
             #write_field
             #has_field
             #rest
+            #write_contents
             #write_state
         }
     }
@@ -61,14 +64,17 @@ pub(crate) fn impl_instance(class: &Class) -> TokenStream {
 
 fn write_field(class: &Class) -> TokenStream {
     let root = &class.head.root;
-    if class.attributes().next().is_none() {
+    if class.attributes().all(|(_, attribute)| attribute.is_contents()) {
         return quote_spanned! {Span::mixed_site()=>
             fn write_field(&self, _: usize, _: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
                 ::core::result::Result::Ok(())
             }
         };
     }
-    let arms = class.attributes().map(|(field, attribute)| write_arm(class, field, attribute));
+    let arms = class
+        .attributes()
+        .filter(|(_, attribute)| !attribute.is_contents())
+        .map(|(field, attribute)| write_arm(class, field, attribute));
     quote_spanned! {Span::mixed_site()=>
         fn write_field(
             &self,
@@ -102,7 +108,7 @@ fn has_field(class: &Class) -> Option<TokenStream> {
     let root = &class.head.root;
     let arms: Vec<TokenStream> = class
         .attributes()
-        .filter(|(_, attribute)| attribute.with.is_none())
+        .filter(|(_, attribute)| attribute.with.is_none() && !attribute.is_contents())
         .map(|(field, attribute)| {
             let (index, member, ty) = (index(attribute), &field.member, &field.ty);
             quote_spanned!(Span::mixed_site()=> #index => !<#ty as #root::Pickle>::is_absent(&self.#member),)
@@ -131,6 +137,46 @@ fn rest(class: &Class) -> Option<TokenStream> {
             ::core::option::Option::Some(kept)
         }
     })
+}
+
+/// What the object itself holds.
+fn write_contents(class: &Class) -> Option<TokenStream> {
+    let root = &class.head.root;
+    let arms: Vec<TokenStream> = class
+        .attributes()
+        .filter(|(_, attribute)| attribute.is_contents())
+        .map(|(field, attribute)| contents_arm(root, field, attribute))
+        .collect();
+    if arms.is_empty() {
+        return None;
+    }
+    Some(quote_spanned! {Span::mixed_site()=>
+        fn write_contents(
+            &self,
+            index: usize,
+            object: &mut #root::ObjectWriter<'_, '_>,
+        ) -> ::core::result::Result<(), #root::Error> {
+            match index {
+                #(#arms)*
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+    })
+}
+
+fn contents_arm(root: &ExprPath, field: &Field, attribute: &Attribute) -> TokenStream {
+    let (index, member, ty) = (index(attribute), &field.member, &field.ty);
+    let contents = contents_trait(root, attribute.place);
+    // The type's own tokens, so that a type that holds nothing of the kind is reported where it stands.
+    quote_spanned!(Span::mixed_site()=> #index => <#ty as #contents>::write(&self.#member, object),)
+}
+
+/// The trait of a collection that can be what the object itself holds.
+pub(crate) fn contents_trait(root: &ExprPath, place: Place) -> TokenStream {
+    match place {
+        Place::Entries => quote!(#root::ObjectEntries),
+        _ => quote!(#root::ObjectItems),
+    }
 }
 
 fn write_state(class: &Class, state: &CustomState) -> TokenStream {

@@ -63,6 +63,7 @@ use model::{Class, Item};
 /// | `newargs(a, b)` | `__getnewargs__`: the fields that are the arguments of `__new__`, in this order, at protocols 2 and up. They are in the state too, unless they are marked `arg`. |
 /// | `newargs_ex(c)` | `__getnewargs_ex__`: the fields that are keyword arguments of `__new__`. |
 /// | `reduce = "module.callable"`, `args(a)`, `state(b)` | `__reduce__`: the callable is called with the fields in `args`; those in `state` are a state dict. Each field is in one of the two. |
+/// | `state_setter = "module.function"` | The sixth item of `__reduce__`: a function that takes the object and its state, where `__setstate__` or `__dict__` would. |
 /// | `getstate = path`, `setstate = path` | Functions `fn(&T) -> impl Pickle` and `fn(S) -> Result<T, impl Display>`, where `S` can be loaded, that the whole state goes through. |
 /// | `unknown = ".."` | What becomes of attributes without a field: `"deny"` (an error, if it is absent), `"ignore"`, or `"keep"`, which a `rest` field implies. |
 /// | `default` | Missing attributes and skipped fields come from the struct's `Default`. |
@@ -81,6 +82,8 @@ use model::{Class, Item};
 /// | `with = path` | A module with `fn pickle(&T, &mut Writer<'_>) -> Result<(), Error>` and `fn unpickle(&mut Source<'_, '_>) -> Result<T, Error>`, instead of the type's own impls. |
 /// | `slot` | With `layout = "dict_slots"`: the attribute is one of `__slots__`. |
 /// | `arg` | The attribute is an argument of `__new__` and not in the state. |
+/// | `items` | The class is a `list` (or its `__reduce__` returns list items), and the field is what the list holds: a `Vec` or another collection. |
+/// | `entries` | The class is a `dict` (or its `__reduce__` returns dict items), and the field is what the dict holds: a map. |
 /// | `rest` | The field, a `pickle_core::Attributes`, keeps the attributes without a field in their order; dumping writes them back. |
 ///
 /// A field of type `pickle_core::Maybe<T>` needs no attribute: it remembers that an object lacks the attribute, such as
@@ -121,6 +124,7 @@ use model::{Class, Item};
 /// | `"list"` | dataclasses with `slots=True, frozen=True` | `NEWOBJ`, `BUILD [..]` |
 /// | `"args"` | named tuples | `NEWOBJ` with all fields |
 /// | `"call"` | a `__reduce__` that calls the class with all fields | `REDUCE` |
+/// | `"global"` | singletons whose `__reduce__` returns a string: `name` is that string, and there are no fields | `GLOBAL` |
 ///
 /// A tuple struct can have the layouts that need no names: `"list"`, `"args"` and `"call"`. In others its fields need
 /// `rename`. In errors and lists the field `self.0` is `_0`.
@@ -136,6 +140,62 @@ use model::{Class, Item};
 /// assert_eq!(loads::<Point>(b"\x80\x02cshop\nPoint\nK\x01K\x02\x86\x81.")?, Point(1, 2));
 /// # Ok::<(), pickle_core::Error>(())
 /// ```
+///
+/// # Subclasses of list, dict and set
+///
+/// A subclass of `list` or `dict` has a field for what the object itself holds, beside those for its attributes. A
+/// subclass of `set` is a call with one argument, the list of its members: `reduce = "shop.Tags", args(members)`.
+///
+/// ```
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// // Python: class Basket(list): pass
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "shop")]
+/// struct Basket {
+///     #[pickle(items)]
+///     goods: Vec<String>,
+///     owner: String,
+/// }
+///
+/// // Python: basket = Basket(['tea']); basket.owner = 'Ann'; pickle.dumps(basket, protocol=2)
+/// let pickle = b"\x80\x02cshop\nBasket\n)\x81X\x03\0\0\0teaa}X\x05\0\0\0ownerX\x03\0\0\0Annsb.";
+/// let basket: Basket = loads(pickle)?;
+/// assert_eq!(basket, Basket { goods: vec!["tea".into()], owner: "Ann".into() });
+/// assert_eq!(loads::<Basket>(&dumps(&basket)?)?, basket);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Sharing, parents and children
+///
+/// Fields of `Rc` and `Arc` keep identity: one Python object is one pointer. Where objects know each other, such as
+/// parents and children, one of the two is a `Weak`; it may point at an object that is still being loaded. What a `Weak`
+/// points at has to be owned by another part of the loaded value, else loading is an error. To dump such a value, dump
+/// the `Rc`: what it points at is not known to be the parent.
+///
+/// ```
+/// use std::rc::{Rc, Weak};
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// // Python: self.__parent = parent; self.children = []
+/// #[derive(Pickle)]
+/// #[pickle(module = "tree")]
+/// struct Node {
+///     #[pickle(rename = "_Node__parent")]
+///     parent: Weak<Node>,
+///     children: Vec<Rc<Node>>,
+/// }
+///
+/// let root = Rc::new_cyclic(|root: &Weak<Node>| {
+///     let child = Node { parent: root.clone(), children: Vec::new() };
+///     Node { parent: Weak::new(), children: vec![Rc::new(child)] }
+/// });
+/// let loaded: Rc<Node> = loads(&dumps(&root)?)?;
+/// assert!(Rc::ptr_eq(&loaded, &loaded.children[0].parent.upgrade().unwrap()));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Generics
 ///
 /// Type parameters have to be `Pickle` to dump and `Unpickle` to load. What a struct with a lifetime borrows, it
 /// borrows from the pickle.

@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprPath, Lit};
+use syn::{Expr, ExprLit, ExprPath, Lit, Type};
 
 use crate::class::index;
+use crate::dump::contents_trait;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head, Missing, Role, Unknown};
+use crate::model::{Attribute, Class, CustomState, Field, Head, Missing, Place, Role, Unknown};
 
 /// `impl Unpickle`: takes the parts of the object in the order of the pickle, then builds the struct from them.
 pub(crate) fn impl_unpickle(class: &Class) -> TokenStream {
@@ -92,6 +93,12 @@ fn no_parts(class: &Class) -> TokenStream {
 fn variable(class: &Class, field: &Field) -> Option<TokenStream> {
     let (root, ty) = (&class.head.root, &field.ty);
     match &field.role {
+        Role::Attribute(attribute) if attribute.is_contents() => {
+            let variable = variable_name(attribute);
+            Some(quote_spanned! {Span::mixed_site()=>
+                let mut #variable: #ty = <#ty as ::core::default::Default>::default();
+            })
+        }
         Role::Attribute(attribute) => {
             let variable = variable_name(attribute);
             Some(quote_spanned! {Span::mixed_site()=>
@@ -109,6 +116,9 @@ fn variable_name(attribute: &Attribute) -> Ident {
 
 fn field_arm(root: &ExprPath, field: &Field, attribute: &Attribute) -> TokenStream {
     let (index, variable, ty) = (index(attribute), variable_name(attribute), &field.ty);
+    if attribute.is_contents() {
+        return contents_arm(root, &variable, &field.ty, attribute.place);
+    }
     let value = match &attribute.with {
         Some(module) => {
             let unpickle = Ident::new("unpickle", module.span());
@@ -119,6 +129,18 @@ fn field_arm(root: &ExprPath, field: &Field, attribute: &Attribute) -> TokenStre
     };
     quote_spanned! {Span::mixed_site()=>
         #root::Part::Field(#index) => #variable = ::core::option::Option::Some(#value?),
+    }
+}
+
+/// What the object itself holds comes one by one.
+fn contents_arm(root: &ExprPath, variable: &Ident, ty: &Type, place: Place) -> TokenStream {
+    let contents = contents_trait(root, place);
+    let (part, take) = match place {
+        Place::Entries => (quote!(Entry), quote!(entry)),
+        _ => (quote!(Item), quote!(value)),
+    };
+    quote_spanned! {Span::mixed_site()=>
+        #root::Part::#part => <#ty as #contents>::put(&mut #variable, object.#take()?),
     }
 }
 
@@ -141,6 +163,10 @@ fn unknown_arm(class: &Class) -> TokenStream {
 fn field_value(class: &Class, field: &Field) -> TokenStream {
     let (member, ty) = (&field.member, &field.ty);
     let value = match &field.role {
+        Role::Attribute(attribute) if attribute.is_contents() => {
+            let variable = variable_name(attribute);
+            quote!(#variable)
+        }
         Role::Attribute(attribute) => {
             let variable = variable_name(attribute);
             let missing = missing(field, attribute);

@@ -37,6 +37,7 @@ pub(crate) struct Class {
     /// Keyword arguments, as indices of attributes.
     pub(crate) keywords: Vec<usize>,
     pub(crate) callable: Option<Global>,
+    pub(crate) state_setter: Option<Global>,
     pub(crate) unknown: Unknown,
     /// The attribute that lets the struct's `Default` stand in for what is missing.
     pub(crate) default: Option<Span>,
@@ -93,6 +94,8 @@ pub(crate) enum Place {
     State,
     Slot,
     Argument,
+    Items,
+    Entries,
 }
 
 /// How instances are laid out.
@@ -104,6 +107,7 @@ pub(crate) enum Layout {
     List,
     Args,
     Call,
+    Global,
     Custom,
 }
 
@@ -142,13 +146,14 @@ pub(crate) enum Value {
 
 impl Layout {
     /// The layouts that an attribute can name.
-    pub(crate) const NAMED: [(&'static str, Layout); 6] = [
+    pub(crate) const NAMED: [(&'static str, Layout); 7] = [
         ("dict", Layout::Dict),
         ("slots", Layout::Slots),
         ("dict_slots", Layout::DictSlots),
         ("list", Layout::List),
         ("args", Layout::Args),
         ("call", Layout::Call),
+        ("global", Layout::Global),
     ];
 
     /// Whether the values stand in the pickle without their names.
@@ -196,6 +201,13 @@ impl Value {
             Value::Float(value) if value.fract() == 0.0 && value.abs() < 1e30 => Some(value as i128),
             _ => None,
         }
+    }
+}
+
+impl Attribute {
+    /// Whether the field is what the object itself holds, and no attribute of it.
+    pub(crate) fn is_contents(&self) -> bool {
+        matches!(self.place, Place::Items | Place::Entries)
     }
 }
 

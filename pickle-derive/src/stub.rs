@@ -48,6 +48,7 @@ fn class_without_fields(input: &DeriveInput, root: ExprPath) -> Class {
         arguments: Vec::new(),
         keywords: Vec::new(),
         callable: None,
+        state_setter: None,
         unknown: Unknown::Deny,
         default: None,
         custom_state: None,

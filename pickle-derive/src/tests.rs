@@ -98,6 +98,34 @@ expansion! {
         struct Point { a: i64, b: i64 }
     }
 
+    items: {
+        #[pickle(module = "shop")]
+        struct Basket<T> {
+            #[pickle(items)]
+            goods: Vec<T>,
+            owner: String,
+            #[pickle(rest)]
+            extra: ::pickle_core::Attributes,
+        }
+    }
+
+    reduce_with_everything: {
+        #[pickle(module = "shop", reduce = "shop.rebuild", args(b), state(a), state_setter = "shop.restore")]
+        struct Everything {
+            a: i64,
+            b: i64,
+            #[pickle(items)]
+            items: Vec<i64>,
+            #[pickle(entries)]
+            entries: ::std::collections::HashMap<String, i64>,
+        }
+    }
+
+    global: {
+        #[pickle(module = "shop", name = "NOWHERE", layout = "global")]
+        struct Nowhere;
+    }
+
     getstate: {
         #[pickle(module = "shop", getstate = Point::state, setstate = Point::of_state)]
         struct Point { x: f64 }

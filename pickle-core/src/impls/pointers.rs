@@ -1,9 +1,10 @@
-//! References, `Box` and `Cow`, which leave no trace in a pickle, and `Rc` and `Arc`, which keep identity.
+//! References, `Box` and `Cow`, which leave no trace; `Rc` and `Arc`, which keep identity; and the `Weak`s to them.
 
 use std::borrow::Cow;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::rc::{self, Rc};
+use std::sync::{self, Arc};
 
+use crate::source::SharedPointer;
 use crate::{Pickle, Result, Source, Unpickle, Writer};
 
 impl<T: Pickle + ?Sized> Pickle for &T {
@@ -44,7 +45,7 @@ impl Pickle for Cow<'_, [u8]> {
 
 /// Two clones of one pointer are one Python object, and one Python object loads as clones of one pointer.
 macro_rules! shared_pointers {
-    ($($pointer:ident)*) => {$(
+    ($($pointer:ident $module:ident;)*) => {$(
         impl<T: Pickle + ?Sized + 'static> Pickle for $pointer<T> {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 writer.shared($pointer::as_ptr(self).cast(), |writer| {
@@ -57,13 +58,54 @@ macro_rules! shared_pointers {
 
         impl<'de, T: Unpickle<'de> + 'static> Unpickle<'de> for $pointer<T> {
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-                source.shared(|source| match source.persistent()? {
-                    Some(external) => Ok(external),
-                    None => T::unpickle(source).map($pointer::new),
-                })
+                source.pointer::<T, Self>()
+            }
+        }
+
+        /// Dumps as the object that it points at, or as `None` when that is gone.
+        impl<T: Pickle + ?Sized + 'static> Pickle for $module::Weak<T> {
+            fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+                match self.upgrade() {
+                    Some(pointer) => pointer.pickle(writer),
+                    None => writer.none(),
+                }
+            }
+        }
+
+        /// Points at what the pickle has there, which another part of the loaded value has to own.
+        impl<'de, T: Unpickle<'de> + 'static> Unpickle<'de> for $module::Weak<T> {
+            fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+                source.weak_pointer::<T, $pointer<T>>()
+            }
+        }
+
+        impl<T: 'static> SharedPointer<T> for $pointer<T> {
+            type Weak = $module::Weak<T>;
+
+            fn new(value: T) -> Self {
+                $pointer::new(value)
+            }
+
+            fn new_cyclic(make: impl FnOnce(&Self::Weak) -> T) -> Self {
+                $pointer::new_cyclic(make)
+            }
+
+            fn downgrade(&self) -> Self::Weak {
+                $pointer::downgrade(self)
+            }
+
+            fn dangling() -> Self::Weak {
+                $module::Weak::new()
+            }
+
+            fn owners(weak: &Self::Weak) -> usize {
+                weak.strong_count()
             }
         }
     )*};
 }
 
-shared_pointers!(Rc Arc);
+shared_pointers! {
+    Rc rc;
+    Arc sync;
+}

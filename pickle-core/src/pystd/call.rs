@@ -17,6 +17,7 @@ pub(super) const fn call_class(module: &'static str, name: &'static str, fields:
         arguments: &[],
         keywords: &[],
         callable: None,
+        state_setter: None,
     }
 }
 

@@ -62,6 +62,7 @@ static CLASS: Class = Class {
     arguments: &[],
     keywords: &[],
     callable: None,
+    state_setter: None,
 };
 
 impl Uuid {

@@ -21,9 +21,12 @@ pub struct ObjectReader<'a, 's, 'de> {
     object: NodeId,
     phase: Phase<'s>,
     keywords: &'s [(NodeId, NodeId)],
+    contents: Option<NodeId>,
     effects: Iter<'s, Effect>,
     /// The step from the object to the part that comes next.
     step: Step,
+    /// How many items of the object itself came so far.
+    items: usize,
     /// The field that comes next if the object's attributes are in the order of the class.
     expected: usize,
 }
@@ -66,11 +69,16 @@ enum Step {
     Field(usize),
     /// To the value of an unknown attribute, whose name is this node.
     Unknown(NodeId),
+    /// To an item of the object itself.
+    Item(usize),
     None,
 }
 
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     pub(super) fn new(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
+        if class.layout == Layout::Global {
+            return ObjectReader::of_global(source, class);
+        }
         let Some(view) = source.instance_view(class) else { return Err(source.no_instance(class)) };
         let order = class.arguments;
         if order.len() < view.arguments.len() && !class.is_positional(view.making) {
@@ -86,8 +94,31 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
             object,
             phase: Phase::Positional { items: view.arguments, index: 0, order },
             keywords: view.keywords,
+            contents: view.contents,
             effects: view.effects.iter(),
             step: Step::None,
+            items: 0,
+            expected: 0,
+        })
+    }
+
+    /// A global is only its name.
+    fn of_global(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
+        let named = source.graph.class_ref(source.at);
+        if !named.is_some_and(|named| class.is_named(named.module, &named.name)) {
+            return Err(source.mismatch(format!("the global {class}")));
+        }
+        let object = source.enter(1)?;
+        Ok(ObjectReader {
+            source,
+            class,
+            object,
+            phase: Phase::Items([].iter()),
+            keywords: &[],
+            contents: None,
+            effects: [].iter(),
+            step: Step::None,
+            items: 0,
             expected: 0,
         })
     }
@@ -120,6 +151,8 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
                 },
                 Phase::Items(items) => items.next().map(|&item| {
                     self.source.at = item;
+                    self.step = Step::Item(self.items);
+                    self.items += 1;
                     Part::Item
                 }),
                 Phase::Entries(entries) => entries.as_slice().first().map(|_| Part::Entry),
@@ -258,21 +291,50 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
             let entries = std::mem::take(&mut self.keywords).iter();
             return Ok(Some(Phase::Named { entries, then: &[] }));
         }
+        if let Some(contents) = self.contents.take() {
+            return Ok(Some(self.contents_phase(contents)?));
+        }
         let Some(effect) = self.effects.next() else { return Ok(None) };
         let (phase, parts) = match effect {
             Effect::Build(state) => self.state_phase(*state)?,
             Effect::Append(items) | Effect::AddItems(items) => (Phase::Items(items.iter()), items.len()),
             Effect::SetItems(entries) => (Phase::Entries(entries.iter()), entries.len() * 2),
-            Effect::Call(call) => {
-                self.source.at = *call;
-                let expected = format!("a state of attributes for {}", self.class);
-                let found = "one that a function sets; load it as pickle_core::Any";
-                return Err(Error::mismatch(expected, found).at_offset(self.source.offset()));
-            }
+            Effect::Call(call) => match self.source.state_of_setter(*call, self.class) {
+                Some(state) => self.state_phase(state)?,
+                None => return Err(self.other_setter(*call)),
+            },
         };
         let offset = self.source.graph.offset(self.object);
         self.source.walk.charge_nodes(parts).map_err(|error| error.at_offset(offset))?;
         Ok(Some(phase))
+    }
+
+    /// The list or dict that the object begins with.
+    fn contents_phase(&mut self, contents: NodeId) -> Result<Phase<'s>> {
+        let graph = self.source.graph;
+        let (phase, parts) = match graph.node(contents) {
+            Node::List(items) => (Phase::Items(items.iter()), items.len()),
+            Node::Dict(entries) => (Phase::Entries(entries.iter()), entries.len() * 2),
+            _ => {
+                self.source.at = contents;
+                return Err(self.source.mismatch(format!("a list or dict to make {} of", self.class)));
+            }
+        };
+        self.source.walk.charge_nodes(parts)?;
+        Ok(phase)
+    }
+
+    #[cold]
+    fn other_setter(&self, call: NodeId) -> Error {
+        let graph = self.source.graph;
+        let setter = graph.object_view(call).and_then(|view| graph.class_ref(view.class));
+        let setter = setter.map_or("a function without a name".to_owned(), |setter| shorten(&setter.full_name()));
+        let (expected, remedy) = match self.class.state_setter {
+            Some((module, name)) => (format!(" whose state is set by {module}.{name}"), String::new()),
+            None => (String::new(), format!("; name it in #[pickle(state_setter = \"{setter}\")]")),
+        };
+        let found = format!("one whose state is set by {setter}{remedy}");
+        Error::mismatch(format!("a {} object{expected}", self.class), found).at_offset(graph.offset(call))
     }
 
     /// How to go through a state, and how many parts it has.
@@ -293,7 +355,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
                 _ => Err(self.wrong_state(state)),
             },
             Node::List(items) if self.class.accepts(Layout::List) => {
-                if items.len() != self.class.fields.len() {
+                if items.len() != self.class.attributes() {
                     return Err(self.wrong_length(state, items.len()));
                 }
                 Ok((Phase::Positional { items, index: 0, order: &[] }, items.len()))
@@ -315,7 +377,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
 
     #[cold]
     fn wrong_length(&mut self, state: NodeId, found: usize) -> Error {
-        let expected = format!("a state of {} for {}", Count(self.class.fields.len() as u64, "value"), self.class);
+        let expected = format!("a state of {} for {}", Count(self.class.attributes() as u64, "value"), self.class);
         Error::mismatch(expected, Count(found as u64, "value").to_string()).at_offset(self.source.graph.offset(state))
     }
 
@@ -327,6 +389,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
                 None => error,
             },
             Step::Unknown(_) => error.at_attribute(shorten(&self.unknown_name())),
+            Step::Item(index) => error.at_index(index),
             Step::None => error,
         }
     }
@@ -351,6 +414,17 @@ impl<'s> Source<'s, '_> {
             (Making::Call, _) => class.accepts(Layout::Call) && class.callable.is_none(),
         };
         (is_instance && class.is_named(named.module, &named.name)).then_some(view)
+    }
+
+    /// The state that a call of the class's setter gives the object.
+    fn state_of_setter(&self, call: NodeId, class: &Class) -> Option<NodeId> {
+        let view = self.graph.object_view(call)?;
+        let setter = self.graph.class_ref(view.class)?;
+        let is_setter = class.state_setter == Some((setter.module, &*setter.name));
+        match *view.arguments {
+            [_object, state] if is_setter => Some(state),
+            _ => None,
+        }
     }
 
     #[cold]
@@ -379,6 +453,11 @@ impl<'s> Source<'s, '_> {
 }
 
 impl Class {
+    /// How many fields are attributes.
+    fn attributes(&self) -> usize {
+        self.fields.iter().filter(|field| !field.place.is_contents()).count()
+    }
+
     /// Whether all fields may come as arguments, in their order, though the class lists none.
     fn is_positional(&self, making: Making) -> bool {
         match making {

@@ -23,7 +23,7 @@ impl Writer<'_> {
         self.content(BYTES, bytes, |writer| writer.write_bytes(bytes))
     }
 
-    fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+    pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
         let instruction = match (u8::try_from(bytes.len()), u32::try_from(bytes.len())) {
             (Ok(_), _) => Instruction::ShortBinBytes(bytes),
             (_, Ok(_)) => Instruction::BinBytes(bytes),

@@ -9,6 +9,7 @@ use crate::{Attributes, Error, Result};
 
 use super::containers::Batches;
 use super::memo::Kind;
+use super::object::{ObjectAddress, ObjectWriter, StateOf};
 use super::{Truth, Writer};
 
 const ENUM_MEMBER: Kind = "enum member";
@@ -23,17 +24,26 @@ impl Writer<'_> {
     /// When a field cannot be pickled; when the value nests too deep; below protocol 2, for a class with `__slots__` and
     /// for one whose constructor alone takes some of the fields.
     pub fn instance(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+        if class.layout == Layout::Global {
+            return self.global(class.module, class.name);
+        }
         let height = self.height;
         let identity = self.take_identity();
+        let object = identity.object();
         self.begin_value();
         self.enter()?;
         self.write_construction(class, instance)?;
         self.memoize_object(identity)?;
+        if class.layout == Layout::Call || self.protocol() >= Protocol::V2 {
+            self.write_contents(class, instance, object)?;
+        }
+        let state = StateOf { setter: class.state_setter, object };
         match class.layout {
-            Layout::Custom => self.write_custom_state(instance)?,
-            Layout::List => self.write_list_state(class, instance)?,
-            Layout::Slots | Layout::DictSlots => self.write_slots_state(class, instance)?,
-            Layout::Dict | Layout::Args | Layout::Call => self.write_dict_state(class, instance)?,
+            Layout::Custom => self.write_custom_state(instance, state)?,
+            Layout::List => self.write_list_state(class, instance, state)?,
+            Layout::Slots | Layout::DictSlots => self.write_slots_state(class, instance, state)?,
+            Layout::Dict | Layout::Args | Layout::Call => self.write_dict_state(class, instance, state)?,
+            Layout::Global => {}
         }
         self.end_compound(height, Truth::True)
     }
@@ -84,6 +94,15 @@ impl Writer<'_> {
         }
     }
 
+    /// The items and entries that the object itself holds.
+    fn write_contents(&mut self, class: &'static Class, instance: &dyn Instance, object: ObjectAddress) -> Result<()> {
+        let contents = class.fields.iter().enumerate().filter(|(_, field)| field.place.is_contents());
+        for (index, _) in contents {
+            instance.write_contents(index, &mut ObjectWriter::new(self, object))?;
+        }
+        Ok(())
+    }
+
     /// `callable(*arguments)`.
     fn write_call(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
         let (module, name) = class.callable.unwrap_or((class.module, class.name));
@@ -96,6 +115,9 @@ impl Writer<'_> {
     /// `copyreg._reconstructor(class, object, None)`, or the same with `tuple` and its items.
     fn write_reconstructor(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
         check_old_protocol(class)?;
+        if let Some((index, field)) = class.fields.iter().enumerate().find(|(_, field)| field.place.is_contents()) {
+            return self.write_reconstructor_of_container(class, instance, index, field.place);
+        }
         if class.layout != Layout::Args {
             return self.reconstruct_object(class.module, class.name);
         }
@@ -104,6 +126,29 @@ impl Writer<'_> {
         self.global(class.module, class.name)?;
         self.global("builtins", "tuple")?;
         self.write_arguments(class, instance)?;
+        self.close_tuple(3);
+        self.write(Instruction::Reduce);
+        Ok(())
+    }
+
+    /// `copyreg._reconstructor(class, list, [..])`, or the same with `dict` and its entries.
+    fn write_reconstructor_of_container(
+        &mut self,
+        class: &'static Class,
+        instance: &dyn Instance,
+        index: usize,
+        place: Place,
+    ) -> Result<()> {
+        let base = if place == Place::Items { "list" } else { "dict" };
+        self.global("copyreg", "_reconstructor")?;
+        self.open_tuple(3);
+        self.global(class.module, class.name)?;
+        self.global("builtins", base)?;
+        match place {
+            Place::Items => self.open_list(),
+            _ => self.open_dict(),
+        }
+        instance.write_contents(index, &mut ObjectWriter::new(self, ObjectAddress::default()))?;
         self.close_tuple(3);
         self.write(Instruction::Reduce);
         Ok(())
@@ -200,24 +245,26 @@ impl Writer<'_> {
     }
 
     /// `{..}`, when there is anything in it.
-    fn write_dict_state(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_dict_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
         let fields = state_fields(class, instance, Part::Dict);
         let rest = kept_attributes(instance);
         if rest.is_some() || fields.clone().next().is_some() {
+            self.open_state(state)?;
             self.write_entries(class, instance, fields, rest)?;
-            self.write(Instruction::Build);
+            self.close_state(state);
         }
         Ok(())
     }
 
     /// `({..}, {..})` with None for an empty `__dict__`, or only the `__dict__` when no slot is set.
-    fn write_slots_state(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_slots_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
         let slots = state_fields(class, instance, Part::Slots);
         if slots.clone().next().is_none() {
-            return self.write_dict_state(class, instance);
+            return self.write_dict_state(class, instance, state);
         }
         let fields = state_fields(class, instance, Part::Dict);
         let rest = kept_attributes(instance);
+        self.open_state(state)?;
         self.open_tuple(2);
         if rest.is_some() || fields.clone().next().is_some() {
             self.write_entries(class, instance, fields, rest)?;
@@ -226,12 +273,12 @@ impl Writer<'_> {
         }
         self.write_entries(class, instance, slots, None)?;
         self.close_tuple(2);
-        self.write(Instruction::Build);
+        self.close_state(state);
         Ok(())
     }
 
     /// `[..]`; below protocol 2 `copyreg` leaves an empty one out.
-    fn write_list_state(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_list_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
         if kept_attributes(instance).is_some() {
             return Err(Error::unpicklable(format!(
                 "the {class} object has attributes that no field is for, and its list of fields has no room for them"
@@ -242,27 +289,29 @@ impl Writer<'_> {
         if batches.len == 0 && self.protocol() < Protocol::V2 {
             return Ok(());
         }
+        self.open_state(state)?;
         self.open_list();
         for index in fields {
             batches.before_item(self)?;
             self.write_field(class, instance, index)?;
             batches.after_item(self);
         }
-        self.write(Instruction::Build);
+        self.close_state(state);
         Ok(())
     }
 
     /// Whatever the Rust side's `__getstate__` gives; None means that there is no state, and below protocol 2 so does
     /// every value that is false.
-    fn write_custom_state(&mut self, instance: &dyn Instance) -> Result<()> {
+    fn write_custom_state(&mut self, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
         let start = self.mark_here();
+        self.open_state(state)?;
         let height = self.height;
         instance.write_state(self)?;
         self.check_one_value_since(height)?;
         match self.last {
             Truth::None => self.rewind(start),
             Truth::False if self.protocol() < Protocol::V2 => self.rewind(start),
-            _ => self.write(Instruction::Build),
+            _ => self.close_state(state),
         }
         Ok(())
     }
@@ -282,7 +331,7 @@ fn is_in_part(class: &Class, index: usize, part: Part) -> bool {
         None => return false,
     };
     match class.layout {
-        _ if place == Place::Argument => false,
+        _ if place == Place::Argument || place.is_contents() => false,
         // All of a call's arguments are only that.
         Layout::Args | Layout::Call if argument_fields(class).contains(&index) => false,
         Layout::Slots => part == Part::Slots,

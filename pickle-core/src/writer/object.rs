@@ -5,7 +5,7 @@ use crate::protocol::Protocol;
 use crate::{Pickle, Result};
 
 use super::containers::{Batches, key_segment};
-use super::{ListWriter, Truth, Writer};
+use super::{Identity, ListWriter, Truth, Writer};
 
 impl<'w> Writer<'w> {
     /// Writes the call of a global with `len` arguments: what `__reduce__` of a Python class gives.
@@ -55,6 +55,7 @@ impl<'w> Writer<'w> {
     ) -> Result<ObjectWriter<'_, 'w>> {
         let height = self.height;
         let identity = self.take_identity();
+        let object = identity.object();
         self.begin_value();
         self.enter()?;
         self.global(module, name)?;
@@ -63,7 +64,7 @@ impl<'w> Writer<'w> {
         tuple.end()?;
         self.write(Instruction::Reduce);
         self.memoize_object(identity)?;
-        Ok(ObjectWriter { writer: self, height })
+        Ok(ObjectWriter { writer: self, height, object })
     }
 
     /// Makes an object of a class without calling its `__init__`, and gives a writer for what follows on the object.
@@ -97,6 +98,7 @@ impl<'w> Writer<'w> {
     pub fn new_object(&mut self, module: &str, name: &str) -> Result<ObjectWriter<'_, 'w>> {
         let height = self.height;
         let identity = self.take_identity();
+        let object = identity.object();
         self.begin_value();
         self.enter()?;
         if self.protocol() < Protocol::V2 {
@@ -107,7 +109,7 @@ impl<'w> Writer<'w> {
             self.write(Instruction::NewObj);
         }
         self.memoize_object(identity)?;
-        Ok(ObjectWriter { writer: self, height })
+        Ok(ObjectWriter { writer: self, height, object })
     }
 
     /// Writes `copyreg._reconstructor(class, object, None)`.
@@ -130,9 +132,60 @@ impl<'w> Writer<'w> {
 pub struct ObjectWriter<'a, 'w> {
     writer: &'a mut Writer<'w>,
     height: usize,
+    object: ObjectAddress,
 }
 
-impl ObjectWriter<'_, '_> {
+/// The address of the object that stands on top of the stack, when it is a shared one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ObjectAddress(Option<usize>);
+
+/// Whose state is written, and the function that takes it when `BUILD` does not.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StateOf<'n> {
+    pub(super) setter: Option<(&'n str, &'n str)>,
+    pub(super) object: ObjectAddress,
+}
+
+impl Identity {
+    /// The address under which the object is going to be known.
+    pub(super) fn object(&self) -> ObjectAddress {
+        ObjectAddress(self.0.first().copied())
+    }
+}
+
+impl Writer<'_> {
+    /// Before a state: for a setter itself and the object, which is remembered for it.
+    pub(super) fn open_state(&mut self, state: StateOf<'_>) -> Result<()> {
+        let Some((module, name)) = state.setter else { return Ok(()) };
+        let object = match state.object.0.and_then(|address| self.memo.find_address(address)) {
+            Some(id) => id,
+            None => self.memoize()?,
+        };
+        let height = self.height;
+        self.global(module, name)?;
+        self.height = height;
+        self.get(object);
+        Ok(())
+    }
+
+    /// Behind a state. CPython writes a setter's arguments as `TUPLE2` at every protocol.
+    pub(super) fn close_state(&mut self, state: StateOf<'_>) {
+        if state.setter.is_none() {
+            return self.write(Instruction::Build);
+        }
+        for instruction in [Instruction::Tuple2, Instruction::Reduce, Instruction::Pop] {
+            self.write(instruction);
+        }
+    }
+}
+
+impl<'a, 'w> ObjectWriter<'a, 'w> {
+    /// A writer for the object that stands on top of the stack.
+    pub(super) fn new(writer: &'a mut Writer<'w>, object: ObjectAddress) -> Self {
+        let height = writer.height;
+        ObjectWriter { writer, height, object }
+    }
+
     /// Gives the object a state: its `__setstate__` takes it, or its `__dict__` the entries of a dict.
     ///
     /// # Errors
@@ -148,8 +201,53 @@ impl ObjectWriter<'_, '_> {
     ///
     /// Those of `write`, and when it writes no value or several.
     pub fn state_with(&mut self, write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
+        self.write_state(None, write)
+    }
+
+    /// Gives the object a state, which the function `module.name` takes together with the object: the sixth item of what
+    /// `__reduce__` returns (since Python 3.8).
+    ///
+    /// ```
+    /// use pickle_core::{Pickle, Result, Writer};
+    ///
+    /// /// Python: `return Account, (self.owner,), {'cents': self.cents}, None, None, restore`
+    /// struct Account(String, i64);
+    ///
+    /// impl Pickle for Account {
+    ///     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+    ///         let mut object = writer.reduce_object("bank", "Account", 1, |arguments| arguments.item(&self.0))?;
+    ///         object.state_with_setter("bank", "restore", |writer| {
+    ///             let mut state = writer.dict(1)?;
+    ///             state.entry("cents", &self.1)?;
+    ///             state.end()
+    ///         })?;
+    ///         object.end()
+    ///     }
+    /// }
+    /// # pickle_core::dumps(&Account("Ada".into(), 3)).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`, and when it writes no value or several; when the function has no name at this protocol.
+    pub fn state_with_setter(
+        &mut self,
+        module: &str,
+        name: &str,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+    ) -> Result<()> {
+        self.write_state(Some((module, name)), write)
+    }
+
+    fn write_state(
+        &mut self,
+        setter: Option<(&str, &str)>,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let state = StateOf { setter, object: self.object };
+        self.writer.open_state(state)?;
         self.part(write)?;
-        self.writer.write(Instruction::Build);
+        self.writer.close_state(state);
         Ok(())
     }
 

@@ -12,6 +12,10 @@ pub(super) fn check(written: &WrittenStruct<'_>, field: &WrittenField<'_>, error
         check_alone("skip", "it is not in the pickle", field, errors);
     } else if field.is_rest() {
         check_alone("rest", "it holds attributes of any name", field, errors);
+    } else if field.attributes.items.is_given() {
+        check_alone("items", "it is no attribute but what the list itself holds", field, errors);
+    } else if field.attributes.entries.is_given() {
+        check_alone("entries", "it is no attribute but what the dict itself holds", field, errors);
     } else {
         check_slot(written, field, errors);
         check_arg(written, field, errors);

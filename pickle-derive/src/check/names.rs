@@ -2,13 +2,14 @@
 
 use syn::LitStr;
 
-use super::written::WrittenStruct;
+use super::written::{WrittenField, WrittenStruct};
 use crate::errors::{Errors, error_with_help};
 
 /// Checks that no two fields take the same name in the pickle.
 pub(super) fn check(written: &WrittenStruct<'_>, errors: &mut Errors) {
     let mut taken: Vec<(String, String)> = Vec::new();
-    for field in written.attribute_fields().filter(|field| !field.attributes.rename.is_mistaken()) {
+    let is_named = |field: &&WrittenField<'_>| !field.is_contents() && !field.attributes.rename.is_mistaken();
+    for field in written.attribute_fields().filter(is_named) {
         let aliases = field.attributes.alias.values.iter().map(|alias| (alias.value(), alias.span()));
         let span = field.attributes.rename.value().map_or_else(|| field.span(), LitStr::span);
         for (name, span) in std::iter::once((field.wire_name(), span)).chain(aliases) {

@@ -5,7 +5,7 @@ use syn::{DataStruct, DeriveInput, Path};
 
 use super::arguments::{Arguments, resolve};
 use super::written::{WrittenField, WrittenStruct};
-use super::{check_module, fields, global, head, names};
+use super::{check_module, contents, fields, global, head, names};
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help};
 use crate::model::{Attribute, Class, CustomState, Field, Layout, Missing, Place, Role, Unknown};
@@ -35,6 +35,8 @@ fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Cla
     check_newargs(written, errors);
     check_unknown(written, errors);
     check_rest(written, errors);
+    contents::check(written, errors);
+    check_global(written, errors);
     for field in &written.fields {
         fields::check(written, field, errors);
     }
@@ -155,6 +157,28 @@ fn check_rest(written: &WrittenStruct<'_>, errors: &mut Errors) {
     }
 }
 
+/// A global is only its name.
+fn check_global(written: &WrittenStruct<'_>, errors: &mut Errors) {
+    let attributes = &written.attributes;
+    if let Some(named) = attributes.accept.value().and_then(|list| list.0.iter().find(|it| it.layout == Layout::Global))
+    {
+        let help = "give the class `layout = \"global\"`, or remove it: an instance has no name";
+        errors.push(error_with_help(&named.text, "`accept` excludes \"global\"", help));
+    }
+    if written.layout() != Some(Layout::Global) {
+        return;
+    }
+    let given = [attributes.accept.at(), attributes.newargs.at(), attributes.newargs_ex.at(), attributes.unknown.at()];
+    for at in given.into_iter().chain([attributes.state_setter.at(), attributes.default.at()]).flatten() {
+        let message = format_args!("`layout = \"global\"` excludes `{}`", name_of(at));
+        errors.push(error_with_help(at, message, "remove it: the pickle has nothing but the name"));
+    }
+    for field in written.fields.iter().filter(|field| !field.is_skipped()) {
+        let message = format_args!("`layout = \"global\"` has no place for the field `{}`", field.rust_name());
+        errors.push(error_with_help(&field.span(), message, "remove it, or mark it `skip`"));
+    }
+}
+
 fn in_attribute(layout: Layout) -> String {
     format!("`layout = \"{}\"`", layout.name())
 }
@@ -184,6 +208,7 @@ fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
         arguments: arguments.positional.clone(),
         keywords: arguments.keywords.clone(),
         callable,
+        state_setter: attributes.state_setter.value().map(global),
         unknown,
         default: attributes.default.at().map(Spanned::span),
         custom_state: None,
@@ -210,6 +235,8 @@ fn model_fields(written: &WrittenStruct<'_>, arguments: &Arguments) -> Vec<Field
 fn attribute(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize, arguments: &Arguments) -> Attribute {
     let attributes = &field.attributes;
     let place = match written.layout() {
+        _ if attributes.items.is_given() => Place::Items,
+        _ if attributes.entries.is_given() => Place::Entries,
         Some(Layout::Args) => Place::Argument,
         Some(Layout::Call) if arguments.positional.contains(&index) => Place::Argument,
         _ if attributes.slot.is_given() => Place::Slot,

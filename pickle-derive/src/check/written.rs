@@ -66,7 +66,7 @@ impl<'a> WrittenStruct<'a> {
         self.fields.iter().find(|field| field.is_rest())
     }
 
-    /// The fields that hold attributes of the class.
+    /// The fields that hold attributes of the class, or what the object itself holds.
     pub(super) fn attribute_fields(&self) -> impl Iterator<Item = &WrittenField<'a>> {
         self.fields.iter().filter(|field| field.holds_attribute())
     }
@@ -87,6 +87,11 @@ impl<'a> WrittenField<'a> {
 
     pub(super) fn is_rest(&self) -> bool {
         self.attributes.rest.is_given() && !self.is_skipped()
+    }
+
+    /// Whether the field is what the object itself holds, and no attribute of it.
+    pub(super) fn is_contents(&self) -> bool {
+        self.attributes.items.is_given() || self.attributes.entries.is_given()
     }
 
     pub(super) fn holds_attribute(&self) -> bool {

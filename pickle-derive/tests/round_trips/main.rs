@@ -25,6 +25,7 @@
 
 mod arguments;
 mod attributes;
+mod contents;
 mod enums;
 mod generics;
 mod layouts;

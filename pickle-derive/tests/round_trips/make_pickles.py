@@ -139,6 +139,46 @@ class ByName:
         return getattr, (Color, "CRIMSON")
 
 
+@in_shop
+class Basket(list):
+    pass
+
+
+@in_shop
+class Registry(dict):
+    pass
+
+
+@in_shop
+class Tags(set):
+    pass
+
+
+@in_shop
+class Nowhere:
+    def __reduce__(self):
+        return "NOWHERE"
+
+
+NOWHERE = Nowhere()
+
+
+@in_shop
+class Everything:
+    def __init__(self, number):
+        self.number, self.items, self.entries = number, [], {}
+
+    def __reduce__(self):
+        return rebuild, (self.number,), {"label": "six"}, iter([1, 2]), iter([("one", 1)]), restore
+
+
+def restore(everything, state):
+    everything.label = state["label"]
+
+
+restore.__module__ = "shop"
+
+
 def with_attributes(instance, **attributes):
     vars(instance).update(attributes)
     return instance
@@ -160,6 +200,12 @@ PICKLES = {
     "NEW_ARGS": NewArgs(1, "one"),
     "NEW_ARGS_EX": NewArgsEx(1, text="one"),
     "TEMPERATURE": Temperature(21.5),
+    "BASKET": with_attributes(Basket([1, 2]), owner="Ann"),
+    "BASKET_OF_ONE": Basket([1]),
+    "REGISTRY": with_attributes(Registry(one=1, two=2), title="numbers", vip=True),
+    "TAGS": with_attributes(Tags([7]), note="odd"),
+    "NOWHERE": [NOWHERE, NOWHERE],
+    "EVERYTHING": Everything(7),
     "COLORS": list(Color),
     "CRIMSON": ByName(),
 }

@@ -114,11 +114,13 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
                 self.writer.buffers
             )));
         }
-        self.writer.buffers += 1;
-        self.writer.write(Instruction::NextBuffer);
-        if readonly {
-            self.writer.write(Instruction::ReadonlyBuffer);
+        if self.writer.buffer_callback.is_some() {
+            return Err(Error::unpicklable(format!(
+                "a graph has only the number of out-of-band buffer {index}; dump it without a buffer callback, and send \
+                 the buffers that it was read with"
+            )));
         }
+        self.writer.write_next_buffer(readonly);
         self.remember(id)
     }
 

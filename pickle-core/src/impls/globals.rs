@@ -1,0 +1,63 @@
+//! Classes, functions and other module-level objects, by name.
+
+use std::borrow::Cow;
+
+use crate::graph::Node;
+use crate::{Global, Pickle, Result, Source, Unpickle, Writer};
+
+impl<'a> Global<'a> {
+    /// The global of this qualified name in this module.
+    ///
+    /// ```
+    /// use pickle_core::{Global, dumps};
+    ///
+    /// let class = Global::new("collections", "OrderedDict");
+    /// assert_eq!(dumps(&class)?, b"\x80\x04\x95\x1f\0\0\0\0\0\0\0\x8c\x0bcollections\x94\x8c\x0bOrderedDict\x94\x93\x94.");
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    pub fn new(module: impl Into<Cow<'a, str>>, name: impl Into<Cow<'a, str>>) -> Global<'a> {
+        Global { module: module.into(), name: name.into() }
+    }
+
+    /// The same global with names of its own.
+    pub fn into_owned(self) -> Global<'static> {
+        Global::new(self.module.into_owned(), self.name.into_owned())
+    }
+}
+
+impl Pickle for Global<'_> {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.global(&self.module, &self.name)
+    }
+}
+
+/// Loads any global: its name, of which nothing is imported. [`Source::global`] borrows it.
+impl<'de> Unpickle<'de> for Global<'static> {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        source.global().map(Global::into_owned)
+    }
+}
+
+impl<'de> Source<'_, 'de> {
+    /// Takes a class, a function or another object that the pickle only names.
+    ///
+    /// The name is Python 3's, and dotted for a nested class, whichever way the pickle spells it.
+    ///
+    /// # Errors
+    ///
+    /// When the value is anything else, an instance of a class for example.
+    pub fn global(&mut self) -> Result<Global<'de>> {
+        let (graph, id) = self.position();
+        if let Node::Global(index) = graph.node(id)
+            && let Some(global) = graph.globals.get(*index as usize)
+        {
+            return Ok(global.clone());
+        }
+        match graph.class_ref(id) {
+            Some(class) => {
+                Ok(Global { module: Cow::Owned(class.module.to_owned()), name: Cow::Owned(class.name.into_owned()) })
+            }
+            None => Err(self.mismatch("a class, a function or another global")),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! `Rc`, `Arc` and the `Weak`s to them: one Python object is one pointer, also to those that are inside of it.
+//!
+//! A `Weak` to an object that is still being loaded needs `Rc::new_cyclic`, whose closure cannot fail but loading can.
+//! So the first load of an outermost `Rc` is a rehearsal, in which such a `Weak` dangles and its target is noted as
+//! wanted. When nobody wanted anything, the rehearsal was the performance. Otherwise all is loaded again, and what is
+//! wanted inside of a `new_cyclic`, with a rehearsed value to give back should the load fail after all.
+
+use std::any::{Any, TypeId};
+use std::collections::{HashMap, HashSet};
+
+use super::Source;
+use crate::error::{Error, ErrorKind, Result};
+use crate::graph::NodeId;
+use crate::limits::Budget;
+use crate::unpickle::Unpickle;
+
+/// The node and the type of a pointer to it.
+type Key = (NodeId, TypeId);
+
+/// The pointers of one load.
+pub(super) struct Pointers {
+    made: HashMap<Key, Box<dyn Any>>,
+    /// The keys of `made`, oldest first.
+    made_order: Vec<Key>,
+    /// What is being loaded.
+    unfinished: HashSet<Key>,
+    /// The `Weak`s to what a `new_cyclic` is making.
+    promised: HashMap<Key, Box<dyn Any>>,
+    /// What was unfinished when a `Weak` asked for it.
+    wanted: HashSet<Key>,
+    /// Whether a `Weak` of the current rehearsal dangles.
+    any_dangles: bool,
+    act: Act,
+    /// What rehearsals may cost: a chain of objects that know each other is rehearsed once for each link.
+    rehearsals: Budget,
+    /// What was loaded for a `Weak`, and whether a pointer of the loaded value owns it by now.
+    for_weak: Vec<(NodeId, IsOwned)>,
+}
+
+type IsOwned = Box<dyn Fn() -> bool>;
+
+/// What a load of a pointer is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// No load of another pointer.
+    Outermost,
+    Rehearsal,
+    Performance,
+}
+
+/// A state of the load to come back to.
+struct Checkpoint {
+    nodes: Budget,
+    bytes: Budget,
+    made: usize,
+    for_weak: usize,
+}
+
+/// `Rc` and `Arc`.
+pub(crate) trait SharedPointer<T>: Clone + 'static {
+    type Weak: Clone + 'static;
+
+    fn new(value: T) -> Self;
+    fn new_cyclic(make: impl FnOnce(&Self::Weak) -> T) -> Self;
+    fn downgrade(&self) -> Self::Weak;
+    fn dangling() -> Self::Weak;
+    fn owners(weak: &Self::Weak) -> usize;
+}
+
+impl Pointers {
+    pub(super) fn new(rehearsals: Budget) -> Pointers {
+        Pointers {
+            made: HashMap::new(),
+            made_order: Vec::new(),
+            unfinished: HashSet::new(),
+            promised: HashMap::new(),
+            wanted: HashSet::new(),
+            any_dangles: false,
+            act: Act::Outermost,
+            rehearsals,
+            for_weak: Vec::new(),
+        }
+    }
+
+    pub(super) fn find<P: Clone + 'static>(&self, key: Key) -> Option<P> {
+        self.made.get(&key)?.downcast_ref::<P>().cloned()
+    }
+
+    pub(super) fn insert<P: 'static>(&mut self, key: Key, pointer: P) {
+        if self.made.insert(key, Box::new(pointer)).is_none() {
+            self.made_order.push(key);
+        }
+    }
+}
+
+impl<'de> Source<'_, 'de> {
+    /// Takes the value as an `Rc` or `Arc`: the one that was made of it before, if there is one.
+    pub(crate) fn pointer<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self) -> Result<P> {
+        let key = (self.at, TypeId::of::<P>());
+        if let Some(pointer) = self.walk.pointers.find(key) {
+            return Ok(pointer);
+        }
+        if let Some(external) = self.persistent::<P>()? {
+            self.walk.pointers.insert(key, P::clone(&external));
+            return Ok(external);
+        }
+        let pointer = match self.walk.pointers.act {
+            Act::Outermost => self.make_outermost(key)?,
+            Act::Rehearsal => P::new(self.load_unfinished(key)?),
+            Act::Performance => self.perform(key)?,
+        };
+        self.walk.pointers.insert(key, P::clone(&pointer));
+        Ok(pointer)
+    }
+
+    /// Takes the value as a `Weak` of an `Rc` or `Arc` that another place owns; `None` as one that has lost its target.
+    pub(crate) fn weak_pointer<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self) -> Result<P::Weak> {
+        if self.take_none()? {
+            return Ok(P::dangling());
+        }
+        let key = (self.at, TypeId::of::<P>());
+        let pointers = &mut self.walk.pointers;
+        if let Some(weak) = pointers.promised.get(&key).and_then(|weak| weak.downcast_ref::<P::Weak>()) {
+            return Ok(weak.clone());
+        }
+        if !pointers.unfinished.contains(&key) {
+            return self.weak_of_finished::<T, P>(key);
+        }
+        if pointers.act != Act::Rehearsal {
+            return Err(Error::new(ErrorKind::Cycle).at_offset(self.offset()));
+        }
+        pointers.wanted.insert(key);
+        pointers.any_dangles = true;
+        Ok(P::dangling())
+    }
+
+    /// When the `Weak` comes before its owner, the target is loaded here and waits for it.
+    fn weak_of_finished<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self, key: Key) -> Result<P::Weak> {
+        if let Some(pointer) = self.walk.pointers.find::<P>(key) {
+            return Ok(pointer.downgrade());
+        }
+        if self.walk.is_inside(key.0) {
+            return Err(Error::custom(format_args!(
+                "a Weak points at {}, which is loaded, but as no Rc or Arc of that type; load it as one",
+                self.graph.describe(key.0)
+            ))
+            .at_offset(self.offset()));
+        }
+        let weak = self.pointer::<T, P>()?.downgrade();
+        let watched = weak.clone();
+        // One owner is the list of pointers.
+        self.walk.pointers.for_weak.push((key.0, Box::new(move || P::owners(&watched) > 1)));
+        Ok(weak)
+    }
+
+    /// The error of a value that only a `Weak` points at, so that it would be lost.
+    pub(crate) fn check_owners(&self) -> Result<()> {
+        let lost = self.walk.pointers.for_weak.iter().find(|(_, is_owned)| !is_owned());
+        match lost {
+            Some((id, _)) => Err(Error::custom(format_args!(
+                "only a Weak points at {}, which would be lost; let an Rc or Arc own it, or load the whole that it is \
+                 part of",
+                self.graph.describe(*id)
+            ))
+            .at_offset(self.graph.offset(*id))),
+            None => Ok(()),
+        }
+    }
+
+    fn make_outermost<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self, key: Key) -> Result<P> {
+        self.walk.pointers.any_dangles = false;
+        let start = self.checkpoint();
+        let rehearsed: T = self.rehearse(key)?;
+        if !self.walk.pointers.any_dangles {
+            return Ok(P::new(rehearsed));
+        }
+        self.roll_back(start)?;
+        self.walk.pointers.act = Act::Performance;
+        let pointer = match self.walk.pointers.wanted.contains(&key) {
+            true => self.make_cyclic(key, rehearsed),
+            false => self.load_unfinished(key).map(P::new),
+        };
+        self.walk.pointers.act = Act::Outermost;
+        pointer
+    }
+
+    fn perform<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self, key: Key) -> Result<P> {
+        if !self.walk.pointers.wanted.contains(&key) {
+            return self.load_unfinished(key).map(P::new);
+        }
+        let start = self.checkpoint();
+        let rehearsed = self.rehearse(key)?;
+        self.roll_back(start)?;
+        self.make_cyclic(key, rehearsed)
+    }
+
+    fn rehearse<T: Unpickle<'de>>(&mut self, key: Key) -> Result<T> {
+        let act = std::mem::replace(&mut self.walk.pointers.act, Act::Rehearsal);
+        let rehearsed = self.load_unfinished(key);
+        self.walk.pointers.act = act;
+        rehearsed
+    }
+
+    fn load_unfinished<T: Unpickle<'de>>(&mut self, key: Key) -> Result<T> {
+        self.at = key.0;
+        self.walk.pointers.unfinished.insert(key);
+        let loaded = T::unpickle(self);
+        self.walk.pointers.unfinished.remove(&key);
+        loaded
+    }
+
+    fn make_cyclic<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self, key: Key, rehearsed: T) -> Result<P> {
+        self.at = key.0;
+        let mut failure = None;
+        let pointer = P::new_cyclic(|weak| {
+            self.walk.pointers.promised.insert(key, Box::new(weak.clone()));
+            T::unpickle(self).unwrap_or_else(|error| {
+                failure = Some(error);
+                rehearsed
+            })
+        });
+        self.walk.pointers.promised.remove(&key);
+        failure.map_or(Ok(pointer), Err)
+    }
+
+    fn checkpoint(&self) -> Checkpoint {
+        let walk = &self.walk;
+        Checkpoint {
+            nodes: walk.nodes.clone(),
+            bytes: walk.bytes.clone(),
+            made: walk.pointers.made_order.len(),
+            for_weak: walk.pointers.for_weak.len(),
+        }
+    }
+
+    /// Forgets what a rehearsal made and took, but for its cost.
+    fn roll_back(&mut self, start: Checkpoint) -> Result<()> {
+        let walk = &mut self.walk;
+        walk.pointers.rehearsals.charge(walk.nodes.taken_since(&start.nodes))?;
+        (walk.nodes, walk.bytes) = (start.nodes, start.bytes);
+        for key in walk.pointers.made_order.drain(start.made..) {
+            walk.pointers.made.remove(&key);
+        }
+        walk.pointers.for_weak.truncate(start.for_weak);
+        Ok(())
+    }
+}

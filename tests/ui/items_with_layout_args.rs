@@ -1,0 +1,17 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+#[pickle(module = "app", layout = "args")]
+struct Basket {
+    #[pickle(items)]
+    goods: Vec<i64>,
+}
+
+#[derive(Pickle)]
+#[pickle(module = "app", layout = "call")]
+struct Registry {
+    #[pickle(entries)]
+    labels: std::collections::HashMap<String, i64>,
+}
+
+fn main() {}
