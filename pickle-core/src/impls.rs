@@ -5,6 +5,7 @@ mod text;
 mod bytes;
 mod tuples;
 mod sequences;
+mod globals;
 mod maps;
 mod sets;
 mod pointers;

@@ -14,6 +14,7 @@ use crate::unpickler::Encoding;
 mod containers;
 mod members;
 mod objects;
+mod parts;
 
 pub use containers::{DictReader, ItemReader};
 pub use objects::{ObjectReader, Part};
@@ -203,6 +204,7 @@ impl<'s, 'de> Source<'s, 'de> {
     pub fn graph(&mut self) -> Result<Graph<'static>> {
         let part = self.graph.extract(self.at);
         self.walk.charge_nodes(part.nodes.len())?;
+        self.walk.charge_bytes(part.data_len())?;
         Ok(part)
     }
 

@@ -7,6 +7,7 @@ mod global;
 mod graph;
 mod instance;
 mod memo;
+mod named_tuple;
 mod object;
 mod scalars;
 mod text;

@@ -128,8 +128,8 @@ impl<'w> Writer<'w> {
 /// CPython writes items first, then entries, then the state. It takes [`ObjectWriter::end`] in the end.
 #[must_use = "an object has to be ended"]
 pub struct ObjectWriter<'a, 'w> {
-    writer: &'a mut Writer<'w>,
-    height: usize,
+    pub(super) writer: &'a mut Writer<'w>,
+    pub(super) height: usize,
 }
 
 impl ObjectWriter<'_, '_> {
