@@ -155,7 +155,8 @@ impl Source<'_, '_> {
     pub fn any(&mut self) -> Result<Any> {
         let (graph, id) = self.position();
         match graph.node(id) {
-            Node::None | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Str(_) => Ok(Any::from_node(graph, id)),
+            Node::None | Node::Bool(_) | Node::Int(_) | Node::Float(_) => Ok(Any::from_node(graph, id)),
+            Node::Str(_) => Ok(Any::from(self.str()?.into_owned())),
             _ => Ok(Any(Repr::Graph(Box::new(self.graph()?)))),
         }
     }

@@ -52,6 +52,18 @@ impl<'de> Graph<'de> {
         copy
     }
 
+    /// How many bytes of text and data the graph holds.
+    pub(crate) fn data_len(&self) -> usize {
+        let len = |node: &Node<'_>| match node {
+            Node::Str(text) => text.len(),
+            Node::SurrogateStr(bytes) | Node::ByteString(bytes) | Node::Bytes(bytes) | Node::ByteArray(bytes) => {
+                bytes.len()
+            }
+            _ => 0,
+        };
+        self.nodes.iter().map(len).sum()
+    }
+
     /// The node with its own text and its children renumbered; its object or global goes into `copy`.
     fn copied_node(&self, id: NodeId, number: &impl Fn(NodeId) -> NodeId, copy: &mut Graph<'static>) -> Node<'static> {
         let all = |ids: &[NodeId]| ids.iter().map(|&id| number(id)).collect::<Vec<_>>();

@@ -6,9 +6,9 @@ mod bytes;
 mod cells;
 mod tuples;
 mod sequences;
+mod globals;
 mod maps;
 mod sets;
 mod pointers;
-mod globals;
 
 pub(crate) use sequences::write_list;

@@ -1,7 +1,8 @@
-//! Python's standard classes as plain Rust data: dates and times, decimals, UUIDs, ordered dicts, complex numbers.
+//! Python's standard classes as plain Rust data: dates and times, numbers, collections, paths, addresses, exceptions.
 //!
 //! Each type loads what every CPython from 2.7 on writes for its class, and dumps what CPython itself would write at
-//! the protocol asked for. Nothing of Python runs: the classes are known by name.
+//! the protocol asked for, in the form that all versions read. Nothing of Python runs: the classes are known by name.
+//! [`Exception`], [`Flags`] and [`NamedTuple`] have their class as data, for values that no Rust type stands for.
 //!
 //! ```
 //! use pickle_core::pystd::{Date, DateTime, Decimal, Time, TimeZone};
@@ -17,29 +18,60 @@
 //! # Ok::<(), pickle_core::Error>(())
 //! ```
 
+mod array;
 mod call;
 mod complex;
+mod counter;
 mod date;
 mod date_call;
 mod datetime;
 mod decimal;
+mod default_dict;
+mod deque;
+mod dynamic;
+mod exception;
+mod flags;
+mod fraction;
+mod ip_address;
+mod named_tuple;
+mod namespace;
 mod ordered_dict;
+mod partial;
+mod path;
+mod pattern;
+mod range;
 mod time;
 mod timedelta;
 mod timezone;
 mod tzinfo;
 mod uuid;
+mod zone_info;
 
+pub use array::{Array, ArrayValues};
 pub use complex::Complex;
+pub use counter::Counter;
 pub use date::Date;
 pub use datetime::DateTime;
 pub use decimal::Decimal;
+pub use default_dict::DefaultDict;
+pub use deque::Deque;
+pub use exception::Exception;
+pub use flags::Flags;
+pub use fraction::Fraction;
+pub use ip_address::{Ipv4Address, Ipv4Interface, Ipv4Network, Ipv6Address, Ipv6Interface, Ipv6Network};
+pub use named_tuple::NamedTuple;
+pub use namespace::SimpleNamespace;
 pub use ordered_dict::OrderedDict;
+pub use partial::Partial;
+pub use path::{Path, PathClass};
+pub use pattern::{Pattern, PatternText};
+pub use range::{Range, Slice};
 pub use time::Time;
 pub use timedelta::TimeDelta;
 pub use timezone::TimeZone;
 pub use tzinfo::TzInfo;
 pub use uuid::{SafeUuid, Uuid};
+pub use zone_info::ZoneInfo;
 
 /// A standard class of Python and the Rust type that stands for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +103,33 @@ pub const TABLE: &[StandardClass] = &[
     standard_class("uuid", "UUID", "::pickle_core::pystd::Uuid"),
     standard_class("collections", "OrderedDict", "::pickle_core::pystd::OrderedDict"),
     standard_class("builtins", "complex", "::pickle_core::pystd::Complex"),
+    standard_class("fractions", "Fraction", "::pickle_core::pystd::Fraction"),
+    standard_class("collections", "defaultdict", "::pickle_core::pystd::DefaultDict"),
+    standard_class("collections", "Counter", "::pickle_core::pystd::Counter"),
+    standard_class("collections", "deque", "::pickle_core::pystd::Deque"),
+    standard_class("builtins", "range", "::pickle_core::pystd::Range"),
+    standard_class("builtins", "slice", "::pickle_core::pystd::Slice"),
+    standard_class("pathlib", "Path", "::pickle_core::pystd::Path"),
+    standard_class("pathlib", "PurePath", "::pickle_core::pystd::Path"),
+    standard_class("pathlib", "PosixPath", "::pickle_core::pystd::Path"),
+    standard_class("pathlib", "PurePosixPath", "::pickle_core::pystd::Path"),
+    standard_class("pathlib", "WindowsPath", "::pickle_core::pystd::Path"),
+    standard_class("pathlib", "PureWindowsPath", "::pickle_core::pystd::Path"),
+    standard_class("ipaddress", "IPv4Address", "::pickle_core::pystd::Ipv4Address"),
+    standard_class("ipaddress", "IPv6Address", "::pickle_core::pystd::Ipv6Address"),
+    standard_class("ipaddress", "IPv4Network", "::pickle_core::pystd::Ipv4Network"),
+    standard_class("ipaddress", "IPv6Network", "::pickle_core::pystd::Ipv6Network"),
+    standard_class("ipaddress", "IPv4Interface", "::pickle_core::pystd::Ipv4Interface"),
+    standard_class("ipaddress", "IPv6Interface", "::pickle_core::pystd::Ipv6Interface"),
+    standard_class("re", "Pattern", "::pickle_core::pystd::Pattern"),
+    standard_class("array", "array", "::pickle_core::pystd::Array"),
+    standard_class("types", "SimpleNamespace", "::pickle_core::pystd::SimpleNamespace"),
+    standard_class("zoneinfo", "ZoneInfo", "::pickle_core::pystd::ZoneInfo"),
+    standard_class("functools", "partial", "::pickle_core::pystd::Partial"),
+    standard_class("enum", "Flag", "::pickle_core::pystd::Flags"),
+    standard_class("enum", "IntFlag", "::pickle_core::pystd::Flags"),
+    standard_class("builtins", "BaseException", "::pickle_core::pystd::Exception"),
+    standard_class("builtins", "Exception", "::pickle_core::pystd::Exception"),
 ];
 
 const fn standard_class(module: &'static str, name: &'static str, rust_path: &'static str) -> StandardClass {

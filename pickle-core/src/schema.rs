@@ -309,6 +309,12 @@ pub enum Type {
     Dict(Box<Type>, Box<Type>),
     /// `collections.OrderedDict[key, value]`
     OrderedDict(Box<Type>, Box<Type>),
+    /// `collections.defaultdict[key, value]`
+    DefaultDict(Box<Type>, Box<Type>),
+    /// `collections.Counter[element]`
+    Counter(Box<Type>),
+    /// `collections.deque[item]`
+    Deque(Box<Type>),
     /// `set[item]`
     Set(Box<Type>),
     /// `frozenset[item]`
@@ -331,8 +337,10 @@ impl Type {
             | Type::VariadicTuple(item)
             | Type::Set(item)
             | Type::FrozenSet(item)
+            | Type::Counter(item)
+            | Type::Deque(item)
             | Type::Optional(item) => vec![item],
-            Type::Dict(key, value) | Type::OrderedDict(key, value) => vec![key, value],
+            Type::Dict(key, value) | Type::OrderedDict(key, value) | Type::DefaultDict(key, value) => vec![key, value],
             Type::Tuple(items) => items.iter().collect(),
             _ => Vec::new(),
         }
@@ -357,6 +365,9 @@ impl Type {
             Type::Optional(item) => Type::Optional(boxed(item)),
             Type::Dict(key, value) => Type::Dict(boxed(key), boxed(value)),
             Type::OrderedDict(key, value) => Type::OrderedDict(boxed(key), boxed(value)),
+            Type::DefaultDict(key, value) => Type::DefaultDict(boxed(key), boxed(value)),
+            Type::Counter(element) => Type::Counter(boxed(element)),
+            Type::Deque(item) => Type::Deque(boxed(item)),
             Type::Tuple(items) => Type::Tuple(items.into_iter().map(replace).collect()),
             other => other,
         }
@@ -395,11 +406,41 @@ pub enum StandardClass {
     Decimal,
     /// `uuid.UUID`
     Uuid,
+    /// `fractions.Fraction`
+    Fraction,
+    /// `range`
+    Range,
+    /// `slice`
+    Slice,
+    /// The classes of `pathlib`
+    Path,
+    /// `ipaddress.IPv4Address`
+    Ipv4Address,
+    /// `ipaddress.IPv6Address`
+    Ipv6Address,
+    /// `ipaddress.IPv4Network`
+    Ipv4Network,
+    /// `ipaddress.IPv6Network`
+    Ipv6Network,
+    /// `ipaddress.IPv4Interface`
+    Ipv4Interface,
+    /// `ipaddress.IPv6Interface`
+    Ipv6Interface,
+    /// `re.Pattern`
+    Pattern,
+    /// `array.array`
+    Array,
+    /// `types.SimpleNamespace`
+    SimpleNamespace,
+    /// `zoneinfo.ZoneInfo`
+    ZoneInfo,
+    /// `functools.partial`
+    Partial,
 }
 
 impl StandardClass {
     /// Every class with its module and name.
-    const NAMES: [(StandardClass, &'static str, &'static str); 9] = [
+    const NAMES: &'static [(StandardClass, &'static str, &'static str)] = &[
         (StandardClass::Complex, "builtins", "complex"),
         (StandardClass::DateTime, "datetime", "datetime"),
         (StandardClass::Date, "datetime", "date"),
@@ -409,6 +450,26 @@ impl StandardClass {
         (StandardClass::TzInfo, "datetime", "tzinfo"),
         (StandardClass::Decimal, "decimal", "Decimal"),
         (StandardClass::Uuid, "uuid", "UUID"),
+        (StandardClass::Fraction, "fractions", "Fraction"),
+        (StandardClass::Range, "builtins", "range"),
+        (StandardClass::Slice, "builtins", "slice"),
+        (StandardClass::Path, "pathlib", "Path"),
+        (StandardClass::Path, "pathlib", "PurePath"),
+        (StandardClass::Path, "pathlib", "PosixPath"),
+        (StandardClass::Path, "pathlib", "PurePosixPath"),
+        (StandardClass::Path, "pathlib", "WindowsPath"),
+        (StandardClass::Path, "pathlib", "PureWindowsPath"),
+        (StandardClass::Ipv4Address, "ipaddress", "IPv4Address"),
+        (StandardClass::Ipv6Address, "ipaddress", "IPv6Address"),
+        (StandardClass::Ipv4Network, "ipaddress", "IPv4Network"),
+        (StandardClass::Ipv6Network, "ipaddress", "IPv6Network"),
+        (StandardClass::Ipv4Interface, "ipaddress", "IPv4Interface"),
+        (StandardClass::Ipv6Interface, "ipaddress", "IPv6Interface"),
+        (StandardClass::Pattern, "re", "Pattern"),
+        (StandardClass::Array, "array", "array"),
+        (StandardClass::SimpleNamespace, "types", "SimpleNamespace"),
+        (StandardClass::ZoneInfo, "zoneinfo", "ZoneInfo"),
+        (StandardClass::Partial, "functools", "partial"),
     ];
 
     /// The class that Python calls `module.name`.

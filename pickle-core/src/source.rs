@@ -14,6 +14,7 @@ use crate::unpickler::Encoding;
 mod containers;
 mod members;
 mod objects;
+mod parts;
 mod persistent;
 mod pointers;
 
@@ -217,6 +218,7 @@ impl<'s, 'de> Source<'s, 'de> {
     pub fn graph(&mut self) -> Result<Graph<'static>> {
         let mut part = self.graph.extract(self.at);
         self.walk.charge_nodes(part.nodes.len()).map_err(|error| error.at_offset(self.offset()))?;
+        self.charge_bytes(part.data_len())?;
         self.fill_buffers(&mut part)?;
         Ok(part)
     }

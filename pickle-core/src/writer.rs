@@ -8,6 +8,7 @@ mod global;
 mod graph;
 mod instance;
 mod memo;
+mod named_tuple;
 mod object;
 mod scalars;
 mod text;

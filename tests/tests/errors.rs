@@ -331,7 +331,7 @@ fn entries_or_items_in_a_struct() {
 
 #[test]
 fn a_state_that_a_function_sets() {
-    assert_snapshot!(load_error::<Item>(b"cshop\nItem\n)\x81q\x00cshop\nset_state\nh\x00}\x86R0."), @"expected a state of attributes for shop.Item, found one that a function sets; load it as pickle_core::Any (at byte 35)");
+    assert_snapshot!(load_error::<Item>(b"cshop\nItem\n)\x81q\x00cshop\nset_state\nh\x00}\x86R0."), @r#"expected a shop.Item object, found one whose state is set by shop.set_state; name it in #[pickle(state_setter = "shop.set_state")] (at byte 35)"#);
 }
 
 // ---- Enums.

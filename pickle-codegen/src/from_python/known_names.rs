@@ -66,6 +66,11 @@ pub(super) fn is_exported(module: &str, name: &str) -> bool {
         "enum" => matches!(name, "Enum" | "IntEnum" | "StrEnum" | "Flag" | "IntFlag" | "auto" | "unique" | "ReprEnum"),
         "datetime" => matches!(name, "date" | "datetime" | "time" | "timedelta" | "timezone" | "tzinfo"),
         "decimal" => name == "Decimal",
+        "fractions" => name == "Fraction",
+        "pathlib" => {
+            matches!(name, "Path" | "PurePath" | "PosixPath" | "PurePosixPath" | "WindowsPath" | "PureWindowsPath")
+        }
+        "zoneinfo" => name == "ZoneInfo",
         "uuid" => name == "UUID",
         "collections" => matches!(name, "Counter" | "OrderedDict" | "defaultdict" | "deque" | "namedtuple"),
         _ => false,

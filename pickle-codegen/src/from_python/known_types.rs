@@ -30,6 +30,9 @@ pub(super) enum Container {
     Tuple,
     Dict,
     OrderedDict,
+    DefaultDict,
+    Counter,
+    Deque,
     Set,
     FrozenSet,
 }
@@ -42,6 +45,9 @@ pub(super) fn known_type(path: &str) -> Option<KnownType> {
         "typing" | "collections.abc" => known_typing(name)?,
         "collections" => match name {
             "OrderedDict" => KnownType::Container(Container::OrderedDict),
+            "defaultdict" => KnownType::Container(Container::DefaultDict),
+            "Counter" => KnownType::Container(Container::Counter),
+            "deque" => KnownType::Container(Container::Deque),
             _ => return None,
         },
         "dataclasses" if name == "InitVar" => KnownType::Wrapper,
@@ -59,6 +65,8 @@ fn known_builtin(name: &str) -> Option<KnownType> {
         "float" => Type::Float,
         "int" => Type::Int,
         "object" => Type::Any,
+        "range" => Type::Standard(StandardClass::Range),
+        "slice" => Type::Standard(StandardClass::Slice),
         "str" => Type::Str,
         _ => {
             let container = match name {
@@ -84,6 +92,10 @@ fn known_typing(name: &str) -> Option<KnownType> {
         "Tuple" => KnownType::Container(Container::Tuple),
         "Dict" | "Mapping" | "MutableMapping" => KnownType::Container(Container::Dict),
         "OrderedDict" => KnownType::Container(Container::OrderedDict),
+        "DefaultDict" => KnownType::Container(Container::DefaultDict),
+        "Counter" => KnownType::Container(Container::Counter),
+        "Deque" => KnownType::Container(Container::Deque),
+        "Pattern" => KnownType::Simple(Type::Standard(StandardClass::Pattern)),
         "Set" => KnownType::Container(Container::Set),
         "FrozenSet" => KnownType::Container(Container::FrozenSet),
         "Optional" => KnownType::Optional,

@@ -191,6 +191,8 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             _ => None,
         };
         match (known, arguments) {
+            // The arguments of such a class do not show in a pickle: `re.Pattern[str]`.
+            (Some(KnownType::Simple(ty @ Type::Standard(_))), _) => ty,
             (Some(KnownType::Container(container)), _) => self.read_container(whole, container, arguments),
             (Some(KnownType::Optional), [item]) => optional(self.read(item)),
             (Some(KnownType::Union), alternatives) => self.read_union(whole, &alternatives.iter().collect::<Vec<_>>()),
@@ -217,6 +219,11 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             (Container::OrderedDict, [key, value]) => {
                 Type::OrderedDict(Box::new(self.read(key)), Box::new(self.read(value)))
             }
+            (Container::DefaultDict, [key, value]) => {
+                Type::DefaultDict(Box::new(self.read(key)), Box::new(self.read(value)))
+            }
+            (Container::Counter, [element]) => Type::Counter(Box::new(self.read(element))),
+            (Container::Deque, [item]) => Type::Deque(Box::new(self.read(item))),
             _ => self.unmapped(whole, "given the wrong number of arguments"),
         }
     }
@@ -299,6 +306,9 @@ pub(super) fn bare_container(container: Container) -> Type {
         Container::Tuple => Type::VariadicTuple(any()),
         Container::Dict => Type::Dict(any(), any()),
         Container::OrderedDict => Type::OrderedDict(any(), any()),
+        Container::DefaultDict => Type::DefaultDict(any(), any()),
+        Container::Counter => Type::Counter(any()),
+        Container::Deque => Type::Deque(any()),
         Container::Set => Type::Set(any()),
         Container::FrozenSet => Type::FrozenSet(any()),
     }

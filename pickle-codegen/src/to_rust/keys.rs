@@ -38,9 +38,12 @@ pub(super) fn replace_unhashable_keys(schema: &Schema, findings: &mut Vec<Findin
 
 fn has_hashable_keys(ty: &Type, traits: &Traits) -> bool {
     let keys_are_hashable = match ty {
-        Type::Dict(key, _) | Type::OrderedDict(key, _) | Type::Set(key) | Type::FrozenSet(key) => {
-            traits.can_be_key(key)
-        }
+        Type::Dict(key, _)
+        | Type::OrderedDict(key, _)
+        | Type::DefaultDict(key, _)
+        | Type::Counter(key)
+        | Type::Set(key)
+        | Type::FrozenSet(key) => traits.can_be_key(key),
         _ => true,
     };
     keys_are_hashable && ty.parts().into_iter().all(|part| has_hashable_keys(part, traits))

@@ -47,7 +47,7 @@ impl Traits {
 
 fn is_eq(ty: &Type, eq: &HashSet<ClassName>) -> bool {
     match ty {
-        Type::Float | Type::Standard(StandardClass::Complex) => false,
+        Type::Float | Type::Standard(StandardClass::Complex | StandardClass::Array) => false,
         Type::Class(class) | Type::Shared(class, _) => eq.contains(class),
         _ => ty.parts().into_iter().all(|part| is_eq(part, eq)),
     }
@@ -55,8 +55,10 @@ fn is_eq(ty: &Type, eq: &HashSet<ClassName>) -> bool {
 
 fn is_hash(ty: &Type, hash: &HashSet<ClassName>) -> bool {
     match ty {
-        Type::Float | Type::Standard(StandardClass::Complex) => false,
-        Type::Dict(..) | Type::OrderedDict(..) | Type::Set(_) => false,
+        Type::Float => false,
+        Type::Standard(StandardClass::Complex | StandardClass::Array | StandardClass::SimpleNamespace) => false,
+        Type::Dict(..) | Type::OrderedDict(..) | Type::DefaultDict(..) | Type::Counter(_) => false,
+        Type::Deque(_) | Type::Set(_) => false,
         Type::Class(class) | Type::Shared(class, _) => hash.contains(class),
         _ => ty.parts().into_iter().all(|part| is_hash(part, hash)),
     }

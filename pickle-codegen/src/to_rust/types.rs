@@ -37,6 +37,11 @@ impl TypeWriter<'_> {
             Type::OrderedDict(key, value) => {
                 self.write_generic(quote!(::pickle_core::pystd::OrderedDict), &[key, value])
             }
+            Type::DefaultDict(key, value) => {
+                self.write_generic(quote!(::pickle_core::pystd::DefaultDict), &[key, value])
+            }
+            Type::Counter(element) => self.write_generic(quote!(::pickle_core::pystd::Counter), &[element]),
+            Type::Deque(item) => self.write_generic(quote!(::pickle_core::pystd::Deque), &[item]),
             Type::Set(item) => self.write_generic(quote!(::pickle_core::IndexSet), &[item]),
             Type::FrozenSet(item) => self.write_generic(quote!(::pickle_core::FrozenSet), &[item]),
             Type::Optional(item) => {
@@ -84,6 +89,21 @@ fn standard_type(class: StandardClass) -> TokenStream {
         StandardClass::TzInfo => quote!(::pickle_core::pystd::TzInfo),
         StandardClass::Decimal => quote!(::pickle_core::pystd::Decimal),
         StandardClass::Uuid => quote!(::pickle_core::pystd::Uuid),
+        StandardClass::Fraction => quote!(::pickle_core::pystd::Fraction),
+        StandardClass::Range => quote!(::pickle_core::pystd::Range),
+        StandardClass::Slice => quote!(::pickle_core::pystd::Slice),
+        StandardClass::Path => quote!(::pickle_core::pystd::Path),
+        StandardClass::Ipv4Address => quote!(::pickle_core::pystd::Ipv4Address),
+        StandardClass::Ipv6Address => quote!(::pickle_core::pystd::Ipv6Address),
+        StandardClass::Ipv4Network => quote!(::pickle_core::pystd::Ipv4Network),
+        StandardClass::Ipv6Network => quote!(::pickle_core::pystd::Ipv6Network),
+        StandardClass::Ipv4Interface => quote!(::pickle_core::pystd::Ipv4Interface),
+        StandardClass::Ipv6Interface => quote!(::pickle_core::pystd::Ipv6Interface),
+        StandardClass::Pattern => quote!(::pickle_core::pystd::Pattern),
+        StandardClass::Array => quote!(::pickle_core::pystd::Array),
+        StandardClass::SimpleNamespace => quote!(::pickle_core::pystd::SimpleNamespace),
+        StandardClass::ZoneInfo => quote!(::pickle_core::pystd::ZoneInfo),
+        StandardClass::Partial => quote!(::pickle_core::pystd::Partial),
         _ => quote!(::pickle_core::Any),
     }
 }

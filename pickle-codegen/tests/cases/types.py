@@ -1,11 +1,18 @@
 """Every type in the table."""
 
+import array
 import collections
+import functools
+import ipaddress
+import re
+import types
 import typing as t
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path, PurePath
 from typing import (
     Annotated,
     Any,
@@ -22,6 +29,7 @@ from typing import (
     Union,
 )
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 UserId = NewType("UserId", int)
 Names = List[str]
@@ -51,6 +59,34 @@ class Standard:
     info: tzinfo
     price: Decimal
     key: UUID
+    ratio: Fraction
+    path: Path
+    pure: PurePath
+    host: ipaddress.IPv4Address
+    network: ipaddress.IPv6Network
+    pattern: re.Pattern
+    text_pattern: re.Pattern[str]
+    typed_pattern: t.Pattern[bytes]
+    numbers: range
+    part: slice
+    place: ZoneInfo
+    call: functools.partial
+
+
+class NotHashable:
+    options: types.SimpleNamespace
+    queue: deque[int]
+    bare: deque
+    typing_queue: t.Deque[str]
+    groups: defaultdict[str, list[int]]
+    typing_groups: t.DefaultDict[int, str]
+    counts: Counter[str]
+    typing_counts: t.Counter[tuple[int, str]]
+
+
+class NotEq:
+    samples: array.array
+    queue: deque[float]
 
 
 class Containers:

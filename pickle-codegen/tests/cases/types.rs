@@ -29,6 +29,47 @@ pub struct Standard {
     pub info: ::pickle_core::pystd::TzInfo,
     pub price: ::pickle_core::pystd::Decimal,
     pub key: ::pickle_core::pystd::Uuid,
+    pub ratio: ::pickle_core::pystd::Fraction,
+    pub path: ::pickle_core::pystd::Path,
+    pub pure: ::pickle_core::pystd::Path,
+    pub host: ::pickle_core::pystd::Ipv4Address,
+    pub network: ::pickle_core::pystd::Ipv6Network,
+    pub pattern: ::pickle_core::pystd::Pattern,
+    pub text_pattern: ::pickle_core::pystd::Pattern,
+    pub typed_pattern: ::pickle_core::pystd::Pattern,
+    pub numbers: ::pickle_core::pystd::Range,
+    pub part: ::pickle_core::pystd::Slice,
+    pub place: ::pickle_core::pystd::ZoneInfo,
+    pub call: ::pickle_core::pystd::Partial,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
+#[pickle(module = "cases")]
+pub struct NotHashable {
+    pub options: ::pickle_core::pystd::SimpleNamespace,
+    pub queue: ::pickle_core::pystd::Deque<i64>,
+    pub bare: ::pickle_core::pystd::Deque<::pickle_core::Any>,
+    pub typing_queue: ::pickle_core::pystd::Deque<::std::string::String>,
+    pub groups: ::pickle_core::pystd::DefaultDict<
+        ::std::string::String,
+        ::std::vec::Vec<i64>,
+    >,
+    pub typing_groups: ::pickle_core::pystd::DefaultDict<i64, ::std::string::String>,
+    pub counts: ::pickle_core::pystd::Counter<::std::string::String>,
+    pub typing_counts: ::pickle_core::pystd::Counter<(i64, ::std::string::String)>,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
+#[pickle(module = "cases")]
+pub struct NotEq {
+    pub samples: ::pickle_core::pystd::Array,
+    pub queue: ::pickle_core::pystd::Deque<f64>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

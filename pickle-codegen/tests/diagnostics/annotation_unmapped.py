@@ -1,5 +1,5 @@
 import typing
-from collections import deque
+from collections import ChainMap
 from elsewhere import Customer
 from typing import Callable, Iterable, Literal, Optional, TypeVar
 
@@ -19,7 +19,7 @@ class Order:
     foreign_items: list[Customer]
     callback: Callable[[int], str]
     items: Iterable[int]
-    queue: deque[int]
+    chain: ChainMap[str, int]
     variable: T
     undefined: Undefined
     call: make_type()

@@ -8,7 +8,7 @@ use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 impl<T: Pickle + ?Sized> Pickle for RefCell<T> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         match self.try_borrow() {
-            Ok(value) => value.pickle(writer),
+            Ok(value) => writer.value(&*value),
             Err(_) => Err(Error::unpicklable("a RefCell is mutably borrowed while it is dumped")),
         }
     }

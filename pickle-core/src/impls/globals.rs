@@ -1,8 +1,10 @@
 //! Classes, functions and other module-level objects, by name.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::graph::Node;
+use crate::object::ClassRef;
 use crate::{Global, Pickle, Result, Source, Unpickle, Writer};
 
 impl<'a> Global<'a> {
@@ -12,6 +14,7 @@ impl<'a> Global<'a> {
     /// use pickle_core::{Global, dumps};
     ///
     /// let class = Global::new("collections", "OrderedDict");
+    /// assert_eq!(class.to_string(), "collections.OrderedDict");
     /// assert_eq!(dumps(&class)?, b"\x80\x04\x95\x1f\0\0\0\0\0\0\0\x8c\x0bcollections\x94\x8c\x0bOrderedDict\x94\x93\x94.");
     /// # Ok::<(), pickle_core::Error>(())
     /// ```
@@ -25,6 +28,20 @@ impl<'a> Global<'a> {
     }
 }
 
+impl From<ClassRef<'_>> for Global<'static> {
+    fn from(class: ClassRef<'_>) -> Global<'static> {
+        Global::new(class.module.to_owned(), class.name.into_owned())
+    }
+}
+
+/// `module.name`
+impl fmt::Display for Global<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.module, self.name)
+    }
+}
+
+/// The name, as the protocol has it; see [`Writer::global`].
 impl Pickle for Global<'_> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.global(&self.module, &self.name)
@@ -54,9 +71,7 @@ impl<'de> Source<'_, 'de> {
             return Ok(global.clone());
         }
         match graph.class_ref(id) {
-            Some(class) => {
-                Ok(Global { module: Cow::Owned(class.module.to_owned()), name: Cow::Owned(class.name.into_owned()) })
-            }
+            Some(class) => Ok(Global::from(class)),
             None => Err(self.mismatch("a class, a function or another global")),
         }
     }

@@ -66,7 +66,7 @@ macro_rules! shared_pointers {
         impl<T: Pickle + ?Sized + 'static> Pickle for $module::Weak<T> {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 match self.upgrade() {
-                    Some(pointer) => pointer.pickle(writer),
+                    Some(pointer) => writer.value(&pointer),
                     None => writer.none(),
                 }
             }

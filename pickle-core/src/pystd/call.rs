@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::class::{Class, Field, Layout, Place};
-use crate::{Error, Part, Result, Source};
+use crate::{Error, Int, ObjectReader, Part, Result, Source};
 
 /// The description of a class that is called with these arguments.
 pub(super) const fn call_class(module: &'static str, name: &'static str, fields: &'static [Field]) -> Class {
@@ -21,6 +21,16 @@ pub(super) const fn call_class(module: &'static str, name: &'static str, fields:
     }
 }
 
+/// The description of a class whose instances are made by a call of something else.
+pub(super) const fn called_class(
+    module: &'static str,
+    name: &'static str,
+    callable: (&'static str, &'static str),
+    fields: &'static [Field],
+) -> Class {
+    Class { callable: Some(callable), ..call_class(module, name, fields) }
+}
+
 pub(super) const fn argument(name: &'static str) -> Field {
     Field { name, aliases: &[], place: Place::Argument }
 }
@@ -35,15 +45,20 @@ pub(super) fn call_arguments<'s, 'de, T>(
     let mut object = source.object(class)?;
     while let Some(part) = object.next_part()? {
         match part {
-            // Arguments are no attributes: the path of their errors ends at the object.
-            Part::Field(position) if position == arguments.len() => {
-                arguments.push(object.value_with(|at| Ok(load(at)))??)
-            }
+            Part::Field(position) if position == arguments.len() => arguments.push(argument_of(&mut object, &load)?),
             Part::Unknown => return Err(object.unknown()),
             _ => return Err(object.unexpected()),
         }
     }
     Ok(arguments)
+}
+
+/// Takes the argument that comes next. Arguments are no attributes: the path of their errors ends at the object.
+pub(super) fn argument_of<'s, 'de, T>(
+    object: &mut ObjectReader<'_, 's, 'de>,
+    load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>,
+) -> Result<T> {
+    object.value_with(|at| Ok(load(at)))?
 }
 
 /// One number of a `target`, such as the month of a `Date`.
@@ -60,4 +75,15 @@ pub(super) fn in_range<T: TryFrom<i64>>(
             Err(Error::out_of_range(target, format!("{part} {value} is not in {first} to {last}")))
         }
     }
+}
+
+/// Numbers as bytes, so that different ones differ: what [`Writer::immutable`](crate::Writer::immutable) asks for.
+pub(super) fn content_of(numbers: &[&Int]) -> Vec<u8> {
+    let mut content = Vec::new();
+    for number in numbers {
+        let bytes = number.to_signed_bytes_le();
+        content.extend(bytes.len().to_le_bytes());
+        content.extend(bytes);
+    }
+    content
 }

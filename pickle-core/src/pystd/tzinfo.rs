@@ -2,23 +2,24 @@
 
 use std::fmt;
 
-use super::{TimeZone, timezone};
+use super::{TimeZone, ZoneInfo, timezone, zone_info};
+use crate::class::Class;
 use crate::graph::Node;
 use crate::{Any, Pickle, Result, Source, Unpickle, Value, Writer, dumps};
 
 /// An instance of a subclass of Python's `datetime.tzinfo`.
 ///
-/// The fixed offsets of the standard library are data; time zones of other classes (`zoneinfo`, `pytz`, `dateutil`) are
-/// kept as the pickle has them, so that they go back to Python unchanged.
+/// The classes of the standard library are data; time zones of other ones (`pytz`, `dateutil`) are kept as the pickle has
+/// them, so that they go back to Python unchanged.
 ///
 /// ```
-/// use pickle_core::pystd::{TimeZone, TzInfo};
+/// use pickle_core::pystd::{TimeZone, TzInfo, ZoneInfo};
 /// use pickle_core::{dumps, loads};
 ///
 /// // Python: `zoneinfo.ZoneInfo('Europe/Paris')`
 /// let pickle = b"cbuiltins\ngetattr\n(czoneinfo\nZoneInfo\nV_unpickle\ntR(VEurope/Paris\nI01\ntR.";
 /// let paris: TzInfo = loads(pickle)?;
-/// assert_eq!(paris.to_string(), "Europe/Paris");
+/// assert_eq!(paris, TzInfo::from(ZoneInfo::new("Europe/Paris")));
 /// assert_eq!(loads::<TzInfo>(&dumps(&paris)?)?.to_string(), "Europe/Paris");
 ///
 /// assert_eq!(loads::<TzInfo>(&dumps(&TimeZone::UTC)?)?, TzInfo::from(TimeZone::UTC));
@@ -29,6 +30,8 @@ use crate::{Any, Pickle, Result, Source, Unpickle, Value, Writer, dumps};
 pub enum TzInfo {
     /// A `datetime.timezone`.
     TimeZone(TimeZone),
+    /// A `zoneinfo.ZoneInfo`.
+    ZoneInfo(ZoneInfo),
     /// A time zone of another class.
     Other(Any),
 }
@@ -38,15 +41,16 @@ impl TzInfo {
     pub fn as_time_zone(&self) -> Option<&TimeZone> {
         match self {
             TzInfo::TimeZone(time_zone) => Some(time_zone),
-            TzInfo::Other(_) => None,
+            TzInfo::ZoneInfo(_) | TzInfo::Other(_) => None,
         }
     }
 
     /// What makes two of them equal, as bytes.
     pub(super) fn content(&self) -> Result<Vec<u8>> {
         match self {
-            TzInfo::TimeZone(time_zone) => Ok(time_zone.content()),
-            TzInfo::Other(any) => dumps(any),
+            TzInfo::TimeZone(time_zone) => Ok([&b"t"[..], &*time_zone.content()].concat()),
+            TzInfo::ZoneInfo(zone_info) => Ok([&b"z"[..], &*zone_info.content()].concat()),
+            TzInfo::Other(any) => Ok([&b"o"[..], &*dumps(any)?].concat()),
         }
     }
 
@@ -54,7 +58,7 @@ impl TzInfo {
     pub(super) fn fmt_offset(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             TzInfo::TimeZone(time_zone) => time_zone.fmt_offset(f),
-            TzInfo::Other(_) => write!(f, "[{self}]"),
+            TzInfo::ZoneInfo(_) | TzInfo::Other(_) => write!(f, "[{self}]"),
         }
     }
 }
@@ -65,10 +69,17 @@ impl From<TimeZone> for TzInfo {
     }
 }
 
+impl From<ZoneInfo> for TzInfo {
+    fn from(zone_info: ZoneInfo) -> TzInfo {
+        TzInfo::ZoneInfo(zone_info)
+    }
+}
+
 impl Pickle for TzInfo {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         match self {
             TzInfo::TimeZone(time_zone) => writer.value(time_zone),
+            TzInfo::ZoneInfo(zone_info) => writer.value(zone_info),
             // Time zones never change, so one object serves all datetimes, as it does in Python.
             TzInfo::Other(any) => writer.immutable("datetime.tzinfo", &self.content()?, |writer| writer.value(any)),
         }
@@ -77,8 +88,11 @@ impl Pickle for TzInfo {
 
 impl<'de> Unpickle<'de> for TzInfo {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        if is_time_zone(source) {
+        if is_made_by(source, &timezone::CLASS) {
             return TimeZone::unpickle(source).map(TzInfo::TimeZone);
+        }
+        if is_made_by(source, &zone_info::CLASS) {
+            return ZoneInfo::unpickle(source).map(TzInfo::ZoneInfo);
         }
         let (graph, id) = source.position();
         match graph.node(id) {
@@ -90,10 +104,11 @@ impl<'de> Unpickle<'de> for TzInfo {
     }
 }
 
-fn is_time_zone(source: &Source<'_, '_>) -> bool {
+/// Whether the value comes from a call of what makes instances of the class.
+fn is_made_by(source: &Source<'_, '_>, class: &Class) -> bool {
     let (graph, id) = source.position();
-    let class = graph.object_view(id).and_then(|view| graph.class_ref(view.class));
-    class.is_some_and(|class| timezone::CLASS.is_named(class.module, &class.name))
+    let called = graph.object_view(id).and_then(|view| graph.class_ref(view.class));
+    called.is_some_and(|called| (called.module, &*called.name) == class.callable.unwrap_or((class.module, class.name)))
 }
 
 /// As [`TimeZone`] shows itself; for other classes the name that the time zone was made with, such as `Europe/Paris`, or
@@ -102,6 +117,7 @@ impl fmt::Display for TzInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             TzInfo::TimeZone(time_zone) => time_zone.fmt(f),
+            TzInfo::ZoneInfo(zone_info) => zone_info.fmt(f),
             TzInfo::Other(any) => f.write_str(&name_of(any).unwrap_or_else(|| "tzinfo".to_owned())),
         }
     }

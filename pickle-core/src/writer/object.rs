@@ -130,9 +130,9 @@ impl<'w> Writer<'w> {
 /// CPython writes items first, then entries, then the state. It takes [`ObjectWriter::end`] in the end.
 #[must_use = "an object has to be ended"]
 pub struct ObjectWriter<'a, 'w> {
-    writer: &'a mut Writer<'w>,
-    height: usize,
-    object: ObjectAddress,
+    pub(super) writer: &'a mut Writer<'w>,
+    pub(super) height: usize,
+    pub(super) object: ObjectAddress,
 }
 
 /// The address of the object that stands on top of the stack, when it is a shared one.

@@ -2,10 +2,13 @@
 
 A line has a name, a protocol, the dump of the value and the dump of a list that has the value twice, both in hex.
 """
+import array
 import binascii
 import collections
+import functools
 import pickle
 import sys
+import types
 
 from values import values
 
@@ -33,16 +36,39 @@ def check(value, protocol, dump, twice):
     return None
 
 
+#: What can change is written once more for each place, as Rust values have no identity.
+CHANGING = (
+    dict,
+    collections.deque,
+    array.array,
+    slice,
+    tuple,
+    BaseException,
+    functools.partial,
+    getattr(types, "SimpleNamespace", dict),
+)
+
+
 def is_comparable(value):
-    """Only what never changes is shared. Old Pythons write text shorter than Python 3.8 and later can load it."""
-    return not isinstance(value, collections.OrderedDict) and sys.version_info >= (3, 8)
+    """Only what never changes is shared. Old Pythons write text and IPv6 shorter than newer ones can load or write."""
+    is_ipv6 = type(value).__name__ == "IPv6Address"
+    return not isinstance(value, CHANGING) and sys.version_info >= ((3, 12) if is_ipv6 else (3, 8))
 
 
 def facts(value):
     """What makes a value what it is; `==` compares neither types nor `fold`, and takes no NaN for equal."""
-    if isinstance(value, collections.OrderedDict):
-        return type(value), list(value.items())
-    return type(value), repr(value), getattr(value, "is_safe", None)
+    if isinstance(value, dict):
+        return type(value), list(value.items()), facts(getattr(value, "default_factory", None))
+    if isinstance(value, functools.partial):
+        return type(value), value.func, value.args, value.keywords, value.__dict__
+    if type(value).__name__ in ("Pattern", "SRE_Pattern"):
+        return type(value), value.pattern, value.flags
+    if type(value).__name__ == "PureWindowsPath":
+        return type(value), str(value)
+    if type(value).__name__ == "ZoneInfo":
+        return type(value), repr(value), value is type(value)(value.key)
+    attributes = value.__dict__ if isinstance(value, (tuple, BaseException)) and hasattr(value, "__dict__") else None
+    return type(value), repr(value), getattr(value, "is_safe", None), attributes
 
 
 results = [check_line(line) for line in sys.stdin]

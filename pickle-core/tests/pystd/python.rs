@@ -9,7 +9,7 @@ use pickle_core::{Protocol, Unpickle, loads};
 
 /// A pickle that `make_pickles.py` made.
 pub(crate) struct Pickled {
-    /// The version of Python, such as `3.6`.
+    /// The version of Python, such as `3.6`, or `3.11.2`, which pickles the names of enum members.
     pub(crate) version: String,
     /// The name of the value in `values.py`.
     pub(crate) name: String,
@@ -55,7 +55,7 @@ pub(crate) struct Python {
     program: PathBuf,
 }
 
-/// The Pythons of pyenv, one for each version from 3.6 on and 2.7; the `python3` of the `PATH` where there are none.
+/// The Pythons of pyenv, one for each version from 3.6 on and 2.7, and the `python3` of the `PATH` and of the system.
 ///
 /// None is a failure where `PICKLE_REQUIRE_PYTHON` is set.
 pub(crate) fn pythons() -> Vec<Python> {
@@ -74,13 +74,13 @@ fn candidates() -> Vec<PathBuf> {
     let pyenv = env::var_os("PYENV_ROOT").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".pyenv")));
     let versions = pyenv.and_then(|root| fs::read_dir(root.join("versions")).ok());
     let of_pyenv = versions.into_iter().flatten().flatten().map(|version| version.path().join("bin/python"));
-    of_pyenv.chain([PathBuf::from("python3")]).collect()
+    of_pyenv.chain(["python3", "/usr/bin/python3"].map(PathBuf::from)).collect()
 }
 
 impl Python {
     fn at(program: PathBuf) -> Option<Python> {
         const ASK: &str = "import sys; v = sys.version_info; \
-            print('%d.%d' % v[:2] if v >= (3, 6) or v[:2] == (2, 7) else '')";
+            print('3.11.2' if v[:3] == (3, 11, 2) else '%d.%d' % v[:2] if v >= (3, 6) or v[:2] == (2, 7) else '')";
         let output = run(&program, &["-c", ASK], "").ok().filter(|output| output.status.success())?;
         let version = text(&output.stdout).trim().to_owned();
         (!version.is_empty()).then_some(Python { version, program })

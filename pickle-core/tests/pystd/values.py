@@ -5,6 +5,8 @@ import decimal
 import sys
 import uuid
 
+from more_values import more_values
+
 VERSION = sys.version_info[:2]
 INFINITY = float("inf")
 
@@ -30,7 +32,7 @@ def values():
         named += since_python_3_7()
     if VERSION >= (3, 9):
         named += zone_infos()
-    return collections.OrderedDict(named)
+    return collections.OrderedDict(named + more_values())
 
 
 def dates_and_times():

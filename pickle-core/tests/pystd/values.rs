@@ -3,8 +3,9 @@
 use std::fmt::Debug;
 
 use pickle_core::pystd::{Complex, Date, DateTime, OrderedDict, SafeUuid, Time, TimeDelta, TimeZone, Uuid};
-use pickle_core::{Pickle, Protocol, Unpickle};
+use pickle_core::{Pickle, Protocol, Result, Unpickle, dumps, loads};
 
+use crate::more_values::more_cases;
 use crate::python::Pickled;
 use crate::{date, decimal, delta, dump, time};
 
@@ -12,24 +13,33 @@ use crate::{date, decimal, delta, dump, time};
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     value: Box<dyn Value>,
-    /// What protocols 0 to 3 make of it, where they lose something.
-    below_protocol_4: Option<Box<dyn Value>>,
+    /// What protocols below this one make of it, where they lose something.
+    lost: Option<(Protocol, Box<dyn Value>)>,
 }
 
 impl Case {
     pub(crate) fn new(name: &'static str, value: impl Value + 'static) -> Case {
-        Case { name, value: Box::new(value), below_protocol_4: None }
+        Case { name, value: Box::new(value), lost: None }
+    }
+
+    pub(crate) fn losing(self, below: Protocol, lost: impl Value + 'static) -> Case {
+        Case { lost: Some((below, Box::new(lost))), ..self }
     }
 
     fn losing_fold(name: &'static str, value: impl Value + 'static, lost: impl Value + 'static) -> Case {
-        Case { below_protocol_4: Some(Box::new(lost)), ..Case::new(name, value) }
+        Case::new(name, value).losing(Protocol::V4, lost)
     }
 
     pub(crate) fn check_load(&self, pickled: &Pickled) {
-        match &self.below_protocol_4 {
-            Some(lost) if pickled.protocol < Protocol::V4 => lost.check_load(pickled),
+        match &self.lost {
+            Some((below, lost)) if pickled.protocol < *below => lost.check_load(pickled),
             _ => self.value.check_load(pickled),
         }
+    }
+
+    /// Loads a pickle that need not be one of this value, and dumps what comes of it.
+    pub(crate) fn try_load(&self, pickle: &[u8]) -> Result<Vec<u8>> {
+        self.value.try_load(pickle)
     }
 
     pub(crate) fn dump(&self, protocol: Protocol) -> Vec<u8> {
@@ -44,6 +54,7 @@ impl Case {
 /// A value of any of the types.
 pub(crate) trait Value {
     fn check_load(&self, pickled: &Pickled);
+    fn try_load(&self, pickle: &[u8]) -> Result<Vec<u8>>;
     fn dump(&self, protocol: Protocol) -> Vec<u8>;
     fn dump_twice(&self, protocol: Protocol) -> Vec<u8>;
 }
@@ -55,6 +66,10 @@ impl<T: Pickle + for<'de> Unpickle<'de> + PartialEq + Debug> Value for T {
         assert_eq!(loaded, *self, "{name} of {version} at protocol {protocol}");
         // Equality does not see the sign of zero, nor whether a UUID is safe.
         assert_eq!(format!("{loaded:?}"), format!("{self:?}"), "{name} of {version} at protocol {protocol}");
+    }
+
+    fn try_load(&self, pickle: &[u8]) -> Result<Vec<u8>> {
+        dumps(&loads::<T>(pickle)?)
     }
 
     fn dump(&self, protocol: Protocol) -> Vec<u8> {
@@ -70,6 +85,7 @@ pub(crate) fn cases() -> Vec<Case> {
     [dates_and_times(), time_deltas(), time_zones(), in_time_zones(), decimals(), others()]
         .into_iter()
         .flatten()
+        .chain(more_cases())
         .collect()
 }
 

@@ -1,0 +1,142 @@
+//! `Path`: the classes of Python's `pathlib`.
+
+mod text;
+
+use std::fmt;
+
+use super::dynamic::object_of_any_class;
+use crate::object::Making;
+use crate::{Pickle, Result, Source, Unpickle, Writer};
+
+/// A path of Python's `pathlib`, of whichever class.
+///
+/// The text is the one that Python's `str` gives. Paths are equal if their classes and texts are; Python does not look
+/// at the case of Windows paths. It loads the parts that Python up to 3.12 pickles and the texts of 3.13, and dumps one
+/// text, which all versions read.
+///
+/// ```
+/// use pickle_core::pystd::{Path, PathClass};
+/// use pickle_core::{dumps, loads};
+///
+/// let path = Path::new(PathClass::PosixPath, "/srv//data/./orders.csv");
+/// assert_eq!(path.as_str(), "/srv/data/orders.csv");
+/// assert_eq!(loads::<Path>(&dumps(&path)?)?, path);
+///
+/// let path = Path::new(PathClass::PureWindowsPath, "c:/Users/Ada");
+/// assert_eq!(path.as_str(), r"c:\Users\Ada");
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Path {
+    class: PathClass,
+    text: String,
+}
+
+/// The classes that paths have; `Path` and `PurePath` are only their bases.
+///
+/// ```
+/// use pickle_core::pystd::PathClass;
+///
+/// assert_eq!(PathClass::PosixPath.name(), "PosixPath");
+/// assert!(!PathClass::PosixPath.is_windows());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PathClass {
+    /// `pathlib.PosixPath`: a `Path` on Unix.
+    PosixPath,
+    /// `pathlib.WindowsPath`: a `Path` on Windows.
+    WindowsPath,
+    /// `pathlib.PurePosixPath`: a `PurePath` on Unix.
+    PurePosixPath,
+    /// `pathlib.PureWindowsPath`: a `PurePath` on Windows.
+    PureWindowsPath,
+}
+
+/// Python 3.13 pickles the module that it moved the classes to.
+const MODULES: [&str; 2] = ["pathlib", "pathlib._local"];
+
+impl Path {
+    /// The path of a class and a text, in the form that Python gives it: without double slashes and single points.
+    pub fn new(class: PathClass, text: &str) -> Path {
+        Path { class, text: text::normalized(class.is_windows(), &[text]) }
+    }
+
+    /// The class.
+    pub fn class(&self) -> PathClass {
+        self.class
+    }
+
+    /// The text; Python's `str` of it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PathClass {
+    const ALL: [PathClass; 4] =
+        [PathClass::PosixPath, PathClass::WindowsPath, PathClass::PurePosixPath, PathClass::PureWindowsPath];
+
+    /// Whether its paths are those of Windows: with drives and backslashes.
+    pub const fn is_windows(self) -> bool {
+        matches!(self, PathClass::WindowsPath | PathClass::PureWindowsPath)
+    }
+
+    /// The name in the module `pathlib`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            PathClass::PosixPath => "PosixPath",
+            PathClass::WindowsPath => "WindowsPath",
+            PathClass::PurePosixPath => "PurePosixPath",
+            PathClass::PureWindowsPath => "PureWindowsPath",
+        }
+    }
+}
+
+/// A path of this machine's own kind.
+impl AsRef<std::path::Path> for Path {
+    fn as_ref(&self) -> &std::path::Path {
+        self.text.as_ref()
+    }
+}
+
+impl Pickle for Path {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        let name = self.class.name();
+        let content = format!("{name} {}", self.text);
+        writer.immutable("pathlib", content.as_bytes(), |writer| match self.text.as_str() {
+            "." => writer.reduce("pathlib", name, 0, |_| Ok(())),
+            // Slashes separate Windows paths too, and are shorter at protocol 0.
+            text if self.class.is_windows() => {
+                writer.reduce("pathlib", name, 1, |arguments| arguments.item(&text.replace('\\', "/")))
+            }
+            text => writer.reduce("pathlib", name, 1, |arguments| arguments.item(text)),
+        })
+    }
+
+    fn as_any(&self) -> Option<&dyn std::any::Any> {
+        Some(self)
+    }
+}
+
+impl<'de> Unpickle<'de> for Path {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        let Some((named, view)) = object_of_any_class(source, Making::Call) else {
+            return Err(source.mismatch("a pathlib path"));
+        };
+        let class = PathClass::ALL.into_iter().find(|class| class.name() == named.name);
+        let Some(class) = class.filter(|_| MODULES.contains(&&*named.module) && view.effects.is_empty()) else {
+            return Err(source.mismatch("a pathlib path"));
+        };
+        let read = |source: &mut Source<'_, 'de>| source.str().map(|text| text.into_owned());
+        let parts: Vec<String> = view.arguments.iter().map(|&part| source.part(part, read)).collect::<Result<_>>()?;
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        Ok(Path { class, text: text::normalized(class.is_windows(), &parts) })
+    }
+}
+
+/// Python's `str` of it.
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
