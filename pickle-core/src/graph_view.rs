@@ -344,6 +344,10 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
         self.graph.object_view(self.id).map_or(Vec::new(), |view| view.effects.iter().filter_map(build).collect())
     }
 
+    pub(crate) fn parts(self) -> (&'g Graph<'de>, NodeId) {
+        (self.graph, self.id)
+    }
+
     fn node_ref(self) -> NodeRef<'g, 'de> {
         NodeRef { graph: self.graph, id: self.id }
     }
