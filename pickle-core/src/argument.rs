@@ -210,7 +210,7 @@ fn surrogate_from_utf8(bytes: &[u8]) -> Option<u32> {
 }
 
 /// Splits bytes into runs of UTF-8 and what stands between them: a surrogate, or the end.
-fn surrogate_chunks(bytes: &[u8]) -> impl Iterator<Item = (&str, Option<u32>)> {
+pub(crate) fn surrogate_chunks(bytes: &[u8]) -> impl Iterator<Item = (&str, Option<u32>)> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -514,12 +514,12 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
-fn trim_start(text: &[u8]) -> &[u8] {
+pub(crate) fn trim_start(text: &[u8]) -> &[u8] {
     let spaces = text.iter().take_while(|byte| is_space(**byte)).count();
     text.get(spaces..).unwrap_or_default()
 }
 
-fn trim_end(text: &[u8]) -> &[u8] {
+pub(crate) fn trim_end(text: &[u8]) -> &[u8] {
     let spaces = text.iter().rev().take_while(|byte| is_space(**byte)).count();
     text.get(..text.len().saturating_sub(spaces)).unwrap_or_default()
 }
@@ -551,14 +551,14 @@ fn c_int(text: &[u8]) -> Option<i64> {
     i64::try_from(if negative { magnitude.checked_neg()? } else { magnitude }).ok()
 }
 
-enum Base {
+pub(crate) enum Base {
     Ten,
     /// `0x`, `0o` and `0b` choose the base, as in Python's `int(text, 0)`.
     FromPrefix,
 }
 
 /// Python's `int(text, base)` of ASCII text.
-fn python_int(text: &[u8], base: Base, cursor: &Cursor<'_>, opcode: Opcode) -> Result<Int> {
+pub(crate) fn python_int(text: &[u8], base: Base, cursor: &Cursor<'_>, opcode: Opcode) -> Result<Int> {
     let not_an_int = || invalid(opcode, "the text is not an int");
     let (negative, text) = split_sign(trim_end(trim_start(text)));
     let (radix, text) = match (base, text) {
@@ -611,7 +611,7 @@ pub(crate) mod stringnl {
         }
     }
 
-    fn unescape(text: &[u8], opcode: Opcode) -> Result<Cow<'_, [u8]>> {
+    pub(crate) fn unescape(text: &[u8], opcode: Opcode) -> Result<Cow<'_, [u8]>> {
         if !text.contains(&b'\\') {
             return Ok(Cow::Borrowed(text));
         }

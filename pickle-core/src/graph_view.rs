@@ -380,14 +380,11 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
 
     /// The states that `BUILD` gives the object; Python writes one at the most.
     pub fn states(self) -> Vec<NodeRef<'g, 'de>> {
-        self.effects(|effect| match effect {
-            Effect::Build(state) => vec![self.node_ref().at(*state)],
-            _ => Vec::new(),
-        })
-    }
-
-    fn effects<T>(self, part: impl Fn(&'g Effect) -> Vec<T>) -> Vec<T> {
-        self.graph.object_view(self.id).map_or(Vec::new(), |view| view.effects.iter().flat_map(part).collect())
+        let build = |effect: &Effect| match effect {
+            Effect::Build(state) => Some(self.node_ref().at(*state)),
+            _ => None,
+        };
+        self.graph.object_view(self.id).map_or(Vec::new(), |view| view.effects.iter().filter_map(build).collect())
     }
 
     /// The items that the object itself holds, as an instance of a subclass of `list`.
@@ -411,6 +408,10 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
         });
         let pair = |&(key, value): &(NodeId, NodeId)| (self.node_ref().at(key), self.node_ref().at(value));
         first.iter().chain(later).map(pair).collect()
+    }
+
+    pub(crate) fn parts(self) -> (&'g Graph<'de>, NodeId) {
+        (self.graph, self.id)
     }
 
     fn node_ref(self) -> NodeRef<'g, 'de> {

@@ -64,6 +64,7 @@ pub struct Unpickler<'de> {
     keep_python2_names: bool,
     encoding: Encoding,
     buffers: Option<Vec<&'de [u8]>>,
+    buffers_stay_outside: bool,
     pub(crate) globals: Globals,
     pub(crate) persistent_loaders: PersistentLoaders<'de>,
     /// Nothing for the process-wide registry.
@@ -139,6 +140,24 @@ impl<'de> Unpickler<'de> {
         self
     }
 
+    /// Reads pickles with out-of-band buffers without the buffers: a [`Graph`] then holds each as its number, and dumps as
+    /// a pickle that takes the same buffers in the same order. Nothing else can be loaded from it where a buffer stands.
+    ///
+    /// ```
+    /// use pickle_core::{Pickler, Protocol, Unpickler, Value};
+    ///
+    /// let pickle = b"\x80\x05\x97\x98.";
+    /// let graph = Unpickler::new().buffers_stay_outside(true).graph(pickle)?;
+    /// assert!(matches!(graph.root().value(), Value::Buffer { index: 0, readonly: true }));
+    /// assert_eq!(Pickler::new().protocol(Protocol::V5).dumps(&graph)?, pickle);
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn buffers_stay_outside(mut self, buffers_stay_outside: bool) -> Self {
+        self.buffers_stay_outside = buffers_stay_outside;
+        self
+    }
+
     /// As the function [`loads`].
     ///
     /// # Errors
@@ -169,7 +188,10 @@ impl<'de> Unpickler<'de> {
         let options = ReadOptions {
             limits: self.limits.clone(),
             fix_imports: !self.keep_python2_names,
-            buffers: self.buffers.as_ref().map(Vec::len),
+            buffers: match self.buffers_stay_outside {
+                true => Some(usize::MAX),
+                false => self.buffers.as_ref().map(Vec::len),
+            },
             globals: self.globals.clone(),
             extensions: self.extensions.clone().or_else(copyreg::current_extensions),
         };
