@@ -55,7 +55,7 @@ pub fn dump(value: &(impl Pickle + ?Sized), stream: impl io::Write) -> Result<()
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Pickler {
-    options: Options,
+    pub(crate) options: Options,
 }
 
 /// What a [`Writer`] has to know.
@@ -64,11 +64,13 @@ pub(crate) struct Options {
     pub(crate) protocol: Protocol,
     pub(crate) fix_imports: bool,
     pub(crate) max_depth: usize,
+    /// Whether there is no memo.
+    pub(crate) fast: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { protocol: Protocol::DEFAULT, fix_imports: true, max_depth: Pickler::DEFAULT_MAX_DEPTH }
+        Options { protocol: Protocol::DEFAULT, fix_imports: true, max_depth: Pickler::DEFAULT_MAX_DEPTH, fast: false }
     }
 }
 
@@ -118,6 +120,28 @@ impl Pickler {
     #[must_use]
     pub fn max_depth(mut self, max_depth: usize) -> Pickler {
         self.options.max_depth = max_depth;
+        self
+    }
+
+    /// Whether to write without a memo, as Python's deprecated `Pickler.fast`: no `PUT`s, and what is shared is written
+    /// again in each place.
+    ///
+    /// What is shared loads as equal copies then, and what contains itself cannot be dumped: that is an error, of
+    /// [`Pickler::max_depth`] for typed values. Values that share much can become very large.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use pickle_core::{Pickler, Protocol};
+    ///
+    /// let line = Rc::new(vec!["x"]);
+    /// let pickler = Pickler::new().protocol(Protocol::V2).fast(true);
+    /// let bytes = pickler.dumps(&vec![line.clone(), line])?;
+    /// assert_eq!(bytes, b"\x80\x02](]X\x01\0\0\0xa]X\x01\0\0\0xae.");
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn fast(mut self, fast: bool) -> Pickler {
+        self.options.fast = fast;
         self
     }
 

@@ -4,16 +4,18 @@ use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::argument::Text;
 use crate::class::{Class, EnumClass};
+use crate::encoding::{Decoding, Encoding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
 use crate::int::Int;
 use crate::limits::{Budget, Limits};
-use crate::unpickler::Encoding;
 
 mod containers;
 mod members;
 mod objects;
+mod text;
 
 pub use containers::{DictReader, ItemReader};
 pub use objects::{ObjectReader, Part};
@@ -26,7 +28,7 @@ pub use objects::{ObjectReader, Part};
 pub struct Source<'s, 'de> {
     graph: &'s Graph<'de>,
     buffers: &'s [&'de [u8]],
-    encoding: Encoding,
+    decoding: Decoding,
     at: NodeId,
     walk: Walk,
 }
@@ -40,18 +42,26 @@ struct Walk {
     nodes: Budget,
     bytes: Budget,
     /// The `Rc`s and `Arc`s that were made, by node and type.
-    shared: HashMap<(NodeId, TypeId), Box<dyn Any>>,
+    shared: SharedPointers,
 }
+
+/// `Rc`s and `Arc`s that were made, by node and type.
+pub(crate) type SharedPointers = HashMap<(NodeId, TypeId), Box<dyn Any>>;
 
 impl<'s, 'de> Source<'s, 'de> {
     pub(crate) fn new(
         graph: &'s Graph<'de>,
         root: NodeId,
         buffers: &'s [&'de [u8]],
-        encoding: Encoding,
+        decoding: Decoding,
         limits: &Limits,
     ) -> Self {
-        Source { graph, buffers, encoding, at: root, walk: Walk::new(graph, limits) }
+        Source { graph, buffers, decoding, at: root, walk: Walk::new(graph, limits) }
+    }
+
+    /// Exchanges the `Rc`s and `Arc`s that were made so far, so that a further load can give them again.
+    pub(crate) fn swap_shared(&mut self, pointers: &mut SharedPointers) {
+        std::mem::swap(&mut self.walk.shared, pointers);
     }
 
     /// The byte of the pickle at which the value stands.
@@ -154,7 +164,8 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `str`, borrowed from the input where the pickle holds it verbatim.
     ///
-    /// A `str` of Python 2 is decoded by [`Unpickler::encoding`](crate::Unpickler::encoding).
+    /// A `str` of Python 2 is decoded by [`Unpickler::encoding`](crate::Unpickler::encoding) and
+    /// [`Unpickler::errors`](crate::Unpickler::errors).
     pub fn str(&mut self) -> Result<Cow<'de, str>> {
         match self.node() {
             Node::Str(Cow::Borrowed(text)) => {
@@ -165,22 +176,12 @@ impl<'s, 'de> Source<'s, 'de> {
                 self.walk.charge_bytes(text.len())?;
                 Ok(Cow::Owned(text.clone()))
             }
-            Node::ByteString(bytes) => self.decoded(bytes),
-            Node::SurrogateStr(_) => {
-                Err(self.out_of_range("str", "it holds lone surrogates, which UTF-8 has no place for"))
-            }
+            Node::ByteString(bytes) => match self.decoded(bytes)? {
+                Text::Str(text) => Ok(text),
+                Text::Surrogates(_) => Err(self.lone_surrogates()),
+            },
+            Node::SurrogateStr(_) => Err(self.lone_surrogates()),
             _ => Err(self.mismatch("str")),
-        }
-    }
-
-    fn decoded(&mut self, bytes: &Cow<'de, [u8]>) -> Result<Cow<'de, str>> {
-        self.walk.charge_bytes(bytes.len())?;
-        match self.encoding.decode(bytes) {
-            Some(text) => Ok(text),
-            None => Err(self.out_of_range(
-                "str",
-                format!("a str of Python 2 that is not {}; set Unpickler::encoding or load it as Bytes", self.encoding),
-            )),
         }
     }
 
@@ -201,7 +202,10 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes the value together with everything it reaches, as a graph of its own.
     pub fn graph(&mut self) -> Result<Graph<'static>> {
-        let part = self.graph.extract(self.at);
+        let mut part = self.graph.extract(self.at);
+        if self.decoding.encoding == Encoding::Bytes {
+            part.turn_byte_strings_into_bytes();
+        }
         self.walk.charge_nodes(part.nodes.len())?;
         Ok(part)
     }

@@ -169,8 +169,8 @@ impl Source<'_, '_> {
             Node::Bool(true) => "True".to_owned(),
             Node::Bool(false) => "False".to_owned(),
             Node::None => "None".to_owned(),
-            _ => match self.graph.text(key) {
-                Some(text) => format!("'{}'", shorten(text)),
+            _ => match self.attribute_name(key) {
+                Some(text) => format!("'{}'", shorten(&text)),
                 None => self.graph.describe(key).into_owned(),
             },
         }
