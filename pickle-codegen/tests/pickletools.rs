@@ -276,7 +276,7 @@ fn scan_writes_one_json_object_for_each_file() {
     );
     assert_eq!(
         lines[1],
-        r#"{"file":"b.pickle","pickles":1,"globals":[],"error":"b.pickle: byte 2: unknown opcode '\u00ff' (0xff)"}"#
+        r#"{"file":"b.pickle","pickles":1,"globals":[],"error":"b.pickle: byte 2: unknown opcode 0xff"}"#
     );
     assert!(lines[2].starts_with(r#"{"file":"no.pickle","pickles":0,"globals":[],"error":"cannot read no.pickle: "#));
     assert_eq!(lines.len(), 3);

@@ -174,10 +174,25 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn from_code_points(code_points: Vec<u32>) -> Text<'static> {
+    pub(crate) fn from_code_points(code_points: Vec<u32>) -> Text<'static> {
         match code_points.iter().map(|code| char::from_u32(*code)).collect::<Option<String>>() {
             Some(text) => Text::Str(Cow::Owned(text)),
             None => Text::Surrogates(Cow::Owned(code_points.into_iter().flat_map(utf8_with_surrogates).collect())),
+        }
+    }
+
+    /// The same text, with its own bytes.
+    pub(crate) fn into_owned(self) -> Text<'static> {
+        match self {
+            Text::Str(text) => Text::Str(Cow::Owned(text.into_owned())),
+            Text::Surrogates(bytes) => Text::Surrogates(Cow::Owned(bytes.into_owned())),
+        }
+    }
+
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Text::Str(text) => text.into_owned().into_bytes(),
+            Text::Surrogates(bytes) => bytes.into_owned(),
         }
     }
 
@@ -189,7 +204,7 @@ impl<'a> Text<'a> {
     }
 
     /// The code points, surrogates among them.
-    fn code_points(&self) -> Vec<u32> {
+    pub(crate) fn code_points(&self) -> Vec<u32> {
         match self {
             Text::Str(text) => text.chars().map(u32::from).collect(),
             Text::Surrogates(bytes) => surrogate_chunks(bytes)

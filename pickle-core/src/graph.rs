@@ -22,6 +22,20 @@ pub struct Graph<'de> {
     pub(crate) length: usize,
 }
 
+impl Default for Graph<'_> {
+    fn default() -> Self {
+        Graph {
+            nodes: Vec::new(),
+            offsets: Vec::new(),
+            globals: Vec::new(),
+            objects: Vec::new(),
+            root: NodeId(0),
+            protocol: Protocol::V0,
+            length: 0,
+        }
+    }
+}
+
 /// The number of a node in its [`Graph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);

@@ -100,6 +100,15 @@ impl<'de> Graph<'de> {
         }
     }
 
+    /// Lets each `str` of Python 2 be a `bytes`.
+    pub(crate) fn turn_byte_strings_into_bytes(&mut self) {
+        for node in &mut self.nodes {
+            if let Node::ByteString(bytes) = node {
+                *node = Node::Bytes(std::mem::take(bytes));
+            }
+        }
+    }
+
     /// Whether two graphs are of equal shape: the same values, containers and objects shared in the same way.
     pub(crate) fn is_equal(&self, other: &Graph<'_>) -> bool {
         let mut partners = HashMap::from([(self.root, other.root)]);
@@ -121,6 +130,30 @@ impl<'de> Graph<'de> {
             }
         }
         true
+    }
+
+    /// Whether a value that the root reaches is a part of itself.
+    pub(crate) fn contains_itself(&self) -> bool {
+        enum Step {
+            Enter(NodeId),
+            Leave(NodeId),
+        }
+        let mut is_entered = vec![false; self.nodes.len()];
+        let mut is_left = vec![false; self.nodes.len()];
+        let mut steps = vec![Step::Enter(self.root)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Leave(id) => is_left[id.0 as usize] = true,
+                Step::Enter(id) if is_left[id.0 as usize] => {}
+                Step::Enter(id) if is_entered[id.0 as usize] => return true,
+                Step::Enter(id) => {
+                    is_entered[id.0 as usize] = true;
+                    steps.push(Step::Leave(id));
+                    self.for_each_child(id, |child| steps.push(Step::Enter(child)));
+                }
+            }
+        }
+        false
     }
 
     fn children(&self, id: NodeId) -> Vec<NodeId> {

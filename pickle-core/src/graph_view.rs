@@ -117,14 +117,6 @@ impl<'de> Graph<'de> {
         }
     }
 
-    /// As `text`, borrowed from the input where that is possible.
-    pub(crate) fn cow_text(&self, id: NodeId) -> Cow<'de, str> {
-        match self.node(id) {
-            Node::Str(text) => text.clone(),
-            _ => Cow::Owned(self.text(id).unwrap_or_default().to_owned()),
-        }
-    }
-
     pub(crate) fn is_dict_or_none(&self, id: NodeId) -> bool {
         matches!(self.node(id), Node::Dict(_) | Node::None)
     }

@@ -13,8 +13,17 @@ use crate::limits::Budget;
 
 /// Merges equal keys of every dict, where the first key keeps its place and the last value wins, and drops repeated
 /// members of every set; a key that cannot be hashed is an error.
-pub(crate) fn resolve(graph: &mut Graph<'_>, budget: &mut Budget) -> Result<()> {
-    for (index, node) in changed_nodes(graph, budget)? {
+///
+/// It looks at the nodes from `first_new` on, and at the earlier ones that have `changed`.
+pub(crate) fn resolve(
+    graph: &mut Graph<'_>,
+    first_new: NodeId,
+    changed: &[NodeId],
+    byte_strings_are_bytes: bool,
+    budget: &mut Budget,
+) -> Result<()> {
+    let keys = Keys::new(graph, first_new, byte_strings_are_bytes, budget);
+    for (index, node) in resolved_nodes(graph, keys, first_new, changed)? {
         if let Some(place) = graph.nodes.get_mut(index) {
             *place = node;
         }
@@ -23,10 +32,16 @@ pub(crate) fn resolve(graph: &mut Graph<'_>, budget: &mut Budget) -> Result<()> 
 }
 
 /// The dicts and sets with equal keys in them, as they have to be.
-fn changed_nodes<'de>(graph: &Graph<'de>, budget: &mut Budget) -> Result<Vec<(usize, Node<'de>)>> {
-    let mut keys = Keys::new(graph, budget);
-    let mut changed = Vec::new();
-    for (index, node) in graph.nodes.iter().enumerate() {
+fn resolved_nodes<'de>(
+    graph: &Graph<'de>,
+    mut keys: Keys<'_, 'de, '_>,
+    first_new: NodeId,
+    changed: &[NodeId],
+) -> Result<Vec<(usize, Node<'de>)>> {
+    let earlier = changed.iter().map(|id| id.0 as usize);
+    let places = earlier.chain(first_new.0 as usize..graph.nodes.len());
+    let mut resolved = Vec::new();
+    for (index, node) in places.filter_map(|index| Some((index, graph.nodes.get(index)?))) {
         let new = match node {
             Node::Dict(entries) => keys.merge_entries(entries)?.map(Node::Dict),
             Node::Set(members) => keys.merge_members(members)?.map(Node::Set),
@@ -35,9 +50,9 @@ fn changed_nodes<'de>(graph: &Graph<'de>, budget: &mut Budget) -> Result<Vec<(us
             }
             _ => None,
         };
-        changed.extend(new.map(|node| (index, node)));
+        resolved.extend(new.map(|node| (index, node)));
     }
-    Ok(changed)
+    Ok(resolved)
 }
 
 /// What makes two keys equal.
@@ -79,8 +94,12 @@ const UNKNOWN: u32 = u32::MAX;
 /// The canonical numbers found so far.
 struct Keys<'g, 'de, 'b> {
     graph: &'g Graph<'de>,
-    /// The canonical number of each node, or `UNKNOWN`; empty before the first is needed.
+    first_new: NodeId,
+    byte_strings_are_bytes: bool,
+    /// The canonical number of each node from `first_new` on, or `UNKNOWN`; empty before the first is needed.
     numbers: Vec<u32>,
+    /// The canonical numbers of earlier nodes.
+    earlier_numbers: HashMap<NodeId, u32>,
     known: HashMap<Key<'g>, u32>,
     /// For each canonical number, the last collection that had it and its place there.
     last_use: Vec<(u32, usize)>,
@@ -92,8 +111,23 @@ struct Keys<'g, 'de, 'b> {
 const KEY_COST: usize = size_of::<Key<'_>>() + size_of::<u32>() + size_of::<(u32, usize)>();
 
 impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
-    fn new(graph: &'g Graph<'de>, budget: &'b mut Budget) -> Keys<'g, 'de, 'b> {
-        Keys { graph, numbers: Vec::new(), known: HashMap::new(), last_use: Vec::new(), collections: 0, budget }
+    fn new(
+        graph: &'g Graph<'de>,
+        first_new: NodeId,
+        byte_strings_are_bytes: bool,
+        budget: &'b mut Budget,
+    ) -> Keys<'g, 'de, 'b> {
+        Keys {
+            graph,
+            first_new,
+            byte_strings_are_bytes,
+            numbers: Vec::new(),
+            earlier_numbers: HashMap::new(),
+            known: HashMap::new(),
+            last_use: Vec::new(),
+            collections: 0,
+            budget,
+        }
     }
 
     fn merge_entries(&mut self, entries: &[(NodeId, NodeId)]) -> Result<Option<Vec<(NodeId, NodeId)>>> {
@@ -154,8 +188,9 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
 
     fn begin_collection(&mut self, length: usize) -> Result<()> {
         if self.numbers.is_empty() && length > 0 {
-            self.budget.charge_items(self.graph.nodes.len(), size_of::<u32>())?;
-            self.numbers.resize(self.graph.nodes.len(), UNKNOWN);
+            let new = self.graph.nodes.len().saturating_sub(self.first_new.0 as usize);
+            self.budget.charge_items(new, size_of::<u32>())?;
+            self.numbers.resize(new, UNKNOWN);
         }
         if self.collections == 0 {
             // The first is often the only large one; growing would hash each key again.
@@ -180,7 +215,20 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
     }
 
     fn known_number(&self, id: NodeId) -> Option<u32> {
-        self.numbers.get(id.0 as usize).copied().filter(|number| *number != UNKNOWN)
+        match id.0.checked_sub(self.first_new.0) {
+            Some(place) => self.numbers.get(place as usize).copied().filter(|number| *number != UNKNOWN),
+            None => self.earlier_numbers.get(&id).copied(),
+        }
+    }
+
+    fn set_number(&mut self, id: NodeId, number: u32) {
+        match id.0.checked_sub(self.first_new.0).map(|place| self.numbers.get_mut(place as usize)) {
+            Some(Some(place)) => *place = number,
+            Some(None) => {}
+            None => {
+                self.earlier_numbers.insert(id, number);
+            }
+        }
     }
 
     /// The canonical number of a key, after those of all its parts.
@@ -194,7 +242,7 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
         while let Some((id, asked)) = work.pop() {
             number = match self.known_number(id) {
                 Some(number) => number,
-                None => match key_node(self.graph, id) {
+                None => match key_node(self.graph, id, self.byte_strings_are_bytes) {
                     KeyNode::Scalar(key) => self.assign(id, key)?,
                     KeyNode::Tuple(items) | KeyNode::FrozenSet(items) if !asked => {
                         // The items of a tuple are older than it, so this ends.
@@ -237,9 +285,7 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
                 *place.insert(next)
             }
         };
-        if let Some(place) = self.numbers.get_mut(id.0 as usize) {
-            *place = number;
-        }
+        self.set_number(id, number);
         Ok(number)
     }
 
@@ -249,7 +295,7 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
     }
 }
 
-fn key_node<'g>(graph: &'g Graph<'_>, id: NodeId) -> KeyNode<'g> {
+fn key_node<'g>(graph: &'g Graph<'_>, id: NodeId, byte_strings_are_bytes: bool) -> KeyNode<'g> {
     let scalar = match graph.node(id) {
         Node::None => Key::None,
         Node::Bool(value) => Key::Int(i64::from(*value)),
@@ -268,6 +314,7 @@ fn key_node<'g>(graph: &'g Graph<'_>, id: NodeId) -> KeyNode<'g> {
         },
         Node::Str(text) => Key::Text(text.as_bytes()),
         Node::SurrogateStr(bytes) => Key::Text(bytes),
+        Node::ByteString(bytes) if byte_strings_are_bytes => Key::Bytes(bytes),
         Node::ByteString(bytes) if bytes.is_ascii() => Key::Text(bytes),
         Node::ByteString(bytes) => Key::ByteString(bytes),
         Node::Bytes(bytes) => Key::Bytes(bytes),

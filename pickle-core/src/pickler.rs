@@ -69,6 +69,8 @@ pub(crate) struct Options {
     pub(crate) hooks: Hooks,
     /// Nothing for the process-wide registry.
     pub(crate) extensions: Option<Arc<ExtensionRegistry>>,
+    /// Whether there is no memo.
+    pub(crate) fast: bool,
 }
 
 impl Default for Options {
@@ -79,6 +81,7 @@ impl Default for Options {
             max_depth: Pickler::DEFAULT_MAX_DEPTH,
             hooks: Hooks::default(),
             extensions: None,
+            fast: false,
         }
     }
 }
@@ -142,6 +145,28 @@ impl Pickler {
 
     pub(crate) fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// Whether to write without a memo, as Python's deprecated `Pickler.fast`: no `PUT`s, and what is shared is written
+    /// again in each place.
+    ///
+    /// What is shared loads as equal copies then, and what contains itself cannot be dumped: that is an error, of
+    /// [`Pickler::max_depth`] for typed values. Values that share much can become very large.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use pickle_core::{Pickler, Protocol};
+    ///
+    /// let line = Rc::new(vec!["x"]);
+    /// let pickler = Pickler::new().protocol(Protocol::V2).fast(true);
+    /// let bytes = pickler.dumps(&vec![line.clone(), line])?;
+    /// assert_eq!(bytes, b"\x80\x02](]X\x01\0\0\0xa]X\x01\0\0\0xae.");
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn fast(mut self, fast: bool) -> Pickler {
+        self.options.fast = fast;
+        self
     }
 
     /// Dumps a value.

@@ -1,8 +1,10 @@
 //! The pickle machine: instructions in, a stack and a memo, a graph out. It makes no object and calls nothing.
 
 mod builtin_calls;
+mod carried;
 mod containers;
 mod globals;
+mod keep;
 mod memo;
 mod objects;
 mod stack;
@@ -18,12 +20,13 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Global, Graph, Node, NodeId};
 use crate::input::Cursor;
 use crate::int::Int;
-use crate::keys;
 use crate::limits::{Budget, Limits};
 use crate::opcode::{Instruction, Opcode};
 use crate::protocol::Protocol;
 use crate::{ExtensionRegistry, Globals};
 
+pub(crate) use carried::{Carried, read_next};
+pub(crate) use keep::Keep;
 use memo::Memo;
 use stack::{Stack, StackFault};
 
@@ -39,6 +42,8 @@ pub(crate) struct ReadOptions {
     pub(crate) globals: Globals,
     /// The globals that extension codes stand for, when any do.
     pub(crate) extensions: Option<Arc<ExtensionRegistry>>,
+    /// Whether a `str` of Python 2 is a `bytes`, which as a key is no `str`.
+    pub(crate) byte_strings_are_bytes: bool,
 }
 
 impl Default for ReadOptions {
@@ -49,17 +54,16 @@ impl Default for ReadOptions {
             buffers: None,
             globals: Globals::default(),
             extensions: None,
+            byte_strings_are_bytes: false,
         }
     }
 }
 
 /// Reads the pickle that the input begins with.
 pub(crate) fn read<'de>(input: &'de [u8], options: &ReadOptions) -> Result<Graph<'de>> {
-    let mut machine = Machine::new(input, options);
-    match machine.run() {
-        Ok(root) => machine.finish(root),
-        Err(error) => Err(error.at_offset(machine.start)),
-    }
+    let mut carried = Carried::default();
+    read_next(input, 0, Keep::BORROWED, &mut carried, options)?;
+    Ok(carried.graph)
 }
 
 /// What every node costs: itself, its offset, and its place on the stack.
@@ -68,13 +72,21 @@ const NODE_COST: usize = size_of::<Node<'_>>() + size_of::<u64>() + size_of::<No
 /// Keeps the cost of reading near 100 bytes for each byte of input, growth of vectors included.
 const _: () = assert!(size_of::<Node<'_>>() <= 32);
 
-struct Machine<'de, 'o> {
-    cursor: Cursor<'de>,
-    /// Where the current instruction begins.
+/// Nodes live for `'de`, which the input, `'i`, does when they borrow from it.
+struct Machine<'i, 'de, 'o> {
+    cursor: Cursor<'i>,
+    keep: Keep<'i, 'de>,
+    /// Where in its stream the pickle begins.
+    base: u64,
+    /// Where the current instruction begins, in the pickle.
     start: u64,
     stack: Stack,
     memo: Memo,
     graph: Graph<'de>,
+    /// The first node that is not of an earlier pickle.
+    first_new: NodeId,
+    /// The nodes of earlier pickles that this one changed.
+    changed: Vec<NodeId>,
     /// The number of every name in `graph.globals`.
     global_numbers: HashMap<Global<'de>, u32>,
     /// The same for the strings of `STACK_GLOBAL`, so that a name is hashed once however often it is used.
@@ -88,41 +100,7 @@ struct Machine<'de, 'o> {
     options: &'o ReadOptions,
 }
 
-impl<'de, 'o> Machine<'de, 'o> {
-    fn new(input: &'de [u8], options: &'o ReadOptions) -> Machine<'de, 'o> {
-        let graph = Graph {
-            nodes: Vec::new(),
-            offsets: Vec::new(),
-            globals: Vec::new(),
-            objects: Vec::new(),
-            root: NodeId(0),
-            protocol: Protocol::V0,
-            length: 0,
-        };
-        Machine {
-            cursor: Cursor::new(input, options.limits.max_text_int_digits),
-            start: 0,
-            stack: Stack::default(),
-            memo: Memo::new(options.limits.max_memo_entries),
-            graph,
-            global_numbers: HashMap::new(),
-            stack_global_numbers: HashMap::new(),
-            extension_numbers: HashMap::new(),
-            buffers_used: 0,
-            unstored_call: None,
-            budget: options.limits.alloc_budget(input.len()),
-            options,
-        }
-    }
-
-    fn finish(mut self, root: NodeId) -> Result<Graph<'de>> {
-        self.graph.root = root;
-        self.graph.length = self.cursor.position();
-        self.check_getattr_uses()?;
-        keys::resolve(&mut self.graph, &mut self.budget)?;
-        Ok(self.graph)
-    }
-
+impl<'i, 'de> Machine<'i, 'de, '_> {
     /// Runs up to `STOP` and gives its value.
     fn run(&mut self) -> Result<NodeId> {
         loop {
@@ -134,7 +112,7 @@ impl<'de, 'o> Machine<'de, 'o> {
         }
     }
 
-    fn execute(&mut self, instruction: Instruction<'de>) -> Result<()> {
+    fn execute(&mut self, instruction: Instruction<'i>) -> Result<()> {
         match instruction {
             Instruction::Int(IntOrBool::Bool(value)) => self.push_node(Node::Bool(value)),
             Instruction::Int(IntOrBool::Int(value)) | Instruction::Long(value) => self.push_int(value),
@@ -144,12 +122,12 @@ impl<'de, 'o> Machine<'de, 'o> {
             Instruction::Long1(bytes) | Instruction::Long4(bytes) => self.push_int(Int::from_signed_bytes_le(bytes)),
             Instruction::String(bytes) => self.push_byte_string(bytes),
             Instruction::BinString(bytes) | Instruction::ShortBinString(bytes) => {
-                self.push_node(Node::ByteString(Cow::Borrowed(bytes)))
+                self.push_byte_string(Cow::Borrowed(bytes))
             }
             Instruction::BinBytes(bytes) | Instruction::ShortBinBytes(bytes) | Instruction::BinBytes8(bytes) => {
-                self.push_node(Node::Bytes(Cow::Borrowed(bytes)))
+                self.push_bytes(bytes, Node::Bytes)
             }
-            Instruction::ByteArray8(bytes) => self.push_node(Node::ByteArray(Cow::Borrowed(bytes))),
+            Instruction::ByteArray8(bytes) => self.push_bytes(bytes, Node::ByteArray),
             Instruction::NextBuffer => self.next_buffer(),
             Instruction::ReadonlyBuffer => self.readonly_buffer(),
             Instruction::None => self.push_node(Node::None),
@@ -233,18 +211,27 @@ impl<'de, 'o> Machine<'de, 'o> {
         }
     }
 
-    fn push_byte_string(&mut self, bytes: Cow<'de, [u8]>) -> Result<()> {
+    fn push_byte_string(&mut self, bytes: Cow<'i, [u8]>) -> Result<()> {
+        let bytes = (self.keep.bytes)(bytes);
         self.budget.charge_items(owned_length(&bytes), 1)?;
         self.push_node(Node::ByteString(bytes))
     }
 
-    fn push_text(&mut self, text: Text<'de>) -> Result<()> {
+    fn push_bytes(&mut self, bytes: &'i [u8], node: fn(Cow<'de, [u8]>) -> Node<'de>) -> Result<()> {
+        let bytes = (self.keep.bytes)(Cow::Borrowed(bytes));
+        self.budget.charge_items(owned_length(&bytes), 1)?;
+        self.push_node(node(bytes))
+    }
+
+    fn push_text(&mut self, text: Text<'i>) -> Result<()> {
         match text {
             Text::Str(text) => {
+                let text = (self.keep.text)(text);
                 self.budget.charge_items(owned_length(&text), 1)?;
                 self.push_node(Node::Str(text))
             }
             Text::Surrogates(bytes) => {
+                let bytes = (self.keep.bytes)(bytes);
                 self.budget.charge_items(owned_length(&bytes), 1)?;
                 self.push_node(Node::SurrogateStr(bytes))
             }
@@ -333,8 +320,16 @@ impl<'de, 'o> Machine<'de, 'o> {
             _ => return Err(too_large()),
         };
         self.graph.nodes.push(node);
-        self.graph.offsets.push(self.start);
+        self.graph.offsets.push(self.base.saturating_add(self.start));
         Ok(id)
+    }
+
+    /// Notes that a node changes, which an earlier pickle may have made.
+    #[inline]
+    fn change(&mut self, id: NodeId) {
+        if id < self.first_new && self.changed.last() != Some(&id) {
+            self.changed.push(id);
+        }
     }
 
     #[inline]

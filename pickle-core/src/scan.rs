@@ -12,15 +12,38 @@ use crate::opcode::Opcode;
 /// Frames and long arguments are read in large pieces. The rest of a frame that goes on behind the `STOP` is taken too, as
 /// CPython does.
 pub(crate) fn read_one(reader: &mut impl Read, limits: &Limits) -> Result<Vec<u8>> {
-    let mut scanner = Scanner { reader, taken: Vec::new(), position: 0, max_bytes: limits.max_input_bytes };
+    let mut taken = Vec::new();
+    read_up_to_stop(reader, &mut taken, 0, limits)?;
+    Ok(taken)
+}
+
+/// Reads until a whole pickle is in `taken`, which may hold the beginning of it already, and gives its length.
+///
+/// The pickle begins at `base` in the stream, for errors. What was taken before an error stays in `taken`, so that a read
+/// that timed out can go on.
+pub(crate) fn read_up_to_stop(
+    reader: &mut impl Read,
+    taken: &mut Vec<u8>,
+    base: u64,
+    limits: &Limits,
+) -> Result<usize> {
+    let mut scanner = Scanner { reader, taken, position: 0, max_bytes: limits.max_input_bytes };
     loop {
-        let start = scanner.position as u64;
+        let start = base.saturating_add(scanner.position as u64);
         match scanner.pass_instruction() {
-            Ok(Opcode::Stop) => return Ok(scanner.taken),
+            Ok(Opcode::Stop) => return Ok(scanner.position),
             Ok(_) => {}
             Err(error) => return Err(error.at_offset(start)),
         }
     }
+}
+
+/// Whether another byte comes before the end of the stream; it is in `taken` then.
+pub(crate) fn begins(reader: &mut impl Read, taken: &mut Vec<u8>) -> Result<bool> {
+    if taken.is_empty() {
+        reader.by_ref().take(1).read_to_end(taken)?;
+    }
+    Ok(!taken.is_empty())
 }
 
 /// The most that is read at once, however long an argument says it is.
@@ -29,7 +52,7 @@ const LARGEST_PIECE: usize = 1 << 20;
 struct Scanner<'r, R> {
     reader: &'r mut R,
     /// Everything that was read.
-    taken: Vec<u8>,
+    taken: &'r mut Vec<u8>,
     /// How much of it has been scanned.
     position: usize,
     max_bytes: Option<u64>,
@@ -108,7 +131,7 @@ impl<R: Read> Scanner<'_, R> {
     fn take_piece(&mut self, length: usize) -> Result<usize> {
         let before = self.taken.len();
         self.taken.try_reserve(length).map_err(|_| std::io::Error::from(IoErrorKind::OutOfMemory))?;
-        let read = self.reader.by_ref().take(length as u64).read_to_end(&mut self.taken);
+        let read = self.reader.by_ref().take(length as u64).read_to_end(self.taken);
         read.map_err(Error::from)?;
         Ok(self.taken.len().saturating_sub(before))
     }

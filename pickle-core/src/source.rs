@@ -3,13 +3,14 @@
 use std::any::TypeId;
 use std::borrow::Cow;
 
+use crate::argument::Text;
 use crate::class::{Class, EnumClass};
+use crate::encoding::{Decoding, Encoding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
 use crate::int::Int;
 use crate::limits::{Budget, Limits};
 use crate::persistent::PersistentLoaders;
-use crate::unpickler::Encoding;
 
 mod containers;
 mod members;
@@ -17,11 +18,12 @@ mod objects;
 mod parts;
 mod persistent;
 mod pointers;
+mod text;
 
 pub use containers::{DictReader, ItemReader};
 pub use objects::{ObjectReader, Part};
 use pointers::Pointers;
-pub(crate) use pointers::SharedPointer;
+pub(crate) use pointers::{MadePointers, SharedPointer};
 
 /// The value that is to be loaded next.
 ///
@@ -31,7 +33,7 @@ pub(crate) use pointers::SharedPointer;
 pub struct Source<'s, 'de> {
     graph: &'s Graph<'de>,
     buffers: &'s [&'de [u8]],
-    encoding: Encoding,
+    decoding: Decoding,
     persistent_loaders: &'s PersistentLoaders<'s>,
     at: NodeId,
     walk: Walk,
@@ -54,11 +56,16 @@ impl<'s, 'de> Source<'s, 'de> {
         graph: &'s Graph<'de>,
         root: NodeId,
         buffers: &'s [&'de [u8]],
-        encoding: Encoding,
+        decoding: Decoding,
         limits: &Limits,
         persistent_loaders: &'s PersistentLoaders<'s>,
     ) -> Self {
-        Source { graph, buffers, encoding, persistent_loaders, at: root, walk: Walk::new(graph, buffers, limits) }
+        Source { graph, buffers, decoding, persistent_loaders, at: root, walk: Walk::new(graph, buffers, limits) }
+    }
+
+    /// Exchanges the `Rc`s and `Arc`s that were made so far, so that a further load can give them again.
+    pub(crate) fn swap_shared(&mut self, pointers: &mut MadePointers) {
+        self.walk.pointers.swap_made(pointers);
     }
 
     /// The byte of the pickle at which the value stands.
@@ -165,7 +172,8 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `str`, borrowed from the input where the pickle holds it verbatim.
     ///
-    /// A `str` of Python 2 is decoded by [`Unpickler::encoding`](crate::Unpickler::encoding).
+    /// A `str` of Python 2 is decoded by [`Unpickler::encoding`](crate::Unpickler::encoding) and
+    /// [`Unpickler::errors`](crate::Unpickler::errors).
     pub fn str(&mut self) -> Result<Cow<'de, str>> {
         match self.node() {
             Node::Str(Cow::Borrowed(text)) => {
@@ -176,27 +184,17 @@ impl<'s, 'de> Source<'s, 'de> {
                 self.charge_bytes(text.len())?;
                 Ok(Cow::Owned(text.clone()))
             }
-            Node::ByteString(bytes) => self.decoded(bytes),
-            Node::SurrogateStr(_) => {
-                Err(self.out_of_range("str", "it holds lone surrogates, which UTF-8 has no place for"))
-            }
+            Node::ByteString(bytes) => match self.decoded(bytes)? {
+                Text::Str(text) => Ok(text),
+                Text::Surrogates(_) => Err(self.lone_surrogates()),
+            },
+            Node::SurrogateStr(_) => Err(self.lone_surrogates()),
             _ => Err(self.mismatch("str")),
         }
     }
 
     fn charge_bytes(&mut self, bytes: usize) -> Result<()> {
         self.walk.charge_bytes(bytes).map_err(|error| error.at_offset(self.offset()))
-    }
-
-    fn decoded(&mut self, bytes: &Cow<'de, [u8]>) -> Result<Cow<'de, str>> {
-        self.charge_bytes(bytes.len())?;
-        match self.encoding.decode(bytes) {
-            Some(text) => Ok(text),
-            None => Err(self.out_of_range(
-                "str",
-                format!("a str of Python 2 that is not {}; set Unpickler::encoding or load it as Bytes", self.encoding),
-            )),
-        }
     }
 
     /// Takes a `bytes`, a `bytearray`, an out-of-band buffer or a `str` of Python 2, borrowed from the input where the
@@ -217,6 +215,9 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes the value together with everything it reaches, as a graph of its own.
     pub fn graph(&mut self) -> Result<Graph<'static>> {
         let mut part = self.graph.extract(self.at);
+        if self.decoding.encoding == Encoding::Bytes {
+            part.turn_byte_strings_into_bytes();
+        }
         self.walk.charge_nodes(part.nodes.len()).map_err(|error| error.at_offset(self.offset()))?;
         self.charge_bytes(part.data_len())?;
         self.fill_buffers(&mut part)?;

@@ -1,13 +1,13 @@
 //! `loads`, `load` and `Unpickler`, the front doors of loading.
 
-use std::borrow::Cow;
-use std::fmt;
 use std::io;
 use std::sync::Arc;
 
+use crate::encoding::{Decoding, Encoding, Errors};
 use crate::graph::{Graph, NodeId};
 use crate::persistent::PersistentLoaders;
 use crate::reader::{self, ReadOptions};
+use crate::source::MadePointers;
 use crate::{ExtensionRegistry, Globals, Limits, Result, Source, Unpickle, copyreg, scan};
 
 /// Loads the first pickle in `bytes` as a `T`; bytes after it are ignored.
@@ -62,26 +62,13 @@ pub fn load<T: for<'de> Unpickle<'de>>(reader: impl io::Read) -> Result<T> {
 pub struct Unpickler<'de> {
     limits: Limits,
     keep_python2_names: bool,
-    encoding: Encoding,
+    decoding: Decoding,
     buffers: Option<Vec<&'de [u8]>>,
     buffers_stay_outside: bool,
     pub(crate) globals: Globals,
     pub(crate) persistent_loaders: PersistentLoaders<'de>,
     /// Nothing for the process-wide registry.
     extensions: Option<Arc<ExtensionRegistry>>,
-}
-
-/// How a `str` of Python 2 becomes text; `encoding` in Python's `Unpickler`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Encoding {
-    /// Only bytes below 0x80: Python's default.
-    #[default]
-    Ascii,
-    /// Every byte is the character of that number; Python's choice for pickles with numpy arrays and datetimes.
-    Latin1,
-    /// UTF-8.
-    Utf8,
 }
 
 impl<'de> Unpickler<'de> {
@@ -105,10 +92,18 @@ impl<'de> Unpickler<'de> {
         self
     }
 
-    /// How a `str` of Python 2 becomes text.
+    /// How a `str` of Python 2 becomes text; ASCII by default, as in Python.
     #[must_use]
     pub fn encoding(mut self, encoding: Encoding) -> Self {
-        self.encoding = encoding;
+        self.decoding.encoding = encoding;
+        self
+    }
+
+    /// What becomes of the bytes of a `str` of Python 2 that its encoding does not define; an error by default, as in
+    /// Python.
+    #[must_use]
+    pub fn errors(mut self, errors: Errors) -> Self {
+        self.decoding.errors = errors;
         self
     }
 
@@ -185,7 +180,11 @@ impl<'de> Unpickler<'de> {
     ///
     /// As [`Graph::loads`].
     pub fn graph(&self, bytes: &'de [u8]) -> Result<Graph<'de>> {
-        let options = ReadOptions {
+        reader::read(bytes, &self.read_options())
+    }
+
+    pub(crate) fn read_options(&self) -> ReadOptions {
+        ReadOptions {
             limits: self.limits.clone(),
             fix_imports: !self.keep_python2_names,
             buffers: match self.buffers_stay_outside {
@@ -194,8 +193,8 @@ impl<'de> Unpickler<'de> {
             },
             globals: self.globals.clone(),
             extensions: self.extensions.clone().or_else(copyreg::current_extensions),
-        };
-        reader::read(bytes, &options)
+            byte_strings_are_bytes: self.decoding.encoding == Encoding::Bytes,
+        }
     }
 
     /// Loads the root of a graph as a Rust type.
@@ -208,33 +207,31 @@ impl<'de> Unpickler<'de> {
     }
 
     pub(crate) fn load_node<T: Unpickle<'de>>(&self, graph: &Graph<'de>, id: NodeId) -> Result<T> {
-        let buffers = self.buffers.as_deref().unwrap_or_default();
-        let mut source = Source::new(graph, id, buffers, self.encoding, &self.limits, &self.persistent_loaders);
+        let mut source = self.source(graph, id);
         let value = T::unpickle(&mut source)?;
         source.check_owners()?;
         Ok(value)
     }
-}
 
-impl Encoding {
-    pub(crate) fn decode<'de>(self, bytes: &Cow<'de, [u8]>) -> Option<Cow<'de, str>> {
-        match (self, bytes) {
-            (Encoding::Ascii, bytes) if !bytes.is_ascii() => None,
-            (Encoding::Latin1, bytes) if !bytes.is_ascii() => {
-                Some(Cow::Owned(bytes.iter().map(|&byte| char::from(byte)).collect()))
-            }
-            (_, Cow::Borrowed(bytes)) => Some(Cow::Borrowed(std::str::from_utf8(bytes).ok()?)),
-            (_, Cow::Owned(bytes)) => Some(Cow::Owned(String::from_utf8(bytes.clone()).ok()?)),
-        }
+    /// Loads the root of a graph that goes on growing, with the pointers of the loads before.
+    pub(crate) fn load_root_sharing<T: Unpickle<'de>>(
+        &self,
+        graph: &Graph<'de>,
+        pointers: &mut MadePointers,
+    ) -> Result<T> {
+        let mut source = self.source(graph, graph.root);
+        source.swap_shared(pointers);
+        let loaded = T::unpickle(&mut source).and_then(|value| source.check_owners().map(|()| value));
+        source.swap_shared(pointers);
+        loaded
     }
-}
 
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Encoding::Ascii => "ASCII",
-            Encoding::Latin1 => "Latin-1",
-            Encoding::Utf8 => "UTF-8",
-        })
+    fn source<'s>(&'s self, graph: &'s Graph<'de>, id: NodeId) -> Source<'s, 'de> {
+        let buffers = self.buffers.as_deref().unwrap_or_default();
+        Source::new(graph, id, buffers, self.decoding, &self.limits, &self.persistent_loaders)
+    }
+
+    pub(crate) fn limits_ref(&self) -> &Limits {
+        &self.limits
     }
 }

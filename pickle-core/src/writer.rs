@@ -2,6 +2,7 @@
 
 mod buffer;
 mod bytes;
+mod carried;
 mod containers;
 mod frame;
 mod global;
@@ -15,6 +16,7 @@ mod text;
 mod value;
 
 use std::any::Any;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::buffer::BufferCallback;
@@ -24,6 +26,7 @@ use crate::pickler::Options;
 use crate::protocol::Protocol;
 use crate::{Error, ExtensionRegistry, Result, copyreg};
 
+pub(crate) use carried::Carried;
 use frame::Output;
 use memo::{Checkpoint, Kind, Memo, MemoId};
 
@@ -75,6 +78,10 @@ pub struct Writer<'w> {
     identity: Identity,
     /// What the addresses in the memo must outlive.
     kept_alive: Vec<Box<dyn Any>>,
+    /// Whether the memo is carried over to further pickles.
+    is_carried: bool,
+    /// The addresses in the memo that `kept_alive` keeps.
+    kept_addresses: HashSet<usize>,
     /// How many values were written that no container or object has taken.
     height: usize,
     depth: usize,
@@ -124,10 +131,12 @@ impl<'w> Writer<'w> {
             options,
             hooks: options.hooks.for_dump(),
             extensions: options.extensions.clone().or_else(copyreg::current_extensions),
-            memo: Memo::new(),
+            memo: Memo::new(options.fast),
             global_key: Vec::new(),
             identity: Identity::default(),
             kept_alive: Vec::new(),
+            is_carried: false,
+            kept_addresses: HashSet::new(),
             height: 0,
             depth: 0,
             buffers: 0,
@@ -138,7 +147,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Ends the pickle.
-    pub(crate) fn finish(mut self) -> Result<()> {
+    pub(crate) fn finish(&mut self) -> Result<()> {
         self.check_one_value_since(0)?;
         self.write(Instruction::Stop);
         self.output.close_frame();
@@ -198,7 +207,13 @@ impl<'w> Writer<'w> {
     ///
     /// [`Writer::shared`] knows values by address. A value that goes away while the dump runs, because a `pickle`
     /// method made it on the way, could leave its address to another one.
+    ///
+    /// A [`PickleStream`](crate::PickleStream) keeps it until its memo is cleared. It knows a shared value again in a
+    /// later dump only if the owner was given here at the beginning of [`Writer::shared`]'s `write`.
     pub fn keep_alive(&mut self, owner: impl Any) {
+        if self.is_carried {
+            self.kept_addresses.extend(&self.identity.0);
+        }
         self.kept_alive.push(Box::new(owner));
     }
 
@@ -307,6 +322,9 @@ impl<'w> Writer<'w> {
 
     /// Writes the instruction that stores the top of the stack in the next entry of the memo.
     fn put(&mut self) -> Result<MemoId> {
+        if self.options.fast {
+            return Ok(0);
+        }
         let id = self.memo.next_id().ok_or_else(memo_is_full)?;
         self.write(match u8::try_from(id) {
             _ if self.protocol() >= Protocol::V4 => Instruction::Memoize,

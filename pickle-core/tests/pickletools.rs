@@ -151,7 +151,7 @@ fn errors_say_what_is_wrong_where() {
         (&b"N"[..], "pickle data was truncated: it ends before its STOP (at byte 1)"),
         (b"NI123", "pickle data was truncated: INT needs 4 bytes, 3 are left (at byte 1)"),
         (b"NJ\x12\x34", "pickle data was truncated: BININT needs 4 bytes, 2 are left (at byte 1)"),
-        (b"N\xff", "unknown opcode '\u{ff}' (0xff) (at byte 1)"),
+        (b"N\xff", "unknown opcode 0xff (at byte 1)"),
         (b"Nt.", "invalid stack for TUPLE: no MARK exists on stack (at byte 1)"),
         (b"Np1\nq\x01.", "invalid argument of BINPUT: memo key 1 already defined (at byte 4)"),
         (b"p0\n", "invalid stack for PUT: stack is empty -- can't store into memo (at byte 0)"),

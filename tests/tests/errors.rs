@@ -243,8 +243,8 @@ fn an_int_out_of_range() {
 
 #[test]
 fn text_out_of_range() {
-    assert_snapshot!(load_error::<String>(b"V\\ud800\n."), @"value out of range for str: it holds lone surrogates, which UTF-8 has no place for (at byte 0)");
-    assert_snapshot!(load_error::<String>(b"S'\\xe9'\n."), @"value out of range for str: a str of Python 2 that is not ASCII; set Unpickler::encoding or load it as Bytes (at byte 0)");
+    assert_snapshot!(load_error::<String>(b"V\\ud800\n."), @"value out of range for str: it holds lone surrogates, which UTF-8 has no place for; pickle_core::PyString holds it (at byte 0)");
+    assert_snapshot!(load_error::<String>(b"S'\\xe9'\n."), @"value out of range for str: a str of Python 2 that is not ASCII; set Unpickler::encoding or Unpickler::errors, or load it as Bytes (at byte 0)");
     assert_snapshot!(load_error::<&str>(b"V\\u00e9\n."), @"expected a str that the pickle holds verbatim, to borrow it, found one that is escaped or converted; String or Cow<str> can hold it (at byte 0)");
     assert_snapshot!(load_error::<char>(b"Vab\n."), @"value out of range for char: a str of 2 characters (at byte 0)");
 }

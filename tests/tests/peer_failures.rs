@@ -480,7 +480,8 @@ fn b09_lone_surrogates_are_an_error_where_text_is_asked_for() {
     for pickle in [&b"V\\ud800\np0\n."[..], b"X\x03\0\0\0\xed\xa0\x80."] {
         assert_eq!(
             loads::<String>(pickle).unwrap_err().to_string(),
-            "value out of range for str: it holds lone surrogates, which UTF-8 has no place for (at byte 0)"
+            "value out of range for str: it holds lone surrogates, which UTF-8 has no place for; pickle_core::PyString holds it \
+             (at byte 0)"
         );
     }
 }

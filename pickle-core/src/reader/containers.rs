@@ -8,7 +8,7 @@ use super::Machine;
 const ITEM_COST: usize = size_of::<NodeId>();
 const ENTRY_COST: usize = size_of::<(NodeId, NodeId)>();
 
-impl Machine<'_, '_> {
+impl Machine<'_, '_, '_> {
     pub(super) fn list(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
         let items = self.take_from(mark)?;
@@ -51,6 +51,7 @@ impl Machine<'_, '_> {
 
     fn append_from(&mut self, position: usize) -> Result<()> {
         let target = self.value_below(position)?;
+        self.change(target);
         let items = self.stack.values_from(position);
         match self.graph.nodes.get_mut(target.0 as usize) {
             _ if items.is_empty() => Ok(()),
@@ -79,6 +80,7 @@ impl Machine<'_, '_> {
 
     fn set_items_from(&mut self, position: usize) -> Result<()> {
         let target = self.value_below(position)?;
+        self.change(target);
         let entries = self.stack.values_from(position);
         match self.graph.nodes.get_mut(target.0 as usize) {
             _ if entries.is_empty() => Ok(()),
@@ -98,6 +100,7 @@ impl Machine<'_, '_> {
     pub(super) fn add_items(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
         let target = self.value_below(mark)?;
+        self.change(target);
         let items = self.stack.values_from(mark);
         match self.graph.nodes.get_mut(target.0 as usize) {
             _ if items.is_empty() => Ok(()),

@@ -21,9 +21,9 @@ const NAMELESS_CODE: &str =
 /// What the pair of strings of a `STACK_GLOBAL` costs in its index.
 const STACK_GLOBAL_COST: usize = 3 * size_of::<NodeId>();
 
-impl<'de> Machine<'de, '_> {
-    pub(super) fn global(&mut self, global: ModuleAndName<'de>) -> Result<()> {
-        let number = self.global_number(Cow::Borrowed(global.module), Cow::Borrowed(global.name))?;
+impl<'i, 'de> Machine<'i, 'de, '_> {
+    pub(super) fn global(&mut self, global: ModuleAndName<'i>) -> Result<()> {
+        let number = self.text_global_number(global)?;
         self.push_node(Node::Global(number))
     }
 
@@ -50,8 +50,15 @@ impl<'de> Machine<'de, '_> {
         }
     }
 
+    /// The number of a name that stands in an argument.
+    pub(super) fn text_global_number(&mut self, global: ModuleAndName<'i>) -> Result<u32> {
+        let module = (self.keep.text)(Cow::Borrowed(global.module));
+        let name = (self.keep.text)(Cow::Borrowed(global.name));
+        self.global_number(module, name)
+    }
+
     /// The number of a name in the graph, which is made if it is new.
-    pub(super) fn global_number(&mut self, module: Cow<'de, str>, name: Cow<'de, str>) -> Result<u32> {
+    fn global_number(&mut self, module: Cow<'de, str>, name: Cow<'de, str>) -> Result<u32> {
         let python2_names = self.options.fix_imports && self.graph.protocol.number() < 3;
         let global = match python2_names.then(|| names::to_python3(&module, &name)) {
             Some(mapped) => Global { module: replaced(&module, mapped.0), name: replaced(&name, mapped.1) },
@@ -127,8 +134,10 @@ impl<'de> Machine<'de, '_> {
         }
     }
 
-    pub(super) fn persistent_text(&mut self, id: &'de str) -> Result<()> {
-        let id = self.add_node(Node::Str(Cow::Borrowed(id)))?;
+    pub(super) fn persistent_text(&mut self, id: &'i str) -> Result<()> {
+        let id = (self.keep.text)(Cow::Borrowed(id));
+        self.budget.charge_items(owned_length(&id), 1)?;
+        let id = self.add_node(Node::Str(id))?;
         self.push_node(Node::Persistent(id))
     }
 

@@ -6,7 +6,7 @@ use crate::error::{ErrorKind, Result};
 use crate::graph::NodeId;
 use crate::limits::Budget;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Memo {
     dense: Vec<NodeId>,
     sparse: HashMap<u64, NodeId>,
@@ -24,8 +24,8 @@ const DENSE_START: u64 = 1024;
 const SPARSE_COST: u64 = 32;
 
 impl Memo {
-    pub(super) fn new(max_entries: Option<u64>) -> Memo {
-        Memo { dense: Vec::new(), sparse: HashMap::new(), entries: 0, max_entries }
+    pub(super) fn set_max_entries(&mut self, max_entries: Option<u64>) {
+        self.max_entries = max_entries;
     }
 
     /// How many indexes are filled: the index that `MEMOIZE` takes.
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     fn memo_with(indexes: &[u64]) -> Memo {
-        let mut memo = Memo::new(None);
+        let mut memo = Memo::default();
         let mut budget = Budget::new("max_alloc_bytes", Some(1 << 20));
         for (number, index) in (0..).zip(indexes) {
             memo.put(*index, NodeId(number), &mut budget).unwrap();
@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn the_limit_counts_entries_not_indexes() {
-        let mut memo = Memo::new(Some(2));
+        let mut memo = Memo::default();
+        memo.set_max_entries(Some(2));
         let mut budget = Budget::new("max_alloc_bytes", None);
         assert!(memo.put(u64::MAX, NodeId(0), &mut budget).is_ok());
         assert!(memo.put(7, NodeId(0), &mut budget).is_ok());

@@ -6,7 +6,7 @@ use crate::graph::{Construction, Effect, Node, NodeId, Object};
 
 use super::{Machine, builtin_calls, too_large};
 
-impl<'de> Machine<'de, '_> {
+impl<'i> Machine<'i, '_, '_> {
     pub(super) fn reduce(&mut self) -> Result<()> {
         let arguments = self.pop()?;
         let callable = self.pop()?;
@@ -43,14 +43,14 @@ impl<'de> Machine<'de, '_> {
         Ok(())
     }
 
-    pub(super) fn inst(&mut self, class: ModuleAndName<'de>) -> Result<()> {
+    pub(super) fn inst(&mut self, class: ModuleAndName<'i>) -> Result<()> {
         let mark = self.pop_mark()?;
         if !class.module.is_ascii() || !class.name.is_ascii() {
             return Err(self.bad_argument("the name is not ASCII"));
         }
         let arguments = self.take_from(mark)?;
         let arguments = self.add_node(Node::Tuple(arguments.into_boxed_slice()))?;
-        let number = self.global_number(class.module.into(), class.name.into())?;
+        let number = self.text_global_number(class)?;
         let class = self.add_node(Node::Global(number))?;
         self.push_object(Construction::Inst, class, Some(arguments), None)?;
         Ok(())
@@ -82,6 +82,7 @@ impl<'de> Machine<'de, '_> {
     /// Notes what the pickle does to an object; `expected` says what the opcode takes beside objects.
     pub(super) fn add_effect(&mut self, target: NodeId, effect: Effect, expected: &str) -> Result<()> {
         self.unstored_call = None;
+        self.change(target);
         match self.graph.node(target) {
             Node::Global(_) | Node::Persistent(_) | Node::Extension(_) => self.make_object_of(target)?,
             Node::Object(_) => {}

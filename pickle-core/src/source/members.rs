@@ -15,7 +15,7 @@ pub(super) fn read(source: &Source<'_, '_>, class: &'static EnumClass) -> Result
         Some(Key::Value(value)) => class
             .members
             .iter()
-            .position(|member| is_value(graph, value, member.value))
+            .position(|member| is_value(source, value, member.value))
             .ok_or_else(|| unknown(source, class, value_in_words(graph, value))),
         None => Err(source.mismatch(class.to_string())),
     }
@@ -45,15 +45,17 @@ fn member_key<'g>(graph: &'g Graph<'_>, id: NodeId, class: &EnumClass) -> Option
     }
 }
 
-fn is_value(graph: &Graph<'_>, id: NodeId, value: MemberValue) -> bool {
-    match (graph.node(id), value) {
+fn is_value(source: &Source<'_, '_>, id: NodeId, value: MemberValue) -> bool {
+    match (source.graph.node(id), value) {
         (Node::Int(found), MemberValue::Int(value)) => *found == value,
         (Node::Float(found), MemberValue::Float(value)) => *found == value,
         (Node::Bool(found), MemberValue::Bool(value)) => *found == value,
-        (Node::Str(_) | Node::ByteString(_), MemberValue::Str(value)) => graph.text(id) == Some(value),
+        (Node::Str(_) | Node::ByteString(_), MemberValue::Str(value)) => {
+            source.attribute_name(id).as_deref() == Some(value)
+        }
         (Node::Bytes(found) | Node::ByteString(found), MemberValue::Bytes(value)) => **found == *value,
         (Node::Tuple(items), MemberValue::Tuple(values)) => {
-            items.len() == values.len() && items.iter().zip(values).all(|(&item, &value)| is_value(graph, item, value))
+            items.len() == values.len() && items.iter().zip(values).all(|(&item, &value)| is_value(source, item, value))
         }
         _ => false,
     }

@@ -233,7 +233,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// The name of the attribute that a [`Part::Unknown`] announced; of another part, nothing.
     pub fn unknown_name(&self) -> Cow<'de, str> {
         match self.step {
-            Step::Unknown(key) => self.source.graph.cow_text(key),
+            Step::Unknown(key) => self.source.unknown_name(key),
             _ => Cow::Borrowed(""),
         }
     }
@@ -266,12 +266,12 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     }
 
     fn at_attribute(&mut self, key: NodeId, value: NodeId) -> Result<Part> {
-        let Some(name) = self.source.graph.text(key) else {
+        let Some(name) = self.source.attribute_name(key) else {
             self.source.at = key;
-            return Err(self.source.mismatch(format!("an attribute name of {}", self.class)));
+            return Err(self.no_attribute_name(key));
         };
-        let is_expected = self.class.fields.get(self.expected).is_some_and(|field| field.name == name);
-        let position = if is_expected { Some(self.expected) } else { self.class.position(name) };
+        let is_expected = self.class.fields.get(self.expected).is_some_and(|field| *field.name == *name);
+        let position = if is_expected { Some(self.expected) } else { self.class.position(&name) };
         self.source.at = value;
         match position {
             Some(field) => {
@@ -283,6 +283,14 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
                 self.step = Step::Unknown(key);
                 Ok(Part::Unknown)
             }
+        }
+    }
+
+    #[cold]
+    fn no_attribute_name(&self, key: NodeId) -> Error {
+        match self.source.graph.node(key) {
+            Node::ByteString(_) => self.source.undecodable(),
+            _ => self.source.mismatch(format!("an attribute name of {}", self.class)),
         }
     }
 

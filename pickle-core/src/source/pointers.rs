@@ -17,10 +17,13 @@ use crate::unpickle::Unpickle;
 /// The node and the type of a pointer to it.
 type Key = (NodeId, TypeId);
 
+/// The `Rc`s and `Arc`s that were made, which one load can leave to the next.
+pub(crate) type MadePointers = HashMap<Key, Box<dyn Any>>;
+
 /// The pointers of one load.
 pub(super) struct Pointers {
-    made: HashMap<Key, Box<dyn Any>>,
-    /// The keys of `made`, oldest first.
+    made: MadePointers,
+    /// The keys of `made` that this load has added, oldest first.
     made_order: Vec<Key>,
     /// What is being loaded.
     unfinished: HashSet<Key>,
@@ -80,6 +83,10 @@ impl Pointers {
             rehearsals,
             for_weak: Vec::new(),
         }
+    }
+
+    pub(super) fn swap_made(&mut self, made: &mut MadePointers) {
+        std::mem::swap(&mut self.made, made);
     }
 
     pub(super) fn find<P: Clone + 'static>(&self, key: Key) -> Option<P> {

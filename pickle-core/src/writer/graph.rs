@@ -20,6 +20,9 @@ use references::References;
 /// A pickle dumps as what it holds: each list, dict, set and object once, however often it is referred to.
 impl Pickle for Graph<'_> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        if writer.options.fast && self.contains_itself() {
+            return Err(Error::unpicklable("it contains itself, which Pickler::fast cannot say"));
+        }
         let height = writer.height;
         // A graph keeps no address of the program.
         let identity = writer.take_identity();
@@ -27,7 +30,7 @@ impl Pickle for Graph<'_> {
         let mut walk = Walk {
             graph: self,
             names: names(self, writer.protocol()),
-            is_whole: writer.height == 0 && writer.depth == 0,
+            is_whole: writer.height == 0 && writer.depth == 0 && !writer.is_carried,
             writer,
             references,
             remembered: vec![None; self.nodes.len()],
@@ -141,8 +144,10 @@ impl<'g> Walk<'g, '_, '_, '_> {
             Task::Instance(class) => self.write_inst(class)?,
             Task::Constructor(class) => self.write_constructor(class),
             Task::RememberConstructor(class) => {
-                let entry = self.writer.memoize()?;
-                self.constructors.insert(class, entry);
+                if !self.writer.options.fast {
+                    let entry = self.writer.memoize()?;
+                    self.constructors.insert(class, entry);
+                }
             }
         }
         Ok(())
@@ -208,7 +213,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
 
     /// Stores the node that is on top of the stack, when it is referred to again.
     fn remember(&mut self, id: NodeId) -> Result<()> {
-        if self.references.is_remembered(id) {
+        if self.references.is_remembered(id) && !self.writer.options.fast {
             self.remembered[id.0 as usize] = Some(self.writer.memoize()?);
         }
         Ok(())
@@ -218,6 +223,9 @@ impl<'g> Walk<'g, '_, '_, '_> {
     /// something between has to be in the memo.
     fn enter(&mut self, id: NodeId) -> Result<()> {
         const MOST: u8 = 2;
+        if self.writer.options.fast {
+            return Ok(());
+        }
         let entered = &mut self.entered[id.0 as usize];
         if *entered == MOST {
             return Err(Error::unpicklable(format!(

@@ -22,6 +22,8 @@ pub(crate) struct Memo {
     /// The keys of `addresses`, oldest first.
     address_order: Vec<usize>,
     hash_seed: RandomState,
+    /// Whether nothing is stored, and so nothing found.
+    is_off: bool,
 }
 
 /// Nothing for a value that is not found by content.
@@ -48,7 +50,7 @@ pub(crate) struct Checkpoint {
 }
 
 impl Memo {
-    pub(crate) fn new() -> Memo {
+    pub(crate) fn new(is_off: bool) -> Memo {
         Memo {
             entries: Vec::new(),
             contents: Vec::new(),
@@ -56,6 +58,7 @@ impl Memo {
             addresses: HashMap::new(),
             address_order: Vec::new(),
             hash_seed: RandomState::new(),
+            is_off,
         }
     }
 
@@ -66,7 +69,9 @@ impl Memo {
 
     /// Stores a value that only the caller can find again.
     pub(crate) fn store(&mut self) {
-        self.entries.push(None);
+        if !self.is_off {
+            self.entries.push(None);
+        }
     }
 
     /// The entry of a value of this content.
@@ -85,6 +90,9 @@ impl Memo {
 
     /// Stores a value that [`Memo::find_content`] did not find.
     pub(crate) fn store_content(&mut self, kind: Kind, content: &[u8], NotFound(hash): NotFound) {
+        if self.is_off {
+            return;
+        }
         let start = self.contents.len();
         self.contents.extend_from_slice(content);
         let before = self.by_hash.insert(hash, self.entries.len() as MemoId);
@@ -98,8 +106,24 @@ impl Memo {
 
     /// Lets the value at this address be found in this entry.
     pub(crate) fn set_address(&mut self, address: usize, id: MemoId) {
-        if self.addresses.insert(address, id).is_none() {
+        if !self.is_off && self.addresses.insert(address, id).is_none() {
             self.address_order.push(address);
+        }
+    }
+
+    /// How many values are stored.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Lets values that were stored since the checkpoint not be found by these addresses any more.
+    pub(crate) fn forget_addresses_since(&mut self, checkpoint: Checkpoint, forgets: impl Fn(usize) -> bool) {
+        let recent = self.address_order.split_off(checkpoint.addresses.min(self.address_order.len()));
+        for address in recent {
+            match forgets(address) {
+                true => drop(self.addresses.remove(&address)),
+                false => self.address_order.push(address),
+            }
         }
     }
 
@@ -155,7 +179,7 @@ mod tests {
 
     #[test]
     fn content_is_found_by_kind_and_bytes() {
-        let mut memo = Memo::new();
+        let mut memo = Memo::new(false);
         memo.store();
         store(&mut memo, "str", b"a");
         store(&mut memo, "bytes", b"a");
@@ -166,7 +190,7 @@ mod tests {
 
     #[test]
     fn rolling_back_forgets_what_came_since() {
-        let mut memo = Memo::new();
+        let mut memo = Memo::new(false);
         store(&mut memo, "str", b"kept");
         memo.set_address(1, 0);
         let checkpoint = memo.checkpoint();
@@ -181,7 +205,7 @@ mod tests {
 
     #[test]
     fn contents_of_one_hash_are_told_apart() {
-        let mut memo = Memo::new();
+        let mut memo = Memo::new(false);
         memo.store_content("str", b"a", NotFound(7));
         let checkpoint = memo.checkpoint();
         memo.store_content("str", b"b", NotFound(7));

@@ -1,0 +1,71 @@
+//! The memo of a Python `Pickler` object: carried over from one dump to the next.
+
+use std::any::Any;
+use std::collections::HashSet;
+
+use crate::pickler::Options;
+use crate::{Pickle, Result};
+
+use super::Writer;
+use super::memo::Memo;
+
+/// What a writer needs of the dumps before.
+pub(crate) struct Carried {
+    memo: Memo,
+    kept_alive: Vec<Box<dyn Any>>,
+    buffers: u32,
+}
+
+impl Carried {
+    pub(crate) fn new(options: &Options) -> Carried {
+        Carried { memo: Memo::new(options.fast), kept_alive: Vec::new(), buffers: 0 }
+    }
+
+    /// Forgets every value; the buffers that were taken stay taken.
+    pub(crate) fn clear_memo(&mut self, options: &Options) {
+        *self = Carried { buffers: self.buffers, ..Carried::new(options) };
+    }
+
+    /// How many values the memo holds.
+    pub(crate) fn len(&self) -> usize {
+        self.memo.len()
+    }
+
+    /// Appends the pickle of a value to `output`. A dump that fails leaves nothing in the memo.
+    pub(crate) fn dump(
+        &mut self,
+        value: &(impl Pickle + ?Sized),
+        output: &mut Vec<u8>,
+        options: &Options,
+    ) -> Result<()> {
+        let before = self.memo.checkpoint();
+        let (kept_before, buffers_before) = (self.kept_alive.len(), self.buffers);
+        let mut writer = Writer::new(output, options);
+        self.lend_to(&mut writer);
+        let dumped = writer.value(value).and_then(|()| writer.finish());
+        let kept_addresses = self.take_back(writer);
+        match dumped {
+            Ok(()) => self.memo.forget_addresses_since(before, |address| !kept_addresses.contains(&address)),
+            Err(_) => {
+                self.memo.roll_back(before);
+                self.kept_alive.truncate(kept_before);
+                self.buffers = buffers_before;
+            }
+        }
+        dumped
+    }
+
+    fn lend_to(&mut self, writer: &mut Writer<'_>) {
+        writer.is_carried = true;
+        writer.buffers = self.buffers;
+        std::mem::swap(&mut writer.memo, &mut self.memo);
+        std::mem::swap(&mut writer.kept_alive, &mut self.kept_alive);
+    }
+
+    fn take_back(&mut self, writer: Writer<'_>) -> HashSet<usize> {
+        self.buffers = writer.buffers;
+        self.memo = writer.memo;
+        self.kept_alive = writer.kept_alive;
+        writer.kept_addresses
+    }
+}
