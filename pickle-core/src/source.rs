@@ -16,13 +16,16 @@ mod containers;
 mod members;
 mod objects;
 mod parts;
+mod path;
 mod persistent;
 mod pointers;
 mod text;
 
+use path::Path;
+use pointers::Pointers;
+
 pub use containers::{DictReader, ItemReader};
 pub use objects::{ObjectReader, Part};
-use pointers::Pointers;
 pub(crate) use pointers::{MadePointers, SharedPointer};
 
 /// The value that is to be loaded next.
@@ -41,8 +44,7 @@ pub struct Source<'s, 'de> {
 
 /// What guards the way through a graph: cycles, depth, and how far sharing may expand.
 struct Walk {
-    /// One bit a node: whether the load is inside it.
-    on_path: Vec<u64>,
+    path: Path,
     depth_left: usize,
     max_depth: usize,
     nodes: Budget,
@@ -317,7 +319,7 @@ impl Walk {
         let max_depth = limits.max_tree_depth.unwrap_or(usize::MAX);
         let input_bytes = buffers.iter().fold(graph.pickle_len(), |sum, buffer| sum.saturating_add(buffer.len()));
         Walk {
-            on_path: vec![0; graph.len().div_ceil(64)],
+            path: Path::default(),
             depth_left: max_depth,
             max_depth,
             nodes: limits.expand_nodes_budget(graph.len()),
@@ -337,18 +339,18 @@ impl Walk {
         }
         self.charge_nodes(parts)?;
         self.depth_left -= 1;
-        self.on_path[id.0 as usize / 64] |= 1u64 << (id.0 % 64);
+        self.path.enter(id);
         Ok(())
     }
 
     /// Whether the load is inside this container or object.
     fn is_inside(&self, id: NodeId) -> bool {
-        self.on_path[id.0 as usize / 64] & (1u64 << (id.0 % 64)) != 0
+        self.path.contains(id)
     }
 
     fn leave(&mut self, id: NodeId) {
         self.depth_left += 1;
-        self.on_path[id.0 as usize / 64] &= !(1u64 << (id.0 % 64));
+        self.path.leave(id);
     }
 
     fn charge_nodes(&mut self, nodes: usize) -> Result<()> {
