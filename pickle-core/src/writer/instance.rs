@@ -9,7 +9,7 @@ use crate::{Attributes, Error, Result};
 
 use super::containers::Batches;
 use super::memo::Kind;
-use super::{Truth, Writer};
+use super::{Made, Truth, Writer};
 
 const ENUM_MEMBER: Kind = "enum member";
 
@@ -28,8 +28,8 @@ impl Writer<'_> {
         self.begin_value();
         self.enter()?;
         self.write_construction(class, instance)?;
-        self.memoize_object(identity)?;
         match class.layout {
+            _ if self.memoize_object(identity)? == Made::Before => {}
             Layout::Custom => self.write_custom_state(instance)?,
             Layout::List => self.write_list_state(class, instance)?,
             Layout::Slots | Layout::DictSlots => self.write_slots_state(class, instance)?,
@@ -49,7 +49,7 @@ impl Writer<'_> {
             return Err(Error::unpicklable(format!("{class} has no member number {index}")));
         };
         let content = format!("{class}\n{index}");
-        self.immutable(ENUM_MEMBER, content.as_bytes(), |writer| {
+        self.singleton(ENUM_MEMBER, content.as_bytes(), |writer| {
             writer.reduce(class.module, class.name, 1, |arguments| {
                 arguments.item_with(|writer| writer.member_value(&member.value))
             })
@@ -59,7 +59,7 @@ impl Writer<'_> {
     fn member_value(&mut self, value: &MemberValue) -> Result<()> {
         match value {
             MemberValue::Int(value) => self.int(*value),
-            MemberValue::Str(value) => self.str(value),
+            MemberValue::Str(value) => self.interned_str(value),
             MemberValue::Float(value) => self.float(*value),
             MemberValue::Bool(value) => self.bool(*value),
             MemberValue::Bytes(value) => self.bytes(value),
@@ -104,7 +104,7 @@ impl Writer<'_> {
         self.global(class.module, class.name)?;
         self.global("builtins", "tuple")?;
         self.write_arguments(class, instance)?;
-        self.close_tuple(3);
+        self.close_new_tuple(3)?;
         self.write(Instruction::Reduce);
         Ok(())
     }
@@ -132,20 +132,22 @@ impl Writer<'_> {
         self.global("functools", "partial")?;
         self.open_tuple(1);
         self.global(class.module, &constructor)?;
-        self.close_tuple(1);
+        self.close_new_tuple(1)?;
         self.write(Instruction::Reduce);
+        self.memoize_new()?;
         self.open_tuple(4);
         self.global(class.module, &constructor)?;
         let arguments = argument_fields(class);
         self.open_tuple(1 + arguments.len());
         self.global(class.module, class.name)?;
         self.write_fields(class, instance, &arguments)?;
-        self.close_tuple(1 + arguments.len());
+        self.close_new_tuple(1 + arguments.len())?;
         self.write_keywords(class, instance)?;
         self.none()?;
-        self.close_tuple(4);
+        self.close_new_tuple(4)?;
         self.write(Instruction::Build);
-        self.write(Instruction::EmptyTuple);
+        self.open_tuple(0);
+        self.close_tuple(0);
         self.write(Instruction::Reduce);
         Ok(())
     }
@@ -154,8 +156,7 @@ impl Writer<'_> {
         let arguments = argument_fields(class);
         self.open_tuple(arguments.len());
         self.write_fields(class, instance, &arguments)?;
-        self.close_tuple(arguments.len());
-        Ok(())
+        self.close_new_tuple(arguments.len())
     }
 
     fn write_fields(&mut self, class: &'static Class, instance: &dyn Instance, fields: &[usize]) -> Result<()> {
@@ -182,17 +183,18 @@ impl Writer<'_> {
         fields: impl Iterator<Item = usize> + Clone,
         rest: Option<&Attributes>,
     ) -> Result<()> {
-        self.open_dict();
-        let mut batches = Batches::new(fields.clone().count() + rest.map_or(0, Attributes::len));
+        self.open_new_dict()?;
+        let length = fields.clone().count() + rest.map_or(0, Attributes::len);
+        let mut batches = Batches::of_container(length, self);
         for index in fields {
             batches.before_item(self)?;
-            self.str(class.fields.get(index).map_or("?", |field| field.name))?;
+            self.interned_str(class.fields.get(index).map_or("?", |field| field.name))?;
             self.write_field(class, instance, index)?;
             batches.after_entry(self);
         }
         for (name, value) in rest.into_iter().flat_map(Attributes::iter) {
             batches.before_item(self)?;
-            self.str(name)?;
+            self.interned_str(name)?;
             self.value(value).map_err(|error| error.at_attribute(name.to_owned()))?;
             batches.after_entry(self);
         }
@@ -225,7 +227,7 @@ impl Writer<'_> {
             self.none()?;
         }
         self.write_entries(class, instance, slots, None)?;
-        self.close_tuple(2);
+        self.close_new_tuple(2)?;
         self.write(Instruction::Build);
         Ok(())
     }
@@ -238,11 +240,11 @@ impl Writer<'_> {
             )));
         }
         let fields = (0..class.fields.len()).filter(|&index| is_in_part(class, index, Part::Dict));
-        let mut batches = Batches::new(fields.clone().count());
+        let mut batches = Batches::of_container(fields.clone().count(), self);
         if batches.len == 0 && self.protocol() < Protocol::V2 {
             return Ok(());
         }
-        self.open_list();
+        self.open_new_list()?;
         for index in fields {
             batches.before_item(self)?;
             self.write_field(class, instance, index)?;

@@ -5,7 +5,7 @@ use crate::protocol::Protocol;
 use crate::{Pickle, Result};
 
 use super::containers::Batches;
-use super::{ListWriter, Truth, Writer};
+use super::{ListWriter, Made, Truth, Writer};
 
 impl<'w> Writer<'w> {
     /// Writes the call of a global with `len` arguments: what `__reduce__` of a Python class gives.
@@ -62,8 +62,8 @@ impl<'w> Writer<'w> {
         arguments(&mut tuple)?;
         tuple.end()?;
         self.write(Instruction::Reduce);
-        self.memoize_object(identity)?;
-        Ok(ObjectWriter { writer: self, height })
+        let made = self.memoize_object(identity)?;
+        Ok(ObjectWriter { writer: self, height, made })
     }
 
     /// Makes an object of a class without calling its `__init__`, and gives a writer for what follows on the object.
@@ -103,11 +103,12 @@ impl<'w> Writer<'w> {
             self.reconstruct_object(module, name)?;
         } else {
             self.global(module, name)?;
-            self.write(Instruction::EmptyTuple);
+            self.open_tuple(0);
+            self.close_tuple(0);
             self.write(Instruction::NewObj);
         }
-        self.memoize_object(identity)?;
-        Ok(ObjectWriter { writer: self, height })
+        let made = self.memoize_object(identity)?;
+        Ok(ObjectWriter { writer: self, height, made })
     }
 
     /// Writes `copyreg._reconstructor(class, object, None)`.
@@ -117,7 +118,7 @@ impl<'w> Writer<'w> {
         self.global(module, name)?;
         self.global("builtins", "object")?;
         self.none()?;
-        self.close_tuple(3);
+        self.close_new_tuple(3)?;
         self.write(Instruction::Reduce);
         Ok(())
     }
@@ -130,6 +131,7 @@ impl<'w> Writer<'w> {
 pub struct ObjectWriter<'a, 'w> {
     writer: &'a mut Writer<'w>,
     height: usize,
+    made: Made,
 }
 
 impl ObjectWriter<'_, '_> {
@@ -148,6 +150,9 @@ impl ObjectWriter<'_, '_> {
     ///
     /// Those of `write`, and when it writes no value or several.
     pub fn state_with(&mut self, write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
+        if self.made == Made::Before {
+            return Ok(());
+        }
         self.part(write)?;
         self.writer.write(Instruction::Build);
         Ok(())
@@ -159,6 +164,9 @@ impl ObjectWriter<'_, '_> {
     ///
     /// When an item cannot be pickled.
     pub fn append<T: Pickle>(&mut self, items: impl ExactSizeIterator<Item = T>) -> Result<()> {
+        if self.made == Made::Before {
+            return Ok(());
+        }
         let mut batches = Batches::new(items.len());
         for item in items {
             let index = batches.written;
@@ -175,6 +183,9 @@ impl ObjectWriter<'_, '_> {
     ///
     /// When a key or a value cannot be pickled.
     pub fn set_items<K: Pickle, V: Pickle>(&mut self, entries: impl ExactSizeIterator<Item = (K, V)>) -> Result<()> {
+        if self.made == Made::Before {
+            return Ok(());
+        }
         let mut batches = Batches::new(entries.len());
         for (key, value) in entries {
             batches.before_item(self.writer)?;
