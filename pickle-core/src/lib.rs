@@ -5,6 +5,7 @@
 //! * `#[derive(Pickle)]` makes a struct or enum the equal of a Python class. `pickle-codegen models.py` writes such types
 //!   from the Python source.
 //! * [`Graph`] reads any pickle without types, [`Any`] holds a value of any Python type.
+//! * [`manual`] goes through Python's manual of pickle, with a snippet for each capability.
 //!
 //! Reading a pickle never runs code: a class or function in it is only a name.
 //!
@@ -68,6 +69,7 @@ mod impls;
 pub mod pystd;
 pub mod schema;
 pub mod pickletools;
+pub mod manual;
 
 pub use any::{Any, Attributes};
 pub use buffer::{IntoPlacement, PickleBuffer, Placement};

@@ -4,6 +4,7 @@ mod buffer;
 mod bytes;
 mod carried;
 mod containers;
+mod exact;
 mod frame;
 mod global;
 mod graph;
@@ -92,6 +93,8 @@ pub struct Writer<'w> {
     /// Whether the text or bytes that come next are written nowhere else, so that the memo need not hold them.
     next_text_is_lone: bool,
     last: Truth,
+    /// The values of which Python has one each, in exact mode.
+    singletons: exact::Singletons,
 }
 
 /// The addresses under which one shared value is known.
@@ -110,6 +113,14 @@ impl Truth {
     fn of(truth: bool) -> Truth {
         if truth { Truth::True } else { Truth::False }
     }
+}
+
+/// Whether an object still has to get its items and its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    Now,
+    /// By its own arguments.
+    Before,
 }
 
 /// A place in the pickle to come back to.
@@ -143,6 +154,7 @@ impl<'w> Writer<'w> {
             buffer_callback: None,
             next_text_is_lone: false,
             last: Truth::None,
+            singletons: exact::Singletons::default(),
         }
     }
 
@@ -246,6 +258,10 @@ impl<'w> Writer<'w> {
         content: &[u8],
         write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     ) -> Result<()> {
+        if self.is_exact() {
+            // CPython knows values by identity only.
+            return write(self);
+        }
         let identity = self.take_identity();
         if let Ok(id) = self.memo.find_content(kind, content) {
             self.name_entry(id, identity);
@@ -361,9 +377,9 @@ impl<'w> Writer<'w> {
         identity.0.first().and_then(|&address| self.memo.find_address(address))
     }
 
-    /// Stores the top of the stack, when it is a shared value.
+    /// Stores the top of the stack, when it is a shared value; CPython stores every one.
     fn memoize_identity(&mut self, identity: Identity) -> Result<()> {
-        if !identity.0.is_empty() {
+        if !identity.0.is_empty() || self.is_exact() {
             let id = self.memoize()?;
             self.name_entry(id, identity);
         }
@@ -377,15 +393,18 @@ impl<'w> Writer<'w> {
     }
 
     /// Stores the object at the top of the stack, when it is a shared value. When its own arguments contain it, they
-    /// have stored one already: that one takes its place, as in CPython.
-    fn memoize_object(&mut self, identity: Identity) -> Result<()> {
+    /// have stored one already: that one takes its place, as in CPython, and has its items and state.
+    fn memoize_object(&mut self, identity: Identity) -> Result<Made> {
         match self.find_identity(&identity) {
             Some(id) => {
                 self.write(Instruction::Pop);
                 self.get(id);
-                Ok(())
+                Ok(Made::Before)
             }
-            None => self.memoize_identity(identity),
+            None => {
+                self.memoize_identity(identity)?;
+                Ok(Made::Now)
+            }
         }
     }
 

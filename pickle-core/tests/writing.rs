@@ -933,6 +933,30 @@ fn graphs_that_only_newer_protocols_can_say_are_refused() {
     assert!(dumps_at(Protocol::V4, &graph).is_err());
 }
 
+/// A tuple of lists that contain it is begun once for each of them, which takes the square of their number.
+#[test]
+fn a_tuple_in_many_of_its_own_lists_is_written_or_refused() {
+    let tuple_of_lists = |count: usize| {
+        let lists: Vec<u8> = (0..count as u32).flat_map(|list| [&b"]r"[..], &list.to_le_bytes()].concat()).collect();
+        let fills = (0..count as u32)
+            .flat_map(|list| [&b"j"[..], &list.to_le_bytes(), b"j", &(count as u32).to_le_bytes(), b"a0"].concat());
+        let tuple = [&b"("[..], &lists, b"tr", &(count as u32).to_le_bytes()].concat();
+        tuple.into_iter().chain(fills).chain(*b".").collect::<Vec<u8>>()
+    };
+    let mut checks = Checks::default();
+    for count in [1, 2, 3, 30] {
+        let pickle = tuple_of_lists(count);
+        let graph = Graph::loads(&pickle).unwrap();
+        for protocol in Protocol::ALL {
+            let ours = dumps_at(protocol, &graph).unwrap();
+            checks.line("graph", protocol, &[&to_hex(&pickle), &to_hex(&ours)]);
+        }
+    }
+    checks.run();
+    let pickle = tuple_of_lists(2_000);
+    assert!(dumps(&Graph::loads(&pickle).unwrap()).unwrap_err().to_string().contains("contains it"));
+}
+
 /// A tuple of two references to a tuple of two references, and so on: 2**50,000 values, were they not shared.
 #[test]
 fn what_is_shared_is_written_once() {

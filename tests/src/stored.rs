@@ -29,6 +29,18 @@ pub fn stored_pickles(style: &str) -> Vec<StoredPickle> {
     files.into_iter().map(|(name, protocol)| read(style, name, protocol)).collect()
 }
 
+/// The pickles that a version of Python, such as `3.13`, wrote of a style's samples; it may not be the first that did.
+///
+/// # Panics
+///
+/// As [`stored_pickles`].
+pub fn pickles_of_version(style: &str, version: &str) -> Vec<StoredPickle> {
+    let text = index_text(style);
+    let of_version = |line: &&str| line.starts_with(version);
+    let cells = text.lines().skip(1).filter(of_version).flat_map(cells).filter(|(name, _)| name != REFUSED);
+    cells.map(|(name, protocol)| read(style, name, protocol)).collect()
+}
+
 /// The protocols at which Python refuses to pickle the style, and so should we; only what a field of any type holds is
 /// dumped as it was loaded.
 ///
@@ -59,13 +71,16 @@ const REFUSED: &str = "error";
 
 /// The cells of the index: lines are Pythons, columns are protocols, and each cell names a file.
 fn index(style: &str) -> Vec<(String, Protocol)> {
+    index_text(style).lines().skip(1).flat_map(cells).collect()
+}
+
+fn index_text(style: &str) -> String {
     let file = directory(style).join("index.txt");
-    let text = fs::read_to_string(&file)
-        .unwrap_or_else(|error| panic!("{}: {error}; run python/make_pickles.py", file.display()));
-    let cells = |line: &str| -> Vec<(String, Protocol)> {
-        line.split_whitespace().skip(1).map(str::to_owned).zip(Protocol::ALL).collect()
-    };
-    text.lines().skip(1).flat_map(cells).collect()
+    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}; run python/make_pickles.py", file.display()))
+}
+
+fn cells(line: &str) -> Vec<(String, Protocol)> {
+    line.split_whitespace().skip(1).map(str::to_owned).zip(Protocol::ALL).collect()
 }
 
 fn read(style: &str, name: String, protocol: Protocol) -> StoredPickle {

@@ -50,6 +50,13 @@ pub trait Samples: Debug + Any {
     /// When the style has no pickle at this protocol.
     fn dump(&self, protocol: Protocol) -> Result<Vec<u8>>;
 
+    /// Dumps them as CPython does, byte for byte.
+    ///
+    /// # Errors
+    ///
+    /// As [`Samples::dump`].
+    fn dump_exact(&self, protocol: Protocol) -> Result<Vec<u8>>;
+
     /// For each sample the position of the first that is the same object.
     fn identities(&self) -> Vec<usize>;
 
@@ -60,6 +67,10 @@ pub trait Samples: Debug + Any {
 impl<T: Pickle + PartialEq + Debug + 'static> Samples for Vec<Rc<T>> {
     fn dump(&self, protocol: Protocol) -> Result<Vec<u8>> {
         Pickler::new().protocol(protocol).dumps(self)
+    }
+
+    fn dump_exact(&self, protocol: Protocol) -> Result<Vec<u8>> {
+        Pickler::new().exact(true).protocol(protocol).dumps(self)
     }
 
     fn identities(&self) -> Vec<usize> {

@@ -94,7 +94,7 @@ impl TimeZone {
 impl Pickle for TimeZone {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         let len = 1 + usize::from(self.name.is_some());
-        writer.immutable("datetime.timezone", &self.content(), |writer| {
+        let write = |writer: &mut Writer<'_>| {
             writer.reduce("datetime", "timezone", len, |arguments| {
                 arguments.item(&self.offset)?;
                 match &self.name {
@@ -102,7 +102,12 @@ impl Pickle for TimeZone {
                     None => Ok(()),
                 }
             })
-        })
+        };
+        // Python has one `timezone.utc`.
+        match *self == TimeZone::UTC {
+            true => writer.singleton("datetime.timezone", &self.content(), write),
+            false => writer.immutable("datetime.timezone", &self.content(), write),
+        }
     }
 
     fn as_any(&self) -> Option<&dyn Any> {

@@ -186,9 +186,9 @@ impl Pickle for Uuid {
             let mut object = writer.new_object("uuid", "UUID")?;
             object.state_with(|writer| {
                 let mut state = writer.dict(1 + usize::from(is_safe.is_some()))?;
-                state.entry("int", &self.int)?;
+                state.entry_with(|writer| writer.interned_str("int"), |writer| writer.value(&self.int))?;
                 if let Some(is_safe) = is_safe {
-                    state.entry("is_safe", &is_safe)?;
+                    state.entry_with(|writer| writer.interned_str("is_safe"), |writer| writer.value(&is_safe))?;
                 }
                 state.end()
             })?;

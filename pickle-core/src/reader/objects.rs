@@ -99,7 +99,8 @@ impl<'i> Machine<'i, '_, '_> {
         Ok(())
     }
 
-    /// A call whose result nothing can use is a state setter's: it is kept on the object that it sets the state of.
+    /// A call whose result nothing can use is a state setter's, when the object that it sets the state of is below it: it is
+    /// kept there. Otherwise it is the second making of an object that is part of its own arguments.
     pub(super) fn keep_dropped_call(&mut self, call: NodeId) -> Result<()> {
         let arguments = self.object_mut(call).and_then(|object| object.arguments);
         let target = match arguments.map(|arguments| self.graph.node(arguments)) {
@@ -107,7 +108,7 @@ impl<'i> Machine<'i, '_, '_> {
             _ => None,
         };
         match target {
-            Some(target) if is_nameable(self.graph.node(target)) => {
+            Some(target) if is_nameable(self.graph.node(target)) && self.stack.top().ok() == Some(target) => {
                 self.add_effect(target, Effect::Call(call), "an object")
             }
             _ => Ok(()),

@@ -412,3 +412,58 @@ fn each_error_says_what_and_where() {
         assert_eq!(error(stream), expected);
     }
 }
+
+/// Written by `tests/data/make_outside_answers.py`.
+const OUTSIDE_ANSWERS: &str = include_str!("../../tests/data/outside-answers.txt");
+
+/// The items of the root, as `make_outside_answers.py` writes them.
+fn outside_answer(stream: &[u8]) -> String {
+    let item = |node: &Node<'_>| match node {
+        Node::Buffer { index: 0, .. } => format!("r{}", hex(b"first")),
+        Node::Buffer { readonly: true, .. } => format!("r{}", hex(b"second")),
+        Node::Buffer { .. } => format!("w{}", hex(b"second")),
+        Node::Bytes(bytes) => format!("r{}", hex(bytes)),
+        Node::Extension(code) => format!("e{code}"),
+        node => format!("{node:?}"),
+    };
+    match read(stream, &ReadOptions { buffers: Some(2), ..ReadOptions::default() }) {
+        Ok(graph) => root_list(&graph).iter().map(|id| item(graph.node(*id))).collect::<Vec<_>>().join(","),
+        Err(_) => "error".to_owned(),
+    }
+}
+
+#[test]
+fn what_a_pickle_takes_from_outside_is_what_cpython_takes() {
+    for line in OUTSIDE_ANSWERS.lines() {
+        let (stream, expected) = line.split_once(' ').unwrap();
+        assert_eq!(outside_answer(&unhex(stream)), expected, "{stream}");
+    }
+}
+
+/// The opcodes of a pickle, to its `STOP`.
+fn opcodes(stream: &[u8]) -> Vec<Opcode> {
+    let mut cursor = Cursor::new(stream, ReadOptions::default().limits.max_text_int_digits);
+    let mut opcodes = Vec::new();
+    while opcodes.last() != Some(&Opcode::Stop) {
+        opcodes.push(Instruction::decode(&mut cursor).unwrap().opcode());
+    }
+    opcodes
+}
+
+/// Each opcode is in a pickle that CPython has a value for, and we the same.
+#[test]
+fn every_opcode_is_read_as_cpython_reads_it() {
+    let answers = ANSWERS.lines().map(|line| (line, answer as fn(&[u8]) -> String));
+    let outside_answers = OUTSIDE_ANSWERS.lines().map(|line| (line, outside_answer as fn(&[u8]) -> String));
+    let mut untested = Opcode::ALL.to_vec();
+    for (line, answer) in answers.chain(outside_answers) {
+        let (stream, expected) = line.split_once(' ').unwrap();
+        let stream = unhex(stream);
+        if expected != "error" && answer(&stream) == expected {
+            let tested = opcodes(&stream);
+            untested.retain(|opcode| !tested.contains(opcode));
+        }
+    }
+    assert_eq!(Opcode::ALL.len(), 68);
+    assert!(untested.is_empty(), "no pickle tests {untested:?}");
+}

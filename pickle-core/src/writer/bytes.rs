@@ -7,7 +7,7 @@ use crate::{Error, Result};
 use super::memo::Kind;
 use super::{Truth, Writer};
 
-const BYTES: Kind = "bytes";
+pub(super) const BYTES: Kind = "bytes";
 
 impl Writer<'_> {
     /// Writes `bytes`: below protocol 3, which has none, as a call of `_codecs.encode` that gives them.
@@ -35,15 +35,16 @@ impl Writer<'_> {
     }
 
     fn encoded_bytes(&mut self, bytes: &[u8]) -> Result<()> {
-        self.immutable(BYTES, bytes, |writer| {
-            if bytes.is_empty() {
-                return writer.reduce("builtins", "bytes", 0, |_| Ok(()));
-            }
-            writer.reduce("_codecs", "encode", 2, |arguments| {
-                arguments.item_with(|writer| writer.str(&latin1(bytes)))?;
-                arguments.item_with(|writer| writer.str("latin1"))
-            })
-        })?;
+        if bytes.is_empty() {
+            self.singleton(BYTES, bytes, |writer| writer.reduce("builtins", "bytes", 0, |_| Ok(())))?;
+        } else {
+            self.immutable(BYTES, bytes, |writer| {
+                writer.reduce("_codecs", "encode", 2, |arguments| {
+                    arguments.item_with(|writer| writer.str(&latin1(bytes)))?;
+                    arguments.item_with(|writer| writer.interned_str("latin1"))
+                })
+            })?;
+        }
         self.last = Truth::of(!bytes.is_empty());
         Ok(())
     }
@@ -64,10 +65,13 @@ impl Writer<'_> {
         }
         match bytes {
             [] => self.reduce("builtins", "bytearray", 0, |_| Ok(()))?,
-            bytes if self.protocol() < Protocol::V3 => self.reduce("builtins", "bytearray", 2, |arguments| {
-                arguments.item_with(|writer| writer.str(&latin1(bytes)))?;
-                arguments.item_with(|writer| writer.str("latin-1"))
-            })?,
+            // CPython nests the call that makes `bytes`, which is longer.
+            bytes if self.protocol() < Protocol::V3 && !self.is_exact() => {
+                self.reduce("builtins", "bytearray", 2, |arguments| {
+                    arguments.item_with(|writer| writer.str(&latin1(bytes)))?;
+                    arguments.item_with(|writer| writer.str("latin-1"))
+                })?
+            }
             bytes => {
                 self.reduce("builtins", "bytearray", 1, |arguments| arguments.item_with(|writer| writer.bytes(bytes)))?
             }

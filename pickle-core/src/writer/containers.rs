@@ -100,10 +100,12 @@ impl<'w> Writer<'w> {
         self.enter()?;
         self.open_dict();
         self.memoize_identity(identity)?;
-        Ok(DictWriter { writer: self, batches: Batches::new(len), height })
+        let batches = Batches::of_container(len, self);
+        Ok(DictWriter { writer: self, batches, height })
     }
 
     pub(super) fn open_list(&mut self) {
+        self.begin_value();
         if self.protocol() == Protocol::V0 {
             self.write(Instruction::Mark);
             self.write(Instruction::List);
@@ -113,6 +115,7 @@ impl<'w> Writer<'w> {
     }
 
     pub(super) fn open_dict(&mut self) {
+        self.begin_value();
         if self.protocol() == Protocol::V0 {
             self.write(Instruction::Mark);
             self.write(Instruction::Dict);
@@ -131,6 +134,7 @@ impl<'w> Writer<'w> {
     }
 
     pub(super) fn open_tuple(&mut self, len: usize) {
+        self.begin_value();
         if self.tuple_has_mark(len) {
             self.write(Instruction::Mark);
         }
@@ -158,13 +162,13 @@ impl<'w> Writer<'w> {
     pub(super) fn open_call_with_list(&mut self, callable: &str) -> Result<()> {
         self.global("builtins", callable)?;
         self.open_tuple(1);
-        self.open_list();
-        Ok(())
+        self.open_new_list()
     }
 
-    pub(super) fn close_call_with_list(&mut self) {
-        self.close_tuple(1);
+    pub(super) fn close_call_with_list(&mut self) -> Result<()> {
+        self.close_new_tuple(1)?;
         self.write(Instruction::Reduce);
+        Ok(())
     }
 }
 
@@ -197,7 +201,8 @@ impl<'a, 'w> ListWriter<'a, 'w> {
         let identity = writer.take_identity();
         writer.begin_value();
         writer.enter()?;
-        Ok(ListWriter { writer, kind, batches: Batches::new(len), height, identity })
+        let batches = Batches::of_container(len, writer);
+        Ok(ListWriter { writer, kind, batches, height, identity })
     }
 
     /// Writes the next item.
@@ -254,7 +259,7 @@ impl<'a, 'w> ListWriter<'a, 'w> {
             Kind::Tuple => writer.end_tuple(batches.len, identity)?,
             Kind::FrozenSet => writer.end_frozen_set(identity)?,
             Kind::CallWithList => {
-                writer.close_call_with_list();
+                writer.close_call_with_list()?;
                 writer.memoize_object(identity)?;
             }
         }
@@ -273,7 +278,8 @@ impl Writer<'_> {
             }
             None => {
                 self.close_tuple(len);
-                self.memoize_identity(identity)
+                // CPython has one empty tuple, and writes it again.
+                if len == 0 { Ok(()) } else { self.memoize_identity(identity) }
             }
         }
     }
@@ -356,11 +362,20 @@ impl DictWriter<'_, '_> {
 pub(super) struct Batches {
     pub(super) len: usize,
     pub(super) written: usize,
+    /// Whether these are the batches of a `list`, `dict` or `set` in CPython: only the one item of a container is taken
+    /// singly, no last one, and full batches of entries or members are followed by an empty one.
+    is_exact: bool,
 }
 
 impl Batches {
+    /// What CPython writes for an iterator, of items that follow an object.
     pub(super) fn new(len: usize) -> Batches {
-        Batches { len, written: 0 }
+        Batches { len, written: 0, is_exact: false }
+    }
+
+    /// What is written for a container.
+    pub(super) fn of_container(len: usize, writer: &Writer<'_>) -> Batches {
+        Batches { is_exact: writer.is_exact(), ..Batches::new(len) }
     }
 
     fn check_room(&self) -> Result<()> {
@@ -389,6 +404,9 @@ impl Batches {
     #[inline]
     pub(super) fn after_entry(&mut self, writer: &mut Writer<'_>) {
         self.after(writer, Instruction::SetItem, Instruction::SetItems);
+        if writer.protocol() > Protocol::V0 {
+            self.after_last(writer, Instruction::SetItems);
+        }
     }
 
     fn after(&mut self, writer: &mut Writer<'_>, one: Instruction<'_>, several: Instruction<'_>) {
@@ -415,6 +433,15 @@ impl Batches {
         if self.ends_batch() {
             writer.write(Instruction::AddItems);
         }
+        self.after_last(writer, Instruction::AddItems);
+    }
+
+    /// CPython looks for entries and members once more after each full batch.
+    fn after_last(&mut self, writer: &mut Writer<'_>, several: Instruction<'_>) {
+        if self.is_exact && self.written == self.len && self.begins_batch() {
+            writer.write(Instruction::Mark);
+            writer.write(several);
+        }
     }
 
     fn begins_batch(&self) -> bool {
@@ -427,7 +454,8 @@ impl Batches {
 
     /// Whether the next item is taken alone.
     fn is_single(&self, writer: &Writer<'_>) -> bool {
-        writer.protocol() == Protocol::V0 || (self.begins_batch() && self.len - self.written == 1)
+        writer.protocol() == Protocol::V0
+            || (self.begins_batch() && self.len - self.written == 1 && !(self.is_exact && self.written > 0))
     }
 }
 

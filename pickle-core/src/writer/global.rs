@@ -13,7 +13,7 @@ use super::{Truth, Writer};
 const GLOBAL: Kind = "global";
 
 /// How many names a dotted name may have below protocol 4; Python's nested classes have a handful.
-const MOST_NAMES: usize = 32;
+pub(super) const MOST_NAMES: usize = 32;
 
 impl Writer<'_> {
     /// Writes a class, a function or any object that its module names.
@@ -28,6 +28,7 @@ impl Writer<'_> {
     /// When the protocol cannot say the name: below protocol 4 one with a newline, below 3 one outside ASCII.
     pub fn global(&mut self, module: &str, name: &str) -> Result<()> {
         let height = self.height;
+        let identity = self.take_identity();
         self.begin_value();
         if let Some(code) = self.extension_code(module, name) {
             self.write_extension(code);
@@ -36,8 +37,12 @@ impl Writer<'_> {
         match self.find_global(module, name) {
             Ok(id) => self.get(id),
             Err(_) if self.protocol() >= Protocol::V4 => self.write_stack_global(module, name)?,
+            Err(_) if name.contains('.') && self.is_exact() => self.write_exact_dotted_global(module, name)?,
             Err(_) if name.contains('.') => self.write_dotted_global(module, name)?,
             Err(_) => self.write_text_global(module, name)?,
+        }
+        if let (true, Ok(id)) = (self.is_exact(), self.find_global(module, name)) {
+            self.name_entry(id, identity);
         }
         self.height = height;
         self.end_value(Truth::True)
@@ -60,8 +65,12 @@ impl Writer<'_> {
     }
 
     fn write_stack_global(&mut self, module: &str, name: &str) -> Result<()> {
-        self.str(module)?;
-        self.str(name)?;
+        if self.is_exact() {
+            self.write_exact_names(module, name)?;
+        } else {
+            self.str(module)?;
+            self.str(name)?;
+        }
         self.write(Instruction::StackGlobal);
         self.memoize_global(module, name)
     }
@@ -126,7 +135,7 @@ impl Writer<'_> {
         (1, None)
     }
 
-    fn memoize_global(&mut self, module: &str, name: &str) -> Result<()> {
+    pub(super) fn memoize_global(&mut self, module: &str, name: &str) -> Result<()> {
         self.put()?;
         match self.find_global(module, name) {
             Ok(_) => self.memo.store(),
@@ -145,6 +154,6 @@ impl Writer<'_> {
 }
 
 #[cold]
-fn unpicklable_name(name: &str, what: &str, needed: Protocol) -> Error {
+pub(super) fn unpicklable_name(name: &str, what: &str, needed: Protocol) -> Error {
     Error::unpicklable(format!("'{}' is {what}; use protocol {needed} or higher", shorten(name)))
 }

@@ -2,11 +2,13 @@
 
 mod objects;
 mod references;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::graph::{Graph, Node, NodeId};
+use crate::graph::{Effect, Graph, Node, NodeId};
 use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Error, Pickle, Result};
@@ -30,18 +32,24 @@ impl Pickle for Graph<'_> {
         let mut walk = Walk {
             graph: self,
             names: names(self, writer.protocol()),
+            attributes: attributes(self, writer),
             is_whole: writer.height == 0 && writer.depth == 0 && !writer.is_carried,
             writer,
             references,
             remembered: vec![None; self.nodes.len()],
-            entered: vec![0; self.nodes.len()],
+            begun: vec![Begun::default(); self.nodes.len()],
             constructors: HashMap::new(),
             tasks: vec![Task::Value(self.root)],
         };
         while let Some(task) = walk.tasks.pop() {
             walk.perform(task)?;
         }
-        writer.memoize_identity(identity)?;
+        let stored = walk.remembered[self.root.0 as usize];
+        match stored.filter(|_| writer.is_exact()) {
+            Some(entry) => writer.name_entry(entry, identity),
+            None if writer.is_exact() => {}
+            None => writer.memoize_identity(identity)?,
+        }
         writer.height = height;
         writer.end_value(truth(self))
     }
@@ -54,15 +62,25 @@ struct Walk<'g, 'de, 'a, 'w> {
     references: References,
     /// The texts that `STACK_GLOBAL` takes.
     names: HashSet<&'g str>,
+    /// The names of attributes, where they have to be one with those outside of the graph.
+    attributes: HashSet<NodeId>,
     /// Whether the graph is all of the pickle, so that only its own nodes can refer to each other.
     is_whole: bool,
     /// The memo entry of each node that has one.
     remembered: Vec<Option<MemoId>>,
-    /// How often each value that exists only after its parts was begun.
-    entered: Vec<u8>,
+    /// The values that exist only after their parts, by the number of their node.
+    begun: Vec<Begun>,
     /// The memo entries of the `__new__` of classes.
     constructors: HashMap<NodeId, MemoId>,
     tasks: Vec<Task<'g>>,
+}
+
+/// How far a value is that exists only after its parts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Begun {
+    times: u16,
+    /// How many entries the memo had the last time.
+    entries: Option<MemoId>,
 }
 
 enum Task<'g> {
@@ -119,12 +137,17 @@ struct Entries<'g> {
 }
 
 impl<'g> Task<'g> {
-    fn items(ids: &'g [NodeId], taken_by: TakenBy) -> Task<'g> {
-        Task::Items(Items { ids, batches: Batches::new(ids.len()), taken_by, is_written: false })
+    fn items(ids: &'g [NodeId], batches: Batches, taken_by: TakenBy) -> Task<'g> {
+        Task::Items(Items { ids, batches, taken_by, is_written: false })
     }
 
-    fn entries(entries: &'g [(NodeId, NodeId)]) -> Task<'g> {
-        Task::Entries(Entries { entries, batches: Batches::new(entries.len()), is_written: false })
+    /// Items that one instruction takes which follows all of them.
+    fn items_for_later(ids: &'g [NodeId]) -> Task<'g> {
+        Task::items(ids, Batches::new(ids.len()), TakenBy::Later)
+    }
+
+    fn entries(entries: &'g [(NodeId, NodeId)], batches: Batches) -> Task<'g> {
+        Task::Entries(Entries { entries, batches, is_written: false })
     }
 }
 
@@ -136,7 +159,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
             Task::Global(module, name) => self.writer.global(module, name)?,
             Task::Str(text) => self.writer.str(text)?,
             Task::OpenTuple(len) => self.writer.open_tuple(len),
-            Task::CloseTuple(len) => self.writer.close_tuple(len),
+            Task::CloseTuple(len) => self.writer.close_new_tuple(len)?,
             Task::Close(id, close) => self.close(id, close)?,
             Task::Items(items) => self.write_item(items)?,
             Task::Entries(entries) => self.write_entry(entries)?,
@@ -196,11 +219,17 @@ impl<'g> Walk<'g, '_, '_, '_> {
             (Close::Tuple(len), None) => self.writer.close_tuple(len),
             (Close::FrozenSet, Some(_)) => self.writer.write(Instruction::PopMark),
             (Close::FrozenSet, None) => self.writer.write(Instruction::FrozenSet),
-            (Close::CallWithList, _) => self.writer.close_call_with_list(),
+            (Close::CallWithList, _) => self.writer.close_call_with_list()?,
             (Close::Persistent, _) => self.writer.write(Instruction::BinPersId),
             (Close::Object, _) => {}
         }
         match (close, stored) {
+            (Close::Persistent, None) if self.writer.is_exact() => return Ok(()),
+            (Close::Object, None) => {
+                self.remember(id)?;
+                self.next([Task::Effects(id, 0)]);
+                return Ok(());
+            }
             (_, None) => return self.remember(id),
             (Close::CallWithList | Close::Persistent | Close::Object, Some(_)) => self.writer.write(Instruction::Pop),
             (Close::Tuple(_) | Close::FrozenSet, Some(_)) => {}
@@ -213,28 +242,30 @@ impl<'g> Walk<'g, '_, '_, '_> {
 
     /// Stores the node that is on top of the stack, when it is referred to again.
     fn remember(&mut self, id: NodeId) -> Result<()> {
-        if self.references.is_remembered(id) && !self.writer.options.fast {
+        if (self.references.is_remembered(id) || self.writer.is_exact()) && !self.writer.options.fast {
             self.remembered[id.0 as usize] = Some(self.writer.memoize()?);
         }
         Ok(())
     }
 
-    /// Begins a value that exists only after its parts. What is among its own parts is begun a second time, and by then
-    /// something between has to be in the memo.
+    /// Begins a value that exists only after its parts. What is among its own parts is begun again in each of them that
+    /// contains it, as in CPython; from the third time on there has to be more in the memo, or there would be no end.
     fn enter(&mut self, id: NodeId) -> Result<()> {
-        const MOST: u8 = 2;
+        /// CPython's stack ends before that, and a short pickle must not make a long one.
+        const MOST: u16 = 500;
         if self.writer.options.fast {
             return Ok(());
         }
-        let entered = &mut self.entered[id.0 as usize];
-        if *entered == MOST {
+        let entries = self.writer.memo.next_id();
+        let begun = &mut self.begun[id.0 as usize];
+        if begun.times == MOST || (begun.times > 1 && begun.entries == entries) {
             return Err(Error::unpicklable(format!(
                 "{} is made from a value that contains it, which protocol {} cannot say",
                 self.graph.describe(id),
                 self.writer.protocol()
             )));
         }
-        *entered += 1;
+        *begun = Begun { times: begun.times + 1, entries };
         Ok(())
     }
 }
@@ -245,6 +276,28 @@ fn names<'g>(graph: &'g Graph<'_>, protocol: Protocol) -> HashSet<&'g str> {
         true => HashSet::new(),
         false => graph.globals.iter().flat_map(|global| [&*global.module, &*global.name]).collect(),
     }
+}
+
+/// The keys of the dicts that are states of objects: names of attributes, which CPython interns. Where a whole graph has
+/// one twice they are not interned but something else, as their sharing is a fact there.
+fn attributes(graph: &Graph<'_>, writer: &Writer<'_>) -> HashSet<NodeId> {
+    if !writer.is_exact() {
+        return HashSet::new();
+    }
+    let states = graph.objects.iter().flat_map(|object| &object.effects).filter_map(|effect| match effect {
+        Effect::Build(state) => Some(*state),
+        _ => None,
+    });
+    let dicts = states.flat_map(|state| graph.tuple_items(state).iter().copied().chain([state]));
+    let keys: HashSet<NodeId> = dicts.flat_map(|dict| graph.dict_entries(dict)).map(|(key, _)| *key).collect();
+    if writer.height > 0 || writer.depth > 0 {
+        return keys;
+    }
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for key in &keys {
+        *uses.entry(graph.text(*key).unwrap_or_default()).or_default() += 1;
+    }
+    keys.iter().copied().filter(|key| uses[graph.text(*key).unwrap_or_default()] == 1).collect()
 }
 
 /// What Python's truth test says of the whole graph.

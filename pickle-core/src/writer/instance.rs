@@ -10,7 +10,7 @@ use crate::{Attributes, Error, Result};
 use super::containers::Batches;
 use super::memo::Kind;
 use super::object::{ObjectAddress, ObjectWriter, StateOf};
-use super::{Truth, Writer};
+use super::{Made, Truth, Writer};
 
 const ENUM_MEMBER: Kind = "enum member";
 
@@ -33,7 +33,9 @@ impl Writer<'_> {
         self.begin_value();
         self.enter()?;
         self.write_construction(class, instance)?;
-        self.memoize_object(identity)?;
+        if self.memoize_object(identity)? == Made::Before {
+            return self.end_compound(height, Truth::True);
+        }
         if class.layout == Layout::Call || self.protocol() >= Protocol::V2 {
             self.write_contents(class, instance, object)?;
         }
@@ -59,7 +61,7 @@ impl Writer<'_> {
             return Err(Error::unpicklable(format!("{class} has no member number {index}")));
         };
         let content = format!("{class}\n{index}");
-        self.immutable(ENUM_MEMBER, content.as_bytes(), |writer| {
+        self.singleton(ENUM_MEMBER, content.as_bytes(), |writer| {
             writer.reduce(class.module, class.name, 1, |arguments| {
                 arguments.item_with(|writer| writer.member_value(&member.value))
             })
@@ -69,7 +71,7 @@ impl Writer<'_> {
     fn member_value(&mut self, value: &MemberValue) -> Result<()> {
         match value {
             MemberValue::Int(value) => self.int(*value),
-            MemberValue::Str(value) => self.str(value),
+            MemberValue::Str(value) => self.interned_str(value),
             MemberValue::Float(value) => self.float(*value),
             MemberValue::Bool(value) => self.bool(*value),
             MemberValue::Bytes(value) => self.bytes(value),
@@ -126,7 +128,7 @@ impl Writer<'_> {
         self.global(class.module, class.name)?;
         self.global("builtins", "tuple")?;
         self.write_arguments(class, instance)?;
-        self.close_tuple(3);
+        self.close_new_tuple(3)?;
         self.write(Instruction::Reduce);
         Ok(())
     }
@@ -177,20 +179,22 @@ impl Writer<'_> {
         self.global("functools", "partial")?;
         self.open_tuple(1);
         self.global(class.module, &constructor)?;
-        self.close_tuple(1);
+        self.close_new_tuple(1)?;
         self.write(Instruction::Reduce);
+        self.memoize_new()?;
         self.open_tuple(4);
         self.global(class.module, &constructor)?;
         let arguments = argument_fields(class);
         self.open_tuple(1 + arguments.len());
         self.global(class.module, class.name)?;
         self.write_fields(class, instance, &arguments)?;
-        self.close_tuple(1 + arguments.len());
+        self.close_new_tuple(1 + arguments.len())?;
         self.write_keywords(class, instance)?;
         self.none()?;
-        self.close_tuple(4);
+        self.close_new_tuple(4)?;
         self.write(Instruction::Build);
-        self.write(Instruction::EmptyTuple);
+        self.open_tuple(0);
+        self.close_tuple(0);
         self.write(Instruction::Reduce);
         Ok(())
     }
@@ -199,8 +203,7 @@ impl Writer<'_> {
         let arguments = argument_fields(class);
         self.open_tuple(arguments.len());
         self.write_fields(class, instance, &arguments)?;
-        self.close_tuple(arguments.len());
-        Ok(())
+        self.close_new_tuple(arguments.len())
     }
 
     fn write_fields(&mut self, class: &'static Class, instance: &dyn Instance, fields: &[usize]) -> Result<()> {
@@ -227,17 +230,18 @@ impl Writer<'_> {
         fields: impl Iterator<Item = usize> + Clone,
         rest: Option<&Attributes>,
     ) -> Result<()> {
-        self.open_dict();
-        let mut batches = Batches::new(fields.clone().count() + rest.map_or(0, Attributes::len));
+        self.open_new_dict()?;
+        let length = fields.clone().count() + rest.map_or(0, Attributes::len);
+        let mut batches = Batches::of_container(length, self);
         for index in fields {
             batches.before_item(self)?;
-            self.str(class.fields.get(index).map_or("?", |field| field.name))?;
+            self.interned_str(class.fields.get(index).map_or("?", |field| field.name))?;
             self.write_field(class, instance, index)?;
             batches.after_entry(self);
         }
         for (name, value) in rest.into_iter().flat_map(Attributes::iter) {
             batches.before_item(self)?;
-            self.str(name)?;
+            self.interned_str(name)?;
             self.value(value).map_err(|error| error.at_attribute(name.to_owned()))?;
             batches.after_entry(self);
         }
@@ -272,7 +276,7 @@ impl Writer<'_> {
             self.none()?;
         }
         self.write_entries(class, instance, slots, None)?;
-        self.close_tuple(2);
+        self.close_new_tuple(2)?;
         self.close_state(state);
         Ok(())
     }
@@ -285,12 +289,12 @@ impl Writer<'_> {
             )));
         }
         let fields = (0..class.fields.len()).filter(|&index| is_in_part(class, index, Part::Dict));
-        let mut batches = Batches::new(fields.clone().count());
+        let mut batches = Batches::of_container(fields.clone().count(), self);
         if batches.len == 0 && self.protocol() < Protocol::V2 {
             return Ok(());
         }
         self.open_state(state)?;
-        self.open_list();
+        self.open_new_list()?;
         for index in fields {
             batches.before_item(self)?;
             self.write_field(class, instance, index)?;

@@ -67,6 +67,11 @@ impl Memo {
         MemoId::try_from(self.entries.len()).ok()
     }
 
+    /// The index of the entry that was stored last.
+    pub(crate) fn last_id(&self) -> Option<MemoId> {
+        self.entries.len().checked_sub(1).and_then(|index| MemoId::try_from(index).ok())
+    }
+
     /// Stores a value that only the caller can find again.
     pub(crate) fn store(&mut self) {
         if !self.is_off {

@@ -63,7 +63,7 @@ impl<'w> Writer<'w> {
         } else {
             self.write(Instruction::NewObj);
         }
-        self.memoize_object(identity)?;
-        Ok(ObjectWriter { writer: self, height, object })
+        let made = self.memoize_object(identity)?;
+        Ok(ObjectWriter { writer: self, height, object, made })
     }
 }

@@ -5,7 +5,7 @@ use crate::protocol::Protocol;
 use crate::{Pickle, Result};
 
 use super::containers::{Batches, key_segment};
-use super::{Identity, ListWriter, Truth, Writer};
+use super::{Identity, ListWriter, Made, Truth, Writer};
 
 impl<'w> Writer<'w> {
     /// Writes the call of a global with `len` arguments: what `__reduce__` of a Python class gives.
@@ -63,8 +63,8 @@ impl<'w> Writer<'w> {
         arguments(&mut tuple)?;
         tuple.end()?;
         self.write(Instruction::Reduce);
-        self.memoize_object(identity)?;
-        Ok(ObjectWriter { writer: self, height, object })
+        let made = self.memoize_object(identity)?;
+        Ok(ObjectWriter { writer: self, height, object, made })
     }
 
     /// Makes an object of a class without calling its `__init__`, and gives a writer for what follows on the object.
@@ -105,11 +105,12 @@ impl<'w> Writer<'w> {
             self.reconstruct_object(module, name)?;
         } else {
             self.global(module, name)?;
-            self.write(Instruction::EmptyTuple);
+            self.open_tuple(0);
+            self.close_tuple(0);
             self.write(Instruction::NewObj);
         }
-        self.memoize_object(identity)?;
-        Ok(ObjectWriter { writer: self, height, object })
+        let made = self.memoize_object(identity)?;
+        Ok(ObjectWriter { writer: self, height, object, made })
     }
 
     /// Writes `copyreg._reconstructor(class, object, None)`.
@@ -119,7 +120,7 @@ impl<'w> Writer<'w> {
         self.global(module, name)?;
         self.global("builtins", "object")?;
         self.none()?;
-        self.close_tuple(3);
+        self.close_new_tuple(3)?;
         self.write(Instruction::Reduce);
         Ok(())
     }
@@ -133,6 +134,7 @@ pub struct ObjectWriter<'a, 'w> {
     pub(super) writer: &'a mut Writer<'w>,
     pub(super) height: usize,
     pub(super) object: ObjectAddress,
+    pub(super) made: Made,
 }
 
 /// The address of the object that stands on top of the stack, when it is a shared one.
@@ -183,7 +185,7 @@ impl<'a, 'w> ObjectWriter<'a, 'w> {
     /// A writer for the object that stands on top of the stack.
     pub(super) fn new(writer: &'a mut Writer<'w>, object: ObjectAddress) -> Self {
         let height = writer.height;
-        ObjectWriter { writer, height, object }
+        ObjectWriter { writer, height, object, made: Made::Now }
     }
 
     /// Gives the object a state: its `__setstate__` takes it, or its `__dict__` the entries of a dict.
@@ -244,6 +246,9 @@ impl<'a, 'w> ObjectWriter<'a, 'w> {
         setter: Option<(&str, &str)>,
         write: impl FnOnce(&mut Writer<'_>) -> Result<()>,
     ) -> Result<()> {
+        if self.made == Made::Before {
+            return Ok(());
+        }
         let state = StateOf { setter, object: self.object };
         self.writer.open_state(state)?;
         self.part(write)?;
@@ -257,6 +262,9 @@ impl<'a, 'w> ObjectWriter<'a, 'w> {
     ///
     /// When an item cannot be pickled.
     pub fn append<T: Pickle>(&mut self, items: impl ExactSizeIterator<Item = T>) -> Result<()> {
+        if self.made == Made::Before {
+            return Ok(());
+        }
         let mut batches = Batches::new(items.len());
         for item in items {
             let index = batches.written;
@@ -273,6 +281,9 @@ impl<'a, 'w> ObjectWriter<'a, 'w> {
     ///
     /// When a key or a value cannot be pickled.
     pub fn set_items<K: Pickle, V: Pickle>(&mut self, entries: impl ExactSizeIterator<Item = (K, V)>) -> Result<()> {
+        if self.made == Made::Before {
+            return Ok(());
+        }
         let mut batches = Batches::new(entries.len());
         for (key, value) in entries {
             batches.before_item(self.writer)?;

@@ -11,7 +11,7 @@ use super::frame::FRAME_TARGET;
 use super::memo::Kind;
 use super::{Truth, Writer};
 
-const STR: Kind = "str";
+pub(super) const STR: Kind = "str";
 const BYTE_STRING: Kind = "str of Python 2";
 
 impl Writer<'_> {
@@ -74,6 +74,10 @@ impl Writer<'_> {
         self.content(STR, utf8, |writer| writer.write_text(text, utf8.len()))
     }
 
+    pub(super) fn write_str(&mut self, text: &str) -> Result<()> {
+        self.write_text(&Text::Str(Cow::Borrowed(text)), text.len())
+    }
+
     fn write_text(&mut self, text: &Text<'_>, length: usize) -> Result<()> {
         if self.protocol() == Protocol::V0 {
             self.write(Instruction::Unicode(text.clone()));
@@ -94,6 +98,9 @@ impl Writer<'_> {
     pub(super) fn write_data(&mut self, instruction: &Instruction<'_>, length: usize) {
         if length >= FRAME_TARGET && self.protocol() >= Protocol::V4 {
             self.output.write_outside(instruction);
+            if self.is_exact() {
+                self.output.boundary();
+            }
         } else {
             self.output.write(instruction);
         }
@@ -107,6 +114,9 @@ impl Writer<'_> {
         write: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<()> {
         let is_lone = std::mem::take(&mut self.next_text_is_lone);
+        if self.is_exact() {
+            return self.exact_content(kind, content, write);
+        }
         self.begin_value();
         match self.memo.find_content(kind, content) {
             // The shortest texts are shorter than a reference to them.

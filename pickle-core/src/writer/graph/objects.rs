@@ -6,15 +6,20 @@ use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
+use crate::writer::exact::is_defined_in_python;
+
 use super::references::{graph_tuple, spreads_arguments};
-use super::{Close, TakenBy, Task, Walk};
+use super::{Batches, Close, TakenBy, Task, Walk};
 
 impl<'g> Walk<'g, '_, '_, '_> {
     pub(super) fn write_object(&mut self, id: NodeId, object: &'g Object) -> Result<()> {
-        self.enter(id)?;
-        // The tasks of the making go on top of these.
-        self.next([Task::Close(id, Close::Object), Task::Effects(id, 0)]);
         let protocol = self.writer.protocol();
+        if self.writer.is_exact() && protocol < Protocol::V4 && self.write_dotted_name(id, object)? {
+            return Ok(());
+        }
+        self.enter(id)?;
+        // The tasks of the making go on top of this one.
+        self.next([Task::Close(id, Close::Object)]);
         let spread = match object.arguments {
             Some(arguments) if spreads_arguments(object.construction, protocol) => self.spread_arguments(arguments)?,
             _ => &[],
@@ -25,10 +30,25 @@ impl<'g> Walk<'g, '_, '_, '_> {
             Construction::NewObj if protocol < Protocol::V2 => self.write_newobj_call(object.callable, spread),
             Construction::NewObjEx if protocol < Protocol::V4 => self.write_partial(object, spread),
             Construction::Reduce => self.write_made(object, Instruction::Reduce),
+            Construction::NewObj if self.writer.is_exact() && self.begun[id.0 as usize].times > 1 => {
+                self.write_made_again(object)?;
+            }
             Construction::NewObj => self.write_made(object, Instruction::NewObj),
             Construction::NewObjEx => self.write_made(object, Instruction::NewObjEx),
         }
         Ok(())
+    }
+
+    /// Writes `getattr(Outer, 'Inner')` as the class that it is, which CPython does not write as an object; types in C have
+    /// no classes in them, only methods.
+    fn write_dotted_name(&mut self, id: NodeId, object: &Object) -> Result<bool> {
+        match self.graph.class_ref(id) {
+            Some(class) if object.effects.is_empty() && is_defined_in_python(class.module, &class.name) => {
+                self.write_identified(id, |writer| writer.global(class.module, &class.name))?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
     }
 
     fn spread_arguments(&self, arguments: NodeId) -> Result<&'g [NodeId]> {
@@ -48,6 +68,19 @@ impl<'g> Walk<'g, '_, '_, '_> {
         self.tasks.extend(parts.into_iter().flatten().rev().map(Task::Value));
     }
 
+    /// The second making of an object that is part of its own arguments: CPython cuts a new tuple of them.
+    fn write_made_again(&mut self, object: &Object) -> Result<()> {
+        let arguments = object.arguments.map_or(Ok(&[][..]), |arguments| self.spread_arguments(arguments))?;
+        self.next([
+            Task::Value(object.callable),
+            Task::OpenTuple(arguments.len()),
+            Task::items_for_later(arguments),
+            Task::CloseTuple(arguments.len()),
+            Task::Instruction(Instruction::NewObj),
+        ]);
+        Ok(())
+    }
+
     /// An instance of an old-style class of Python 2: `INST` at protocol 0, where it can name the class, else `OBJ`.
     fn write_instance(&mut self, class: NodeId, arguments: &'g [NodeId]) -> Result<()> {
         self.writer.write(Instruction::Mark);
@@ -56,10 +89,10 @@ impl<'g> Walk<'g, '_, '_, '_> {
             && self.writer.protocol() == Protocol::V0
             && !global.name.contains('.')
         {
-            self.next([Task::items(arguments, TakenBy::Later), Task::Instance(class)]);
+            self.next([Task::items_for_later(arguments), Task::Instance(class)]);
         } else {
             let obj = Task::Instruction(Instruction::Obj);
-            self.next([Task::Value(class), Task::items(arguments, TakenBy::Later), obj]);
+            self.next([Task::Value(class), Task::items_for_later(arguments), obj]);
         }
         Ok(())
     }
@@ -79,7 +112,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
             Task::Global("copyreg", "__newobj__"),
             Task::OpenTuple(1 + arguments.len()),
             Task::Value(class),
-            Task::items(arguments, TakenBy::Later),
+            Task::items_for_later(arguments),
             Task::CloseTuple(1 + arguments.len()),
             Task::Instruction(Instruction::Reduce),
         ]);
@@ -94,7 +127,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
             Task::Constructor(class),
             Task::OpenTuple(1 + arguments.len()),
             Task::Value(class),
-            Task::items(arguments, TakenBy::Later),
+            Task::items_for_later(arguments),
             Task::CloseTuple(1 + arguments.len()),
             object.keywords.map_or(Task::Instruction(Instruction::None), Task::Value),
             Task::Instruction(Instruction::None),
@@ -133,10 +166,10 @@ impl<'g> Walk<'g, '_, '_, '_> {
         self.next([Task::Effects(id, index + 1)]);
         match effect {
             Effect::Build(state) => self.next([Task::Value(*state), Task::Instruction(Instruction::Build)]),
-            Effect::Append(items) => self.next([Task::items(items, TakenBy::Append)]),
-            Effect::SetItems(entries) => self.next([Task::entries(entries)]),
+            Effect::Append(items) => self.next([Task::items(items, Batches::new(items.len()), TakenBy::Append)]),
+            Effect::SetItems(entries) => self.next([Task::entries(entries, Batches::new(entries.len()))]),
             Effect::AddItems(items) if self.writer.protocol() >= Protocol::V4 => {
-                self.next([Task::items(items, TakenBy::AddItems)]);
+                self.next([Task::items(items, Batches::new(items.len()), TakenBy::AddItems)]);
             }
             Effect::AddItems(_) => return Err(Error::unpicklable("adding to a set needs protocol 4 or higher")),
             Effect::Call(call) => self.write_setter_call(*call),

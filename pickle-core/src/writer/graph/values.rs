@@ -5,7 +5,7 @@ use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
-use super::{Close, TakenBy, Task, Walk, Writer};
+use super::{Batches, Close, TakenBy, Task, Walk, Writer};
 
 impl<'g, 'w> Walk<'g, '_, '_, 'w> {
     /// Writes a node, or refers to it; its parts become tasks.
@@ -21,12 +21,20 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
             Node::Int(value) => self.writer.int(*value),
             Node::BigInt(value) => self.writer.big_int(value),
             Node::Float(value) => self.writer.float(*value),
-            Node::Complex(parts) => self.writer.complex(parts.0, parts.1),
-            Node::Str(text) => self.text_writer(id, !self.names.contains(&**text)).str(text),
-            Node::SurrogateStr(utf8) => self.text_writer(id, true).surrogate_str(utf8),
-            Node::ByteString(bytes) => self.text_writer(id, true).byte_string(bytes),
-            Node::Bytes(bytes) if self.writer.protocol() < Protocol::V3 => self.writer.bytes(bytes),
-            Node::Bytes(bytes) => self.text_writer(id, true).bytes(bytes),
+            Node::Complex(parts) => self.write_identified(id, |writer| writer.complex(parts.0, parts.1)),
+            Node::Str(text) if self.attributes.contains(&id) => {
+                self.write_identified(id, |writer| writer.interned_str(text))
+            }
+            Node::Str(text) => self.write_text(id, !self.names.contains(&**text), |writer| writer.str(text)),
+            Node::SurrogateStr(utf8) => self.write_text(id, true, |writer| writer.surrogate_str(utf8)),
+            Node::ByteString(bytes) => self.write_text(id, true, |writer| writer.byte_string(bytes)),
+            Node::Bytes(bytes) => {
+                let has_opcode = self.writer.protocol() >= Protocol::V3;
+                self.write_text(id, has_opcode, |writer| writer.bytes(bytes))
+            }
+            Node::ByteArray(bytes) if self.writer.is_exact() => {
+                self.write_identified(id, |writer| writer.byte_array(bytes))
+            }
             Node::ByteArray(bytes) => self.writer.byte_array(bytes).and_then(|()| self.remember(id)),
             Node::Buffer { index, readonly } => self.write_buffer(id, *index, *readonly),
             Node::List(items) => self.write_list(id, items),
@@ -44,16 +52,36 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
         }
     }
 
-    /// The writer for a text or bytes, of which it learns whether it comes once.
-    fn text_writer(&mut self, id: NodeId, is_no_name: bool) -> &mut Writer<'w> {
-        self.writer.next_text_is_lone = self.is_whole && is_no_name && !self.references.is_shared(id);
-        self.writer
+    /// Writes a text or bytes; the writer learns whether it comes once.
+    fn write_text(
+        &mut self,
+        id: NodeId,
+        can_be_lone: bool,
+        write: impl FnOnce(&mut Writer<'w>) -> Result<()>,
+    ) -> Result<()> {
+        self.writer.next_text_is_lone = self.is_whole && can_be_lone && !self.references.is_shared(id);
+        self.write_identified(id, write)
+    }
+
+    /// Writes a value that the writer knows by its content, unless it writes as CPython does, which knows the object.
+    pub(super) fn write_identified(
+        &mut self,
+        id: NodeId,
+        write: impl FnOnce(&mut Writer<'w>) -> Result<()>,
+    ) -> Result<()> {
+        let before = self.writer.memo.next_id();
+        write(self.writer)?;
+        if self.writer.is_exact() && self.writer.memo.next_id() != before {
+            self.remembered[id.0 as usize] = self.writer.memo.last_id();
+        }
+        Ok(())
     }
 
     fn write_list(&mut self, id: NodeId, items: &'g [NodeId]) -> Result<()> {
         self.writer.open_list();
         self.remember(id)?;
-        self.next([Task::items(items, TakenBy::Append)]);
+        let batches = Batches::of_container(items.len(), self.writer);
+        self.next([Task::items(items, batches, TakenBy::Append)]);
         Ok(())
     }
 
@@ -65,14 +93,15 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
             return Ok(());
         }
         self.enter(id)?;
-        self.next([Task::items(items, TakenBy::Later), Task::Close(id, Close::Tuple(items.len()))]);
+        self.next([Task::items_for_later(items), Task::Close(id, Close::Tuple(items.len()))]);
         Ok(())
     }
 
     fn write_dict(&mut self, id: NodeId, entries: &'g [(NodeId, NodeId)]) -> Result<()> {
         self.writer.open_dict();
         self.remember(id)?;
-        self.next([Task::entries(entries)]);
+        let batches = Batches::of_container(entries.len(), self.writer);
+        self.next([Task::entries(entries, batches)]);
         Ok(())
     }
 
@@ -82,7 +111,8 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
         }
         self.writer.write(Instruction::EmptySet);
         self.remember(id)?;
-        self.next([Task::items(items, TakenBy::AddItems)]);
+        let batches = Batches::of_container(items.len(), self.writer);
+        self.next([Task::items(items, batches, TakenBy::AddItems)]);
         Ok(())
     }
 
@@ -92,14 +122,15 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
         }
         self.enter(id)?;
         self.writer.write(Instruction::Mark);
-        self.next([Task::items(items, TakenBy::Later), Task::Close(id, Close::FrozenSet)]);
+        self.next([Task::items_for_later(items), Task::Close(id, Close::FrozenSet)]);
         Ok(())
     }
 
     fn write_call_with_list(&mut self, id: NodeId, callable: &'static str, items: &'g [NodeId]) -> Result<()> {
         self.enter(id)?;
         self.writer.open_call_with_list(callable)?;
-        self.next([Task::items(items, TakenBy::Append), Task::Close(id, Close::CallWithList)]);
+        let batches = Batches::of_container(items.len(), self.writer);
+        self.next([Task::items(items, batches, TakenBy::Append), Task::Close(id, Close::CallWithList)]);
         Ok(())
     }
 
@@ -121,7 +152,8 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
             )));
         }
         self.writer.write_next_buffer(readonly);
-        self.remember(id)
+        // CPython hands a buffer over again wherever it stands.
+        if self.writer.is_exact() { Ok(()) } else { self.remember(id) }
     }
 
     fn write_persistent(&mut self, id: NodeId, inner: NodeId) -> Result<()> {
@@ -138,7 +170,7 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
         match text {
             Some(text) if text.is_ascii() && !text.contains('\n') => {
                 self.writer.write(Instruction::PersId(text));
-                self.remember(id)
+                if self.writer.is_exact() { Ok(()) } else { self.remember(id) }
             }
             _ => Err(Error::unpicklable(
                 "protocol 0 has persistent ids of one line of ASCII only; use protocol 1 or higher",

@@ -1,0 +1,72 @@
+"""Checks that pickles which Rust transcoded load in this Python as what they were.
+
+    python transcode.py FILE
+
+A line of the file is the module of the classes in the pickle, a name, the protocol, the pickle before and after, both in
+hexadecimal, with tabs between. Prints what differs and exits with 1 if something does.
+"""
+import binascii
+import os
+import sys
+import traceback
+
+import matrix
+from compare import Difference, check_same
+
+if sys.version_info[0] == 2:
+    import cPickle as pickle
+else:
+    import pickle
+
+CORE = os.path.join(os.path.dirname(os.path.dirname(matrix.CLASSES)), "pickle-core", "tests")
+sys.path += [os.path.join(CORE, "data"), os.path.join(CORE, "pystd")]
+sys.setrecursionlimit(10000)
+
+
+class Persistent(object):
+    """What a persistent id stands for here."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+    def __reduce__(self):
+        return Persistent, (self.pid,)
+
+
+def loads(data):
+    if sys.version_info[0] == 2:
+        return pickle.loads(data)
+    import io
+
+    class Unpickler(pickle.Unpickler):
+        def persistent_load(self, pid):
+            return Persistent(pid)
+
+    return Unpickler(io.BytesIO(data)).load()
+
+
+def check(line):
+    """What is wrong with a line, or nothing."""
+    style, name, protocol, before, after = line.rstrip("\n").split("\t")
+    if int(protocol) > pickle.HIGHEST_PROTOCOL:
+        return None
+    try:
+        check_same(loads(binascii.unhexlify(before)), loads(binascii.unhexlify(after)), style)
+    except Difference as difference:
+        return "%s %s at protocol %s: %s" % (style, name, protocol, difference)
+    except Exception:
+        reason = traceback.format_exc(0).strip().splitlines()[-1]
+        return "%s %s at protocol %s: %s" % (style, name, protocol, reason)
+    return ""
+
+
+if __name__ == "__main__":
+    if sys.version_info[0] == 3:
+        import copyreg
+
+        for code, name in [(5, "Plain"), (300, "Items"), (70000, "Entries")]:
+            copyreg.add_extension("writing_models", name, code)
+    with open(sys.argv[1]) as lines:
+        failures = [failure for failure in map(check, lines) if failure]
+    print("\n".join(failures))
+    sys.exit(bool(failures))
