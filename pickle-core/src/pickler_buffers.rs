@@ -110,7 +110,7 @@ fn dumps_calling(
     let mut bytes = Vec::new();
     let mut writer = Writer::new(&mut bytes, pickler.options());
     writer.set_buffer_callback(&mut callback);
-    value.pickle(&mut writer)?;
+    writer.value(value)?;
     writer.finish()?;
     Ok(bytes)
 }

@@ -155,3 +155,30 @@ fn names_of_attributes_are_interned_across_values_of_any_type() {
         h\x01)\x81q\x06}q\x07h\x04X\x02\x00\x00\x00xyq\x08sbe.";
     assert_eq!(twice.escape_ascii().to_string(), expected.escape_ascii().to_string());
 }
+
+#[test]
+fn a_state_that_a_function_sets() {
+    /// Python: `return Account, (self.owner,), {'cents': self.cents}, None, None, restore`
+    struct Account(&'static str, i64);
+
+    impl Pickle for Account {
+        fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+            let mut object = writer.reduce_object("bank", "Account", 1, |arguments| arguments.item(self.0))?;
+            object.state_with_setter("bank", "restore", |writer| {
+                let mut state = writer.dict(1)?;
+                state.entry_with(|writer| writer.interned_str("cents"), |writer| writer.int(self.1))?;
+                state.end()
+            })?;
+            object.end()
+        }
+    }
+
+    let account = Account("Ada Lovelace", 300);
+    let text =
+        b"cbank\nAccount\np0\n(VAda Lovelace\np1\ntp2\nRp3\ncbank\nrestore\np4\ng3\n(dp5\nVcents\np6\nI300\ns\x86R0.";
+    assert_eq!(exact_at(Protocol::V0, &account), text);
+    let binary =
+        b"\x80\x04\x95H\x00\x00\x00\x00\x00\x00\x00\x8c\x04bank\x94\x8c\x07Account\x94\x93\x94\x8c\x0cAda Lovelace\
+                   \x94\x85\x94R\x94h\x00\x8c\x07restore\x94\x93\x94h\x05}\x94\x8c\x05cents\x94M,\x01s\x86R0.";
+    assert_eq!(exact_at(Protocol::V4, &account), binary);
+}

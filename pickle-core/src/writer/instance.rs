@@ -36,6 +36,7 @@ impl Writer<'_> {
         if self.memoize_object(identity)? == Made::Before {
             return self.end_compound(height, Truth::True);
         }
+        let object = self.stored_object(object);
         if class.layout == Layout::Call || self.protocol() >= Protocol::V2 {
             self.write_contents(class, instance, object)?;
         }

@@ -64,6 +64,7 @@ impl<'w> Writer<'w> {
             self.write(Instruction::NewObj);
         }
         let made = self.memoize_object(identity)?;
+        let object = self.stored_object(object);
         Ok(ObjectWriter { writer: self, height, object, made })
     }
 }

@@ -5,6 +5,7 @@ use crate::protocol::Protocol;
 use crate::{Pickle, Result};
 
 use super::containers::{Batches, key_segment};
+use super::memo::MemoId;
 use super::{Identity, ListWriter, Made, Truth, Writer};
 
 impl<'w> Writer<'w> {
@@ -64,6 +65,7 @@ impl<'w> Writer<'w> {
         tuple.end()?;
         self.write(Instruction::Reduce);
         let made = self.memoize_object(identity)?;
+        let object = self.stored_object(object);
         Ok(ObjectWriter { writer: self, height, object, made })
     }
 
@@ -110,6 +112,7 @@ impl<'w> Writer<'w> {
             self.write(Instruction::NewObj);
         }
         let made = self.memoize_object(identity)?;
+        let object = self.stored_object(object);
         Ok(ObjectWriter { writer: self, height, object, made })
     }
 
@@ -137,9 +140,14 @@ pub struct ObjectWriter<'a, 'w> {
     pub(super) made: Made,
 }
 
-/// The address of the object that stands on top of the stack, when it is a shared one.
+/// Where the object that stands on top of the stack is found again.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ObjectAddress(Option<usize>);
+pub(super) struct ObjectAddress {
+    /// When it is a shared one.
+    address: Option<usize>,
+    /// When every object is stored.
+    stored: Option<MemoId>,
+}
 
 /// Whose state is written, and the function that takes it when `BUILD` does not.
 #[derive(Debug, Clone, Copy)]
@@ -151,15 +159,22 @@ pub(super) struct StateOf<'n> {
 impl Identity {
     /// The address under which the object is going to be known.
     pub(super) fn object(&self) -> ObjectAddress {
-        ObjectAddress(self.0.first().copied())
+        ObjectAddress { address: self.0.first().copied(), stored: None }
     }
 }
 
 impl Writer<'_> {
+    /// The address of an object that was stored just now.
+    pub(super) fn stored_object(&self, object: ObjectAddress) -> ObjectAddress {
+        let stored = if self.is_exact() { self.memo.last_id() } else { None };
+        ObjectAddress { stored, ..object }
+    }
+
     /// Before a state: for a setter itself and the object, which is remembered for it.
     pub(super) fn open_state(&mut self, state: StateOf<'_>) -> Result<()> {
         let Some((module, name)) = state.setter else { return Ok(()) };
-        let object = match state.object.0.and_then(|address| self.memo.find_address(address)) {
+        let shared = state.object.address.and_then(|address| self.memo.find_address(address));
+        let object = match shared.or(state.object.stored) {
             Some(id) => id,
             None => self.memoize()?,
         };

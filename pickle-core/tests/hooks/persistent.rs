@@ -264,3 +264,13 @@ fn containers_are_not_asked_about_but_their_items_are() {
     assert_eq!(ASKED.with(Cell::get), 2);
     assert_eq!(loads::<Vec<Persistent<String>>>(&bytes).unwrap().len(), 2);
 }
+
+#[test]
+fn a_pickler_with_a_buffer_callback_asks_for_the_id_of_the_whole_value_too() {
+    let [memo, ..] = memos();
+    let pickler = || with_tuple_ids().protocol(Protocol::V5);
+    let alone = pickler().dumps(&memo).unwrap();
+    assert_eq!(pickler().dumps_with_buffers(&memo, &[]).unwrap().0, alone);
+    assert_eq!(pickler().buffer_callback(|_| ()).dumps(&memo).unwrap(), alone);
+    assert!(matches!(Graph::loads(&alone).unwrap().root().value(), Value::Persistent(_)));
+}
