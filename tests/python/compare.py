@@ -1,6 +1,7 @@
 """Whether two values are the same to their depths: types, values, attributes and which objects are one object."""
 import datetime
 import decimal
+import re
 import sys
 import types
 import uuid
@@ -16,6 +17,7 @@ VALUES = tuple(cls for cls in SCALARS if cls is not bytearray) + (tuple, frozens
 VALUES += (datetime.timedelta, datetime.date, datetime.datetime, datetime.time)
 if not PYTHON_2:
     VALUES += (datetime.timezone,)
+PATTERN = type(re.compile(""))
 MISSING = object()
 
 
@@ -93,6 +95,8 @@ class Comparison:
     def check_object(self, expected, actual, path):
         if class_of(expected).__module__ == self.style:
             self.check_attributes(expected, actual, path)
+        elif isinstance(expected, PATTERN):
+            self.check((expected.pattern, expected.flags), (actual.pattern, actual.flags), path)
         elif kind(expected) not in (list, tuple, dict, set, frozenset):
             protocol = 2 if PYTHON_2 else 4
             expected, actual = expected.__reduce_ex__(protocol), actual.__reduce_ex__(protocol)

@@ -18,8 +18,10 @@ if sys.version_info[0] == 2:
 else:
     import pickle
 
-CORE = os.path.join(os.path.dirname(os.path.dirname(matrix.CLASSES)), "pickle-core", "tests")
+TESTS = os.path.dirname(matrix.CLASSES)
+CORE = os.path.join(os.path.dirname(TESTS), "pickle-core", "tests")
 sys.path += [os.path.join(CORE, "data"), os.path.join(CORE, "pystd")]
+sys.path += [os.path.join(os.path.dirname(TESTS), "examples"), os.path.join(TESTS, "readme"), os.path.join(TESTS, "peer_failures")]
 sys.setrecursionlimit(10000)
 
 

@@ -56,6 +56,7 @@ fn checked_in_pickles() -> Vec<Checked> {
     let mut all = pickles_of_styles();
     all.extend(pickles_of_standard_classes());
     all.extend(graphs());
+    all.extend(pickles_in_files());
     assert!(all.len() > 1_500, "only {} pickles are found", all.len());
     all
 }
@@ -73,7 +74,7 @@ fn pickles_of_styles() -> Vec<Checked> {
 
 fn pickles_of_standard_classes() -> Vec<Checked> {
     let mut all = Vec::new();
-    for version in ["2.7", "3.6", "3.13"] {
+    for version in ["2.7", "3.6", "3.9", "3.11.2", "3.13"] {
         let file = core_tests(&format!("pystd/pickles/python-{version}.txt"));
         for line in file.lines() {
             let cells: Vec<&str> = line.split('|').collect();
@@ -87,6 +88,26 @@ fn pickles_of_standard_classes() -> Vec<Checked> {
             });
         }
     }
+    all
+}
+
+/// The pickles in files of their own, but for those that take a package to load.
+fn pickles_in_files() -> Vec<Checked> {
+    const NEED_A_PACKAGE: [&str; 2] = ["b19_cloudpickle", "b25_arrays"];
+    let mut all = Vec::new();
+    for (directory, module) in [("../examples", "models"), ("readme", "shop"), ("peer_failures", "m")] {
+        for entry in fs::read_dir(path(directory)).expect("the directory is readable") {
+            let file = entry.expect("the directory is readable").path();
+            let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            if file.extension().is_none_or(|extension| extension != "pickle") || NEED_A_PACKAGE.contains(&&*name) {
+                continue;
+            }
+            let bytes = fs::read(&file).expect("the file is readable");
+            let (module, version) = (module.to_owned(), "3.12".to_owned());
+            all.push(Checked { module, name, version, lowest: Protocol::V0, bytes });
+        }
+    }
+    assert!(all.len() > 20, "only {} files are found", all.len());
     all
 }
 
