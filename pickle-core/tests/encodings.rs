@@ -1,13 +1,12 @@
 //! How a `str` of Python 2 becomes text, held against CPython for each encoding and error handler.
 
-#[path = "streams/python.rs"]
-mod python;
+mod with_python;
 
 use pickle_core::{
     Any, Bytes, Encoding, Errors, Graph, IndexMap, Pickle, PyString, Unpickle, Unpickler, Value, dumps, loads,
 };
 
-use python::unhex;
+use with_python::unhex;
 
 /// Written by `encodings/make_answers.py`, which says what its lines are.
 const ANSWERS: &str = include_str!("encodings/answers.txt");
@@ -237,8 +236,8 @@ impl<T: for<'de> Unpickle<'de>> UnpickleAgain for T {
 
 #[test]
 fn the_checked_in_answers_are_those_of_python() {
-    for python in python::pythons().into_iter().filter(|python| python.version == (3, 13)) {
-        let written = String::from_utf8(python.run("../encodings/make_answers.py", &[], b"")).expect("text");
+    for python in with_python::pythons().into_iter().filter(|python| python.version == (3, 13)) {
+        let written = python.run_with("encodings/make_answers.py", &[], b"");
         assert!(written.lines().eq(ANSWERS.lines()), "run make_answers.py again");
     }
 }

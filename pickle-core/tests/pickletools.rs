@@ -2,9 +2,7 @@
 
 #[path = "pickletools/corpus.rs"]
 mod corpus;
-#[path = "pystd/python.rs"]
-#[expect(dead_code, reason = "only the Pythons are of use here")]
-mod python;
+mod with_python;
 
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -103,18 +101,14 @@ fn text_and_optimized_pickles_of_every_checked_in_pickle_are_cpythons() {
         pickle.iter().for_each(|byte| write!(input, "{byte:02x}").unwrap());
         input.push('\n');
     }
-    let minor = |python: &python::Python| python.version.strip_prefix("3.").and_then(|minor| minor.parse::<u8>().ok());
-    let pythons = python::pythons();
-    let Some(python) = pythons.iter().filter(|python| minor(python) >= Some(8)).max_by_key(|python| minor(python))
-    else {
+    let Some(python) = with_python::pythons().into_iter().rfind(|python| python.version >= (3, 8)) else {
         println!("skipped: no Python from 3.8 on, the first with protocol 5, is found");
         return;
     };
-    let output = python.run("../data/pickletools_answers.py", &input);
-    let answers = answers(&output.unwrap_or_else(|error| panic!("Python {}: {error}", python.version)));
+    let answers = answers(&python.run_with("data/pickletools_answers.py", &[], input.as_bytes()));
     assert_eq!(answers.len(), pickles.len());
     answers.iter().for_each(Answer::check);
-    println!("Python {}: {} pickles", python.version, pickles.len());
+    println!("Python {}: {} pickles", python.name(), pickles.len());
 }
 
 /// Pickles of several frames, with and without values that are too large for a frame.

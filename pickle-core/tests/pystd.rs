@@ -5,6 +5,7 @@
 mod more_values;
 #[path = "pystd/python.rs"]
 mod python;
+mod with_python;
 #[path = "pystd/values.rs"]
 mod values;
 
@@ -18,8 +19,9 @@ use pickle_core::pystd::{
 };
 use pickle_core::{Global, Int, Pickle, Pickler, Protocol, Result, Unpickle, loads};
 
-use python::{Pickled, pickles, pythons};
+use python::{Pickled, pickles, pickles_path};
 use values::{Case, cases};
+use with_python::pythons;
 
 /// Names of values in a time zone that is of no class of ours.
 const IN_OTHER_ZONES: [&str; 2] = ["time_in_zone", "datetime_in_zone"];
@@ -75,9 +77,9 @@ fn cpython_loads_the_dumps() {
         });
     }
     for python in pythons() {
-        match python.run("check_dumps.py", &lines) {
-            Ok(printed) => println!("Python {}: {}", python.version, printed.trim()),
-            Err(printed) => panic!("Python {}:\n{printed}", python.version),
+        match python.try_run("pystd/check_dumps.py", &[], lines.as_bytes()) {
+            Ok(printed) => println!("Python {}: {}", python.name(), printed.trim()),
+            Err(printed) => panic!("Python {}:\n{printed}", python.name()),
         }
     }
 }
@@ -104,10 +106,10 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 #[test]
 fn checked_in_pickles_are_those_of_cpython() {
-    let made: Vec<_> = pythons().into_iter().filter(|python| python.pickles_path().exists()).collect();
+    let made: Vec<_> = pythons().into_iter().filter(|python| pickles_path(python).exists()).collect();
     for python in made {
-        let now = python.run("make_pickles.py", "").unwrap_or_else(|printed| panic!("{printed}"));
-        let path = python.pickles_path();
+        let now = python.run("pystd/make_pickles.py", &[]);
+        let path = pickles_path(&python);
         if std::fs::read_to_string(&path).ok().as_ref() != Some(&now) {
             std::fs::write(&path, now).unwrap_or_else(|error| panic!("{error}"));
             panic!("{} was not what Python makes; it is written anew: check it in", path.display());

@@ -1,7 +1,6 @@
 //! A thousand pickles over a real TCP socket with a live CPython at the other end, each answered before the next is sent.
 
-#[path = "streams/python.rs"]
-mod python;
+mod with_python;
 
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::process::Child;
@@ -10,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use pickle_core::{Any, IndexMap, Pickler, Protocol, Unpickler, load};
 
-use python::{Python, pythons};
+use with_python::{Python, pythons};
 
 const PICKLES: usize = 1_000;
 
@@ -21,7 +20,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 fn connect(python: &Python, how: &str) -> (TcpStream, Child) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
-    let peer = python.start("socket_peer.py", &[&port.to_string(), &PICKLES.to_string(), how]);
+    let peer = python.start("streams/socket_peer.py", &[&port.to_string(), &PICKLES.to_string(), how]);
     listener.set_nonblocking(true).expect("a listener");
     let started = Instant::now();
     let socket = loop {

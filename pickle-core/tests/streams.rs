@@ -1,7 +1,6 @@
 //! Several pickles with one memo, as CPython's `Pickler` and `Unpickler` objects write and read them.
 
-#[path = "streams/python.rs"]
-mod python;
+mod with_python;
 
 use std::io::{self, ErrorKind as IoErrorKind, Read};
 use std::rc::Rc;
@@ -11,7 +10,7 @@ use pickle_core::{
     Any, ErrorKind, Graph, Pickle, PickleStream, Pickler, Protocol, Result, Unpickle, Unpickler, Value, Writer, dump,
 };
 
-use python::{pythons, unhex};
+use with_python::{pythons, unhex};
 
 #[derive(Debug, PartialEq, Pickle)]
 #[pickle(module = "models")]
@@ -153,8 +152,8 @@ fn carried(protocol: Protocol) -> Vec<u8> {
 fn one_unpickler_of_python_reads_what_one_stream_dumped() {
     for python in pythons() {
         for protocol in protocols_up_to(python.highest_protocol()) {
-            let printed = python.run("check_carried.py", &[], &carried(protocol));
-            assert_eq!(printed.trim_ascii(), b"ok", "{protocol}");
+            let printed = python.run_with("streams/check_carried.py", &[], &carried(protocol));
+            assert_eq!(printed.trim(), "ok", "{protocol}");
         }
     }
 }
@@ -394,7 +393,7 @@ fn the_checked_in_streams_are_what_python_writes() {
         let version = format!("{}.{}", python.version.0, python.version.1);
         let expected: Vec<&str> = STREAMS.lines().filter(|line| line.split(' ').nth(1) == Some(&version)).collect();
         if !expected.is_empty() {
-            let written = String::from_utf8(python.run("make_streams.py", &[], b"")).expect("text");
+            let written = python.run_with("streams/make_streams.py", &[], b"");
             assert_eq!(written.lines().collect::<Vec<_>>(), expected, "{version}: run make_streams.py again");
         }
     }

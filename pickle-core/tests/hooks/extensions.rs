@@ -67,7 +67,7 @@ fn rust_loads_pythons_extension_codes() {
             let loaded: Vec<Order> = Unpickler::new()
                 .extensions(registry(code))
                 .loads(&pickled.bytes)
-                .unwrap_or_else(|error| panic!("{} {} {}: {error}", python.display(), pickled.name, pickled.protocol));
+                .unwrap_or_else(|error| panic!("{} {} {}: {error}", python, pickled.name, pickled.protocol));
             assert_eq!(loaded, orders());
             assert_eq!(names_the_class(&pickled.bytes), pickled.protocol < Protocol::V2);
         }

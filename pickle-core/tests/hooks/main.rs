@@ -7,6 +7,8 @@ mod extensions;
 mod globals;
 mod persistent;
 mod python;
+#[path = "../with_python/mod.rs"]
+mod with_python;
 mod reducers;
 
 use pickle_core::Pickle;

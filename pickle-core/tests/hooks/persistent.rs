@@ -91,7 +91,7 @@ fn rust_loads_pythons_persistent_ids() {
             let unpickler = if pickled.name == "text" { of_text_ids() } else { of_tuple_ids() };
             let loaded: Vec<Memo> = unpickler
                 .loads(&pickled.bytes)
-                .unwrap_or_else(|error| panic!("{} {}: {error}", python.display(), pickled.protocol));
+                .unwrap_or_else(|error| panic!("{} {}: {error}", python, pickled.protocol));
             assert_eq!(loaded, some_memos());
         }
     }

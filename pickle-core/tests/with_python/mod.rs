@@ -2,24 +2,28 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::{env, fs, io};
+use std::process::{Child, Command, Stdio};
+use std::{env, fs};
 
 /// A CPython of this machine.
 pub(crate) struct Python {
     /// The version: `(3, 12)`.
     pub(crate) version: (u32, u32),
+    /// Whether it is 3.11.2, which pickles the members of enums by name.
+    names_enum_members: bool,
     program: PathBuf,
 }
 
-/// The Pythons of pyenv and the `python3` of the `PATH`, one for each version of 2.7 and 3.6 and later.
+/// The Pythons of pyenv and those of the `PATH` and of the system, one for each version of 2.7 and 3.6 and later; 3.11.2
+/// counts as a version of its own.
 ///
 /// None is a failure where `PICKLE_REQUIRE_PYTHON` is set.
 pub(crate) fn pythons() -> Vec<Python> {
     let mut found: Vec<Python> = candidates().into_iter().filter_map(Python::at).collect();
-    found.sort_by_key(|python| python.version);
-    found.dedup_by_key(|python| python.version);
+    found.sort_by_key(Python::key);
+    found.dedup_by_key(|python| python.key());
     let is_required = env::var_os("PICKLE_REQUIRE_PYTHON").is_some_and(|value| value != "0");
     assert!(!found.is_empty() || !is_required, "PICKLE_REQUIRE_PYTHON is set and no Python is found");
     if found.is_empty() {
@@ -32,18 +36,29 @@ fn candidates() -> Vec<PathBuf> {
     let pyenv = env::var_os("PYENV_ROOT").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".pyenv")));
     let versions = pyenv.and_then(|root| fs::read_dir(root.join("versions")).ok());
     let of_pyenv = versions.into_iter().flatten().flatten().map(|version| version.path().join("bin/python"));
-    of_pyenv.chain([PathBuf::from("python3")]).collect()
+    of_pyenv.chain(["python3", "/usr/bin/python3"].map(PathBuf::from)).collect()
 }
 
 impl Python {
     /// The Python at this path, if it is one.
     pub(crate) fn at(program: PathBuf) -> Option<Python> {
         const ASK: &str = "import sys; v = sys.version_info; \
-            print('%d %d' % v[:2] if v >= (3, 6) or v[:2] == (2, 7) else '')";
-        let output = run(&program, &["-c", ASK]).ok().filter(|output| output.status.success())?;
-        let printed = text(&output.stdout);
-        let (major, minor) = printed.trim().split_once(' ')?;
-        Some(Python { version: (major.parse().ok()?, minor.parse().ok()?), program })
+            print('%d %d %d' % v[:3] if v >= (3, 6) or v[:2] == (2, 7) else '')";
+        let output = Command::new(&program).args(["-c", ASK]).output().ok()?;
+        let printed = String::from_utf8(output.stdout).ok().filter(|_| output.status.success())?;
+        let numbers: Vec<u32> = printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+        let [major, minor, micro] = numbers[..] else { return None };
+        Some(Python { version: (major, minor), names_enum_members: (major, minor, micro) == (3, 11, 2), program })
+    }
+
+    fn key(&self) -> ((u32, u32), bool) {
+        (self.version, self.names_enum_members)
+    }
+
+    /// The version as text, such as `3.12` or `3.11.2`.
+    pub(crate) fn name(&self) -> String {
+        let (major, minor) = self.version;
+        format!("{major}.{minor}{}", if self.names_enum_members { ".2" } else { "" })
     }
 
     /// The highest protocol that it knows.
@@ -57,28 +72,50 @@ impl Python {
 
     /// Whether it can import a module.
     pub(crate) fn has(&self, module: &str) -> bool {
-        run(&self.program, &["-c", &format!("import {module}")]).is_ok_and(|output| output.status.success())
+        let import = format!("import {module}");
+        Command::new(&self.program).args(["-c", &import]).output().is_ok_and(|output| output.status.success())
     }
 
-    /// Runs a script of `tests/` with these arguments: what it printed, and a panic where it fails.
-    pub(crate) fn run(&self, script: &str, arguments: &[&str]) -> String {
+    /// Starts a script of `tests/` with these arguments; its standard streams are pipes.
+    pub(crate) fn start(&self, script: &str, arguments: &[&str]) -> Child {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(script);
-        let script = script.to_string_lossy();
-        let all: Vec<&str> = [&*script].into_iter().chain(arguments.iter().copied()).collect();
-        match run(&self.program, &all) {
-            Ok(output) if output.status.success() => text(&output.stdout),
-            Ok(output) => panic!("Python {:?}:\n{}{}", self.version, text(&output.stdout), text(&output.stderr)),
-            Err(error) => panic!("Python {:?}: {error}", self.version),
+        let mut command = Command::new(&self.program);
+        command.arg(script).args(arguments).env("PYTHONDONTWRITEBYTECODE", "1");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap_or_else(|error| panic!("{}: {error}", self.program.display()))
+    }
+
+    /// Runs a script of `tests/` with this input: what it printed, and in the error what it printed where it fails.
+    pub(crate) fn try_run(&self, script: &str, arguments: &[&str], input: &[u8]) -> Result<String, String> {
+        let mut child = self.start(script, arguments);
+        if let Some(mut stdin) = child.stdin.take() {
+            // A script that fails early takes no more input; its status says so.
+            let _ = stdin.write_all(input);
+        }
+        let output = child.wait_with_output().map_err(|error| error.to_string())?;
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        match output.status.success() {
+            true => Ok(printed),
+            false => Err(printed + &String::from_utf8_lossy(&output.stderr)),
         }
     }
+
+    /// Runs a script of `tests/` with this input: what it printed, and a panic where it fails.
+    pub(crate) fn run_with(&self, script: &str, arguments: &[&str], input: &[u8]) -> String {
+        let printed = self.try_run(script, arguments, input);
+        printed.unwrap_or_else(|printed| panic!("{script} {arguments:?} in Python {}:\n{printed}", self.name()))
+    }
+
+    /// Runs a script of `tests/` without input: what it printed, and a panic where it fails.
+    pub(crate) fn run(&self, script: &str, arguments: &[&str]) -> String {
+        self.run_with(script, arguments, b"")
+    }
 }
 
-fn run(program: &Path, arguments: &[&str]) -> io::Result<Output> {
-    Command::new(program).args(arguments).env("PYTHONDONTWRITEBYTECODE", "1").output()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// The bytes of a checked-in line of hexadecimal digits.
+pub(crate) fn unhex(text: &str) -> Vec<u8> {
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap_or_default(), 16);
+    text.as_bytes().chunks(2).map(|pair| byte(pair).unwrap_or_else(|error| panic!("{text}: {error}"))).collect()
 }
 
 /// A directory for the files of one test, which is removed with it.
