@@ -49,7 +49,7 @@ fn modules_and_table(styles: &BTreeMap<String, PathBuf>) -> String {
 
 fn module(style: &str, path: &Path) -> String {
     format!(
-        "#[allow(missing_docs, clippy::type_complexity, reason = \"as the Python is\")]\n\
+        "#[allow(missing_docs, reason = \"as the Python is\")]\n\
          #[path = {path:?}]\npub mod {style};\n"
     )
 }

@@ -12,6 +12,7 @@ pub struct Sample {
         (i64, ::core::option::Option<::pickle_core::Tuple<::std::string::String>>),
     >,
     pub groups: ::pickle_core::IndexSet<::pickle_core::FrozenSet<i64>>,
+    #[allow(clippy::type_complexity)]
     pub maybe: ::core::option::Option<
         ::std::vec::Vec<
             ::core::option::Option<

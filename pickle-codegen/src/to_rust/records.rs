@@ -9,7 +9,7 @@ use super::attributes::{pickle_attribute, struct_attribute};
 use super::docs::doc_attributes;
 use super::findings::Finding;
 use super::identifiers::unraw;
-use super::types::field_type;
+use super::types::{field_type, is_complex};
 use super::values::{expression, fits, is_zero};
 use crate::diagnostics::Code;
 
@@ -84,9 +84,11 @@ fn write_field(
     }
     entries.extend(default_entry(context, class, record, field, findings));
     let attribute = (!entries.is_empty()).then(|| pickle_attribute(&entries));
+    let lint = is_complex(&field.ty).then(|| quote!(#[allow(clippy::type_complexity)]));
     quote! {
         #docs
         #attribute
+        #lint
         pub #name: #ty,
     }
 }

@@ -11,6 +11,17 @@ pub(super) fn field_type(context: &Context, owner: &ClassName, ty: &Type) -> Tok
     TypeWriter { context, owner }.write(ty, true)
 }
 
+/// Whether Clippy's `type_complexity` would object to the Rust type: it adds up the depths of all types in it.
+pub(super) fn is_complex(ty: &Type) -> bool {
+    /// Clippy's own limit is 250; a `Box` around a class is not seen here.
+    const MOST: usize = 200;
+    fn complexity(ty: &Type, depth: usize) -> usize {
+        let parts = ty.parts().into_iter().map(|part| complexity(part, depth + 1));
+        10 * depth + parts.sum::<usize>()
+    }
+    complexity(ty, 1) > MOST
+}
+
 struct TypeWriter<'c> {
     context: &'c Context,
     owner: &'c ClassName,
