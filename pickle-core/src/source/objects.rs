@@ -130,44 +130,41 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// When the pickle gives the object a state of another layout than the class accepts.
     pub fn next_part(&mut self) -> Result<Option<Part>> {
         loop {
-            let part = match &mut self.phase {
-                Phase::Positional { items, index, order } => match items.get(*index) {
-                    Some(&item) => {
-                        let field = order.get(*index).copied().unwrap_or(*index);
-                        *index += 1;
-                        Some(self.at_field(item, field))
-                    }
-                    None => None,
-                },
-                Phase::Named { entries, then } => match entries.next() {
-                    Some(&(key, value)) => Some(self.at_attribute(key, value)?),
-                    None => std::mem::take(then)
-                        .split_first()
-                        .map(|(first, rest)| {
-                            self.phase = Phase::Named { entries: rest.iter(), then: &[] };
-                            self.at_attribute(first.0, first.1)
-                        })
-                        .transpose()?,
-                },
-                Phase::Items(items) => items.next().map(|&item| {
-                    self.source.at = item;
-                    self.step = Step::Item(self.items);
-                    self.items += 1;
-                    Part::Item
-                }),
-                Phase::Entries(entries) => entries.as_slice().first().map(|_| Part::Entry),
-                Phase::State(state) => {
-                    self.source.at = *state;
-                    self.phase = Phase::Items([].iter());
-                    Some(Part::State)
-                }
-            };
-            if part.is_some() {
-                return Ok(part);
+            if let Some(part) = self.next_part_of_phase()? {
+                return Ok(Some(part));
             }
             match self.next_phase()? {
                 Some(phase) => self.phase = phase,
                 None => return Ok(None),
+            }
+        }
+    }
+
+    fn next_part_of_phase(&mut self) -> Result<Option<Part>> {
+        match &mut self.phase {
+            Phase::Positional { items, index, order } => {
+                let Some(&item) = items.get(*index) else { return Ok(None) };
+                let field = order.get(*index).copied().unwrap_or(*index);
+                *index += 1;
+                Ok(Some(self.at_field(item, field)))
+            }
+            Phase::Named { entries, then } => match entries.next() {
+                Some(&(key, value)) => self.at_attribute(key, value).map(Some),
+                None if then.is_empty() => Ok(None),
+                None => {
+                    *entries = std::mem::take(then).iter();
+                    self.next_part_of_phase()
+                }
+            },
+            Phase::Items(items) => {
+                let Some(&item) = items.next() else { return Ok(None) };
+                Ok(Some(self.at_item(item)))
+            }
+            Phase::Entries(entries) => Ok(entries.as_slice().first().map(|_| Part::Entry)),
+            Phase::State(state) => {
+                self.source.at = *state;
+                self.phase = Phase::Items([].iter());
+                Ok(Some(Part::State))
             }
         }
     }
@@ -263,6 +260,13 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         self.source.at = value;
         self.step = Step::Field(field);
         Part::Field(field)
+    }
+
+    fn at_item(&mut self, item: NodeId) -> Part {
+        self.source.at = item;
+        self.step = Step::Item(self.items);
+        self.items += 1;
+        Part::Item
     }
 
     fn at_attribute(&mut self, key: NodeId, value: NodeId) -> Result<Part> {
