@@ -192,10 +192,6 @@ impl Pickler {
         self
     }
 
-    pub(crate) fn options(&self) -> &Options {
-        &self.options
-    }
-
     /// Whether to write without a memo, as Python's deprecated `Pickler.fast`: no `PUT`s, and what is shared is written
     /// again in each place.
     ///

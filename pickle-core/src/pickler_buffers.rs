@@ -108,7 +108,7 @@ fn dumps_calling(
     mut callback: impl FnMut(&PickleBuffer<'_>) -> Result<crate::Placement>,
 ) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut writer = Writer::new(&mut bytes, pickler.options());
+    let mut writer = Writer::new(&mut bytes, &pickler.options);
     writer.set_buffer_callback(&mut callback);
     writer.value(value)?;
     writer.finish()?;

@@ -228,10 +228,13 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Puts copies of the out-of-band buffers that were given into a graph: it owns what it holds.
     fn fill_buffers(&mut self, part: &mut Graph<'static>) -> Result<()> {
+        if self.buffers.is_empty() {
+            return Ok(());
+        }
         for node in &mut part.nodes {
             let Node::Buffer { index, readonly } = *node else { continue };
             let Some(buffer) = self.buffers.get(index as usize) else { continue };
-            self.walk.charge_bytes(buffer.len())?;
+            self.charge_bytes(buffer.len())?;
             let bytes = Cow::Owned(buffer.to_vec());
             *node = if readonly { Node::Bytes(bytes) } else { Node::ByteArray(bytes) };
         }

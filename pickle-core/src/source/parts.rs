@@ -1,4 +1,4 @@
-//! Going from an object to one of the values that it is made of, for classes that only the pickle names.
+//! Going from an object to one of the values that it is made of: an argument, a persistent id.
 
 use super::Source;
 use crate::error::Result;

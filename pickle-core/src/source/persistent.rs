@@ -3,8 +3,8 @@
 use std::any::{Any, type_name};
 
 use super::Source;
-use crate::error::{Error, Result};
-use crate::graph::{Node, NodeId};
+use crate::error::Result;
+use crate::graph::Node;
 use crate::unpickle::Unpickle;
 
 impl<'de> Source<'_, 'de> {
@@ -39,7 +39,7 @@ impl<'de> Source<'_, 'de> {
         let Node::Persistent(id) = *self.node() else { return Ok(None) };
         let loaders = self.persistent_loaders;
         let Some(load) = loaders.find::<T>() else { return Ok(None) };
-        let object = self.inside_persistent(id, |source| load(source))?;
+        let object = self.part(id, |source| load(source))?;
         match object.downcast::<T>() {
             Ok(object) => Ok(Some(*object)),
             Err(_) => Err(self.mismatch(type_name::<T>())),
@@ -53,18 +53,8 @@ impl<'de> Source<'_, 'de> {
     /// When the value is no persistent id, or the id cannot be loaded as an `I`.
     pub fn persistent_id<I: Unpickle<'de>>(&mut self) -> Result<I> {
         match *self.node() {
-            Node::Persistent(id) => self.inside_persistent(id, I::unpickle),
+            Node::Persistent(id) => self.part(id, I::unpickle),
             _ => Err(self.mismatch("a persistent id")),
         }
-    }
-
-    /// Loads the id that belongs to the persistent value at which the source stands.
-    fn inside_persistent<T>(&mut self, id: NodeId, load: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T> {
-        let persistent = self.enter(1)?;
-        self.at = id;
-        let loaded = load(self);
-        self.walk.leave(persistent);
-        self.at = persistent;
-        loaded
     }
 }

@@ -42,7 +42,6 @@ impl<'w> Writer<'w> {
     ) -> Result<ObjectWriter<'_, 'w>> {
         let height = self.height;
         let identity = self.take_identity();
-        let object = identity.object();
         self.begin_value();
         self.enter()?;
         let is_call = self.protocol() < Protocol::V2;
@@ -63,8 +62,6 @@ impl<'w> Writer<'w> {
         } else {
             self.write(Instruction::NewObj);
         }
-        let made = self.memoize_object(identity)?;
-        let object = self.stored_object(object);
-        Ok(ObjectWriter { writer: self, height, object, made })
+        self.made_object(height, identity)
     }
 }

@@ -56,7 +56,6 @@ impl<'w> Writer<'w> {
     ) -> Result<ObjectWriter<'_, 'w>> {
         let height = self.height;
         let identity = self.take_identity();
-        let object = identity.object();
         self.begin_value();
         self.enter()?;
         self.global(module, name)?;
@@ -64,9 +63,7 @@ impl<'w> Writer<'w> {
         arguments(&mut tuple)?;
         tuple.end()?;
         self.write(Instruction::Reduce);
-        let made = self.memoize_object(identity)?;
-        let object = self.stored_object(object);
-        Ok(ObjectWriter { writer: self, height, object, made })
+        self.made_object(height, identity)
     }
 
     /// Makes an object of a class without calling its `__init__`, and gives a writer for what follows on the object.
@@ -100,7 +97,6 @@ impl<'w> Writer<'w> {
     pub fn new_object(&mut self, module: &str, name: &str) -> Result<ObjectWriter<'_, 'w>> {
         let height = self.height;
         let identity = self.take_identity();
-        let object = identity.object();
         self.begin_value();
         self.enter()?;
         if self.protocol() < Protocol::V2 {
@@ -111,6 +107,13 @@ impl<'w> Writer<'w> {
             self.close_tuple(0);
             self.write(Instruction::NewObj);
         }
+        self.made_object(height, identity)
+    }
+
+    /// Stores the object that stands on top of the stack, and gives a writer for what follows on it; `height` is that
+    /// below the object.
+    pub(super) fn made_object(&mut self, height: usize, identity: Identity) -> Result<ObjectWriter<'_, 'w>> {
+        let object = identity.object();
         let made = self.memoize_object(identity)?;
         let object = self.stored_object(object);
         Ok(ObjectWriter { writer: self, height, object, made })
@@ -134,10 +137,10 @@ impl<'w> Writer<'w> {
 /// CPython writes items first, then entries, then the state. It takes [`ObjectWriter::end`] in the end.
 #[must_use = "an object has to be ended"]
 pub struct ObjectWriter<'a, 'w> {
-    pub(super) writer: &'a mut Writer<'w>,
-    pub(super) height: usize,
-    pub(super) object: ObjectAddress,
-    pub(super) made: Made,
+    writer: &'a mut Writer<'w>,
+    height: usize,
+    object: ObjectAddress,
+    made: Made,
 }
 
 /// Where the object that stands on top of the stack is found again.
