@@ -110,8 +110,9 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
         if !self.options.globals.is_policy() {
             return Ok(());
         }
-        for index in 0..self.graph.len() as u32 {
-            let id = NodeId(index);
+        // Nodes of earlier pickles that this one left alone were looked at then.
+        let new = (self.first_new.0..self.graph.len() as u32).map(NodeId);
+        for id in new.chain(self.changed.iter().copied()) {
             let is_call = self.graph.getattr(id).is_some();
             let mut others = 0_usize;
             self.graph.for_each_child(id, |child| others += usize::from(self.graph.is_builtin(child, "getattr")));

@@ -251,3 +251,14 @@ fn long_names_are_shortened() {
     let bytes = format!("c{}\nx\n.", "m".repeat(100_000)).into_bytes();
     assert!(read(Globals::deny_all(), &bytes).unwrap_err().to_string().len() < 200);
 }
+
+#[test]
+fn a_policy_holds_for_what_a_later_pickle_of_a_stream_does_with_an_earlier_one() {
+    // The first pickle makes a list and names getattr, the second appends getattr to that list, for someone to call.
+    let pickles = b"\x80\x02]q\0.\x80\x02h\0c__builtin__\ngetattr\nq\x01a.";
+    let allowed = Globals::deny_all().allow("builtins", "getattr");
+    let mut stream = Unpickler::new().find_class(allowed).slice_stream(pickles);
+    stream.load::<Any>().unwrap();
+    let error = stream.load::<Any>().unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::GlobalForbidden { .. }), "{error}");
+}
