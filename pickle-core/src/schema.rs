@@ -23,12 +23,19 @@ use std::fmt;
 pub struct Schema {
     /// The classes; a name occurs once.
     pub classes: Vec<Class>,
+    /// The named types that are no classes, such as `Payment = Card | Cash`; a name occurs once, here or in `classes`.
+    pub aliases: Vec<Alias>,
 }
 
 impl Schema {
     /// A schema of these classes.
     pub fn new(classes: Vec<Class>) -> Schema {
-        Schema { classes }
+        Schema { classes, aliases: Vec::new() }
+    }
+
+    /// The alias of that name.
+    pub fn alias(&self, name: &ClassName) -> Option<&Alias> {
+        self.aliases.iter().find(|alias| alias.name == *name)
     }
 
     /// The class of that name.
@@ -59,6 +66,24 @@ impl fmt::Display for ClassName {
     }
 }
 
+/// A type with a name of its own that is no class. Only those are kept that need their name: unions, literals, and types
+/// that contain themselves.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Alias {
+    /// Where Python finds the alias.
+    pub name: ClassName,
+    /// The type that it stands for.
+    pub ty: Type,
+}
+
+impl Alias {
+    /// The alias `name` of the type `ty`.
+    pub fn new(name: ClassName, ty: Type) -> Alias {
+        Alias { name, ty }
+    }
+}
+
 /// A Python class.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -67,14 +92,35 @@ pub struct Class {
     pub name: ClassName,
     /// The docstring, without its indentation.
     pub doc: Option<String>,
+    /// Its base classes in the schema, direct and indirect, in the order in which Python looks up attributes.
+    pub bases: Vec<ClassName>,
+    /// The type parameters of a generic class, in order.
+    pub parameters: Vec<TypeParameter>,
     /// What its instances are.
     pub kind: ClassKind,
 }
 
 impl Class {
-    /// A class without a docstring.
+    /// A class without a docstring, bases or type parameters.
     pub fn new(name: ClassName, kind: ClassKind) -> Class {
-        Class { name, doc: None, kind }
+        Class { name, doc: None, bases: Vec::new(), parameters: Vec::new(), kind }
+    }
+}
+
+/// A parameter of a generic class: a `TypeVar`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TypeParameter {
+    /// Its name, such as `T`.
+    pub name: String,
+    /// What it stands for where a class is named without arguments: its default (PEP 696), its bound, or anything.
+    pub default: Type,
+}
+
+impl TypeParameter {
+    /// The parameter `name`, which stands for `default` where nothing is given.
+    pub fn new(name: impl Into<String>, default: Type) -> TypeParameter {
+        TypeParameter { name: name.into(), default }
     }
 }
 
@@ -86,6 +132,8 @@ pub enum ClassKind {
     Record(Record),
     /// The fixed members of an `enum.Enum`.
     Enumeration(Enumeration),
+    /// The combinations of the members of an `enum.Flag`.
+    Flag(Flag),
 }
 
 /// A class whose instances have attributes.
@@ -94,6 +142,10 @@ pub enum ClassKind {
 pub struct Record {
     /// How its instances are laid out in a pickle.
     pub layout: Layout,
+    /// Further layouts that other versions of a library write, and that loading accepts.
+    pub accepts: Vec<Layout>,
+    /// Whether instances can have attributes that no field is for.
+    pub is_open: bool,
     /// Its attributes, those of base classes first.
     pub fields: Vec<Field>,
     /// What `__getnewargs__` and `__getnewargs_ex__` return.
@@ -101,9 +153,10 @@ pub struct Record {
 }
 
 impl Record {
-    /// A record without fields.
+    /// A record without fields; it is open if the layout is that of a `__dict__`.
     pub fn new(layout: Layout) -> Record {
-        Record { layout, fields: Vec::new(), new_arguments: NewArguments::default() }
+        let is_open = matches!(layout, Layout::Dict | Layout::DictSlots);
+        Record { layout, accepts: Vec::new(), is_open, fields: Vec::new(), new_arguments: NewArguments::default() }
     }
 
     /// The field whose attribute has that name.
@@ -130,6 +183,22 @@ pub enum Layout {
     Call,
     /// Another callable is called, and a state dict may follow.
     Reduce(Reduce),
+    /// A state of `(value, value)`, in the order of the fields: attrs classes with slots, up to attrs 22.1.
+    Tuple,
+    /// A state of `{attribute: value}` for the `__setstate__` that attrs gives classes with slots, from 22.2 on.
+    Attrs,
+    /// No object but a dict with these keys: a `TypedDict`.
+    Mapping,
+    /// The state of a pydantic 1 model.
+    Pydantic1,
+    /// The state of a pydantic 2 model.
+    Pydantic2,
+    /// The state of a pydantic 2 `RootModel`.
+    Pydantic2Root,
+    /// `msgspec._utils.rebuild(class, {attribute: value})`: msgspec structs with keyword-only fields.
+    MsgspecKwOnly,
+    /// Only a name: `__reduce__` returns a string.
+    Global(ClassName),
 }
 
 /// The result of a `__reduce__` method that [`Layout::Call`] cannot express.
@@ -212,8 +281,40 @@ pub enum Place {
     State,
     /// In the second dict of [`Layout::DictSlots`].
     Slot,
-    /// In the arguments of `__new__` only.
+    /// In the arguments of `__new__` or of the call only.
     Argument,
+    /// It is all the arguments, as a tuple: the `args` of an exception.
+    Arguments,
+    /// It is the object as an instance of this builtin class.
+    Value(BuiltinBase),
+    /// It is what the object holds as a list.
+    Items,
+    /// It is what the object holds as a dict.
+    Entries,
+    /// Among the private attributes of a pydantic model.
+    Private,
+    /// It is the names of the fields of a pydantic model that were set.
+    FieldsSet,
+    /// It is the extra attributes of a pydantic 2 model.
+    Extra,
+}
+
+/// The builtin classes whose subclasses hand their value to `__new__`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BuiltinBase {
+    /// `int`
+    Int,
+    /// `float`
+    Float,
+    /// `complex`
+    Complex,
+    /// `str`
+    Str,
+    /// `bytes`
+    Bytes,
+    /// `tuple`
+    Tuple,
 }
 
 /// The value of an attribute that nobody sets.
@@ -249,12 +350,48 @@ pub enum DefaultSource {
 pub struct Enumeration {
     /// The members; no two have the same value.
     pub members: Vec<Member>,
+    /// Whether Python pickles the members by their names: `__reduce_ex__` says so.
+    pub is_by_name: bool,
 }
 
 impl Enumeration {
-    /// An enumeration of these members.
+    /// An enumeration of these members, pickled by their values.
     pub fn new(members: Vec<Member>) -> Enumeration {
-        Enumeration { members }
+        Enumeration { members, is_by_name: false }
+    }
+}
+
+/// The members of an `enum.Flag`, in source order.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Flag {
+    /// The members, those with several bits too.
+    pub members: Vec<FlagMember>,
+}
+
+impl Flag {
+    /// A flag of these members.
+    pub fn new(members: Vec<FlagMember>) -> Flag {
+        Flag { members }
+    }
+}
+
+/// A member of a flag.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FlagMember {
+    /// Its name.
+    pub name: String,
+    /// Its bits.
+    pub bits: i64,
+    /// Its documentation.
+    pub doc: Option<String>,
+}
+
+impl FlagMember {
+    /// An undocumented member.
+    pub fn new(name: impl Into<String>, bits: i64) -> FlagMember {
+        FlagMember { name: name.into(), bits, doc: None }
     }
 }
 
@@ -325,6 +462,20 @@ pub enum Type {
     Standard(StandardClass),
     /// A class of the schema.
     Class(ClassName),
+    /// A generic class of the schema with its arguments, one for each parameter.
+    Generic(ClassName, Vec<Type>),
+    /// An instance of a class of the schema or of one of its subclasses.
+    Family(ClassName),
+    /// A parameter of the generic class that the type stands in.
+    Parameter(String),
+    /// One of several types, told apart by their values; two or more, none of them `None` or a union.
+    Union(Vec<Type>),
+    /// One of these values: numbers, strings, bytes and bools.
+    Literal(Vec<Literal>),
+    /// An alias of the schema.
+    Alias(ClassName),
+    /// A class or function by its name.
+    Global,
     /// Instances of a class of the schema that several owners hold: their identity is part of the data.
     Shared(ClassName, Sharing),
 }
@@ -341,7 +492,7 @@ impl Type {
             | Type::Deque(item)
             | Type::Optional(item) => vec![item],
             Type::Dict(key, value) | Type::OrderedDict(key, value) | Type::DefaultDict(key, value) => vec![key, value],
-            Type::Tuple(items) => items.iter().collect(),
+            Type::Tuple(items) | Type::Union(items) | Type::Generic(_, items) => items.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -369,9 +520,25 @@ impl Type {
             Type::Counter(element) => Type::Counter(boxed(element)),
             Type::Deque(item) => Type::Deque(boxed(item)),
             Type::Tuple(items) => Type::Tuple(items.into_iter().map(replace).collect()),
+            Type::Union(items) => Type::Union(items.into_iter().map(replace).collect()),
+            Type::Generic(class, items) => Type::Generic(class, items.into_iter().map(replace).collect()),
             other => other,
         }
     }
+}
+
+/// A value of a `Literal[..]` type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Literal {
+    /// A `str`.
+    Str(String),
+    /// An `int`.
+    Int(i64),
+    /// A `bool`.
+    Bool(bool),
+    /// A `bytes`.
+    Bytes(Vec<u8>),
 }
 
 /// How many threads the owners of a shared instance may live on.
