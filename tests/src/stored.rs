@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use pickle_core::Protocol;
 
-use crate::path;
+use crate::{add_extensions, path};
 
 /// A pickle of a style's samples that CPython wrote.
 #[derive(Debug)]
@@ -55,9 +55,10 @@ pub fn refused_protocols(style: &str) -> BTreeSet<Protocol> {
 }
 
 /// Whether the dumps of the style are measured against Python's: not where an attribute is absent there, since its class
-/// has the value, while a field of a struct is always there.
+/// has the value, while a field of a struct is always there; nor where Python's versions write a value in forms of
+/// different lengths.
 pub fn is_as_short_as_python(style: &str) -> bool {
-    !has_note(style, "sets what Python leaves to the class")
+    !has_note(style, "sets what Python leaves to the class") && !has_note(style, "writes the form of another Python")
 }
 
 /// Whether a line of the style's Python says so.
@@ -84,6 +85,7 @@ fn cells(line: &str) -> Vec<(String, Protocol)> {
 }
 
 fn read(style: &str, name: String, protocol: Protocol) -> StoredPickle {
+    add_extensions();
     let file = directory(style).join(format!("{name}.pickle"));
     let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     StoredPickle { name, protocol, bytes }

@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use pickle_core::{Pickle, Pickler, Protocol, Result, Unpickle, loads};
 
+use crate::add_extensions;
+
 /// The Rust side of a style of Python class.
 #[derive(Debug)]
 pub struct Style {
@@ -28,6 +30,7 @@ impl Style {
     ///
     /// As [`loads`].
     pub fn load(&self, pickle: &[u8]) -> Result<Box<dyn Samples>> {
+        add_extensions();
         (self.load)(pickle)
     }
 }
