@@ -19,6 +19,8 @@ if not PYTHON_2:
     VALUES += (datetime.timezone,)
 PATTERN = type(re.compile(""))
 MISSING = object()
+# Slots that are no data: attrs makes a hash again when it is asked for.
+IGNORED = {"__dict__", "__weakref__", "_attrs_cached_hash"}
 
 
 class Difference(Exception):
@@ -95,6 +97,8 @@ class Comparison:
     def check_object(self, expected, actual, path):
         if class_of(expected).__module__ == self.style:
             self.check_attributes(expected, actual, path)
+            if isinstance(expected, BaseException):
+                self.check(expected.args, actual.args, path + ".args")
         elif isinstance(expected, PATTERN):
             self.check((expected.pattern, expected.flags), (actual.pattern, actual.flags), path)
         elif kind(expected) not in (list, tuple, dict, set, frozenset):
@@ -163,7 +167,7 @@ def attribute_names(value):
         for name in [slots] if isinstance(slots, str) else slots:
             private = name.startswith("__") and not name.endswith("__")
             names.add("_%s%s" % (cls.__name__.lstrip("_"), name) if private else name)
-    return names - {"__dict__", "__weakref__"}
+    return names - IGNORED
 
 
 def require(condition, expected, actual, path):

@@ -4,6 +4,7 @@ import copy
 import datetime
 import decimal
 
+import matrix
 from compare import Difference, check_same
 
 
@@ -18,6 +19,12 @@ class Slots(object):
 
 class Items(list):
     pass
+
+
+class Failure(Exception):
+    def __init__(self, *args, **attributes):
+        super(Failure, self).__init__(*args)
+        self.__dict__.update(attributes)
 
 
 def shared(item):
@@ -72,15 +79,28 @@ DIFFERENT = [
     (collections.deque([1], 2), collections.deque([1], 3)),
     (collections.OrderedDict([(1, 2), (3, 4)]), collections.OrderedDict([(3, 4), (1, 2)])),
     (ValueError(1), ValueError(2)),
+    (Failure(1), Failure(2)),
+    (Failure(1, a=1), Failure(1, a=2)),
+    (Failure(1, a=1), Failure(1)),
 ]
 
 
 def main():
-    for expected, actual in DIFFERENT:
-        check_same(expected, copy.deepcopy(expected), __name__)
-        check_same(actual, copy.deepcopy(actual), __name__)
+    check(DIFFERENT, [], __name__)
+    if matrix.IN_ENVIRONMENT:
+        import compared_libraries as libraries
+
+        check(libraries.DIFFERENT, libraries.SAME, libraries.__name__)
+
+
+def check(different, same, module):
+    for expected, actual in same:
+        check_same(expected, actual, module)
+    for expected, actual in different:
+        check_same(expected, copy.deepcopy(expected), module)
+        check_same(actual, copy.deepcopy(actual), module)
         try:
-            check_same(expected, actual, __name__)
+            check_same(expected, actual, module)
         except Difference:
             continue
         raise AssertionError("no difference between %r and %r" % (expected, actual))

@@ -4,6 +4,15 @@
 //! A style is `classes/STYLE.py` with a class `Sample` and a function `samples()`, the Rust that pickle-codegen makes of
 //! it, `classes/STYLE.rs`, and the pickles of the samples, `classes/pickles/STYLE`, which `python/make_pickles.py`
 //! writes. It has no code of its own. What no generator can read from the Python is in `classes_by_hand/STYLE.rs`.
+//!
+//! The lines of comments below its docstring say what a style is for:
+//!
+//! * `# python: 2.7, 3.6+`: the Pythons that run it.
+//! * `# needs: attrs>=22.2, pydantic<2`: the libraries that it takes, with their versions if they matter. Such a style runs
+//!   in the environments of `python/environments.txt` alone, each of which is one more Python of the matrix.
+//! * `# verify: attrs>=22.2`: the versions that Rust's dumps are for; the pickles of the others are only read.
+//! * `# codegen: --option value`: an option of pickle-codegen for it.
+//! * `# rust: NOTE`: a rule of the tests that does not hold for it; see [`stored`].
 
 pub mod interpreter;
 pub mod stored;
