@@ -24,6 +24,8 @@ if not PYTHON_2:
 # A path remembers the parts it was made of, in a way of each version; what it is, is its text.
 PATHS = () if PYTHON_2 else (pathlib.PurePath,)
 MISSING = object()
+# Slots that are no data: attrs makes a hash again when it is asked for.
+IGNORED = {"__dict__", "__weakref__", "_attrs_cached_hash"}
 
 
 class Difference(Exception):
@@ -219,7 +221,7 @@ def attribute_names(value):
         for name in [slots] if isinstance(slots, str) else slots:
             private = name.startswith("__") and not name.endswith("__")
             names.add("_%s%s" % (cls.__name__.lstrip("_"), name) if private else name)
-    return names - {"__dict__", "__weakref__"}
+    return names - IGNORED
 
 
 def require(condition, expected, actual, path):

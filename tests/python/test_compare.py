@@ -9,6 +9,7 @@ import sys
 import types
 import uuid
 
+import matrix
 from compare import Difference, check_same
 
 
@@ -227,15 +228,25 @@ def pickled(value):
 
 
 def main():
-    for expected, actual in DIFFERENT:
-        check_same(expected, pickled(expected), __name__)
-        check_same(actual, pickled(actual), __name__)
+    check(DIFFERENT, [], __name__)
+    check_singletons()
+    if matrix.IN_ENVIRONMENT:
+        import compared_libraries as libraries
+
+        check(libraries.DIFFERENT, libraries.SAME, libraries.__name__)
+
+
+def check(different, same, module):
+    for expected, actual in same:
+        check_same(expected, actual, module)
+    for expected, actual in different:
+        check_same(expected, pickled(expected), module)
+        check_same(actual, pickled(actual), module)
         try:
-            check_same(expected, actual, __name__)
+            check_same(expected, actual, module)
         except Difference:
             continue
         raise AssertionError("no difference between %r and %r" % (expected, actual))
-    check_singletons()
 
 
 def check_singletons():

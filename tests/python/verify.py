@@ -21,7 +21,7 @@ else:
 
 def main(directories):
     failures = 0
-    for style in matrix.style_names():
+    for style in filter(matrix.is_verified_here, matrix.style_names()):
         for directory in directories:
             for protocol in matrix.PROTOCOLS:
                 failures += verify_all(style, os.path.join(directory, "p%d" % protocol, style), protocol)

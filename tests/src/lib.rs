@@ -6,9 +6,15 @@
 //! writes. It has no code of its own. What no generator can read from the Python is in `classes_by_hand/STYLE.rs`.
 //! `classes/facts.txt` says which style has which of the kinds of object whose pickles were measured.
 //!
-//! Lines at the top of the Python say more: `# python: 2.7, 3.6+` which Pythons run it; `# compare: nothing is lost but
-//! what Python loses` that a sample may come back as it does from Python's own pickle; `# rust: ..` what is not measured,
-//! as [`stored`] explains.
+//! The lines of comments below its docstring say what a style is for:
+//!
+//! * `# python: 2.7, 3.6+`: the Pythons that run it.
+//! * `# needs: attrs>=22.2, pydantic<2`: the libraries that it takes, with their versions if they matter. Such a style runs
+//!   in the environments of `python/environments.txt` alone, each of which is one more Python of the matrix.
+//! * `# verify: attrs>=22.2`: the versions that Rust's dumps are for; the pickles of the others are only read.
+//! * `# codegen: --option value`: an option of pickle-codegen for it.
+//! * `# compare: nothing is lost but what Python loses`: a sample may come back as it does from Python's own pickle.
+//! * `# rust: NOTE`: a rule of the tests that does not hold for it; see [`stored`].
 
 pub mod interpreter;
 pub mod stored;

@@ -65,6 +65,9 @@ pub trait Samples: Debug + Any {
 
     /// Whether the others are of the same type and have equal values.
     fn is_equal(&self, others: &dyn Samples) -> bool;
+
+    /// Whether the first of them has the value of the first of the others.
+    fn is_first_equal(&self, others: &dyn Samples) -> bool;
 }
 
 impl<T: Pickle + PartialEq + Debug + 'static> Samples for Vec<Rc<T>> {
@@ -82,6 +85,10 @@ impl<T: Pickle + PartialEq + Debug + 'static> Samples for Vec<Rc<T>> {
 
     fn is_equal(&self, others: &dyn Samples) -> bool {
         (others as &dyn Any).downcast_ref() == Some(self)
+    }
+
+    fn is_first_equal(&self, others: &dyn Samples) -> bool {
+        (others as &dyn Any).downcast_ref().is_some_and(|others: &Self| others.first() == self.first())
     }
 }
 

@@ -56,8 +56,17 @@ fn stem(path: &Path) -> String {
 fn rust_of(style: &str) -> String {
     let file = format!("{style}.py");
     let source = fs::read_to_string(path("classes").join(&file)).expect("the style's Python");
-    match generate(&source, &Options::new(file, style)) {
+    match generate(&source, &with_header(Options::new(file, style), &source)) {
         Ok(generated) => generated.rust,
         Err(diagnostics) => panic!("{style}: {diagnostics:?}"),
+    }
+}
+
+/// The option of the command line in the style's line `# codegen: --option value`.
+fn with_header(options: Options, source: &str) -> Options {
+    let line = source.lines().find_map(|line| line.strip_prefix("# codegen: "));
+    match line.and_then(|line| line.split_once(' ')) {
+        None => options,
+        Some((option, value)) => panic!("pickle-codegen has no {option} {value}"),
     }
 }
