@@ -286,6 +286,23 @@ impl Attributes {
     }
 }
 
+/// A dict with names as keys.
+impl Pickle for Attributes {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        self.0.pickle(writer)
+    }
+
+    fn as_any(&self) -> Option<&dyn std::any::Any> {
+        Some(self)
+    }
+}
+
+impl<'de> Unpickle<'de> for Attributes {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        IndexMap::unpickle(source).map(Attributes)
+    }
+}
+
 impl Hash for Attributes {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // Equality does not look at the order, so neither may the hash.

@@ -44,6 +44,7 @@ mod keys;
 mod reader;
 mod scan;
 mod class;
+mod pydantic;
 mod persistent;
 mod find_class;
 mod encoding;
@@ -73,8 +74,10 @@ pub mod manual;
 
 pub use any::{Any, Attributes};
 pub use buffer::{IntoPlacement, PickleBuffer, Placement};
-pub use class::{Class, EnumClass, Field, Instance, Layout, Member, MemberValue, PickleClass, PickleEnum, Place};
-pub use contents::{ObjectEntries, ObjectItems};
+pub use class::{
+    Class, EnumClass, Field, Instance, Layout, Member, MemberValue, PickleClass, PickleEnum, Place, ValueBase,
+};
+pub use contents::{ObjectArguments, ObjectEntries, ObjectItems};
 pub use dispatch_table::DispatchTable;
 pub use encoding::{Encoding, Errors, OtherEncoding};
 pub use error::{Error, ErrorKind, PathSegment, Result};

@@ -6,7 +6,8 @@ use syn::{Attribute, ExprPath, Meta, Path, Token};
 
 use crate::errors::{Errors, error, error_with_help, instead_of};
 use crate::values::{
-    DottedName, FieldDefault, FieldNames, GlobalName, LayoutName, List, MemberValue, Text, UnknownPolicy, Value, Word,
+    BuiltinName, DottedName, FieldDefault, FieldNames, GlobalName, LayoutName, List, MemberValue, Text, UnknownPolicy,
+    Value, Word,
 };
 
 macro_rules! vocabulary {
@@ -117,12 +118,30 @@ vocabulary! {
     "arg" =>
         /// The attribute is a constructor argument and not in the state.
         arg: Once<Word>,
+    "args" =>
+        /// The field is the tuple of all arguments.
+        args: Once<Word>,
+    "state" =>
+        /// The attribute is in the state and no argument.
+        state: Once<Word>,
+    "value" =>
+        /// The field is the object itself as an instance of a builtin class.
+        value: Once<BuiltinName>,
     "items" =>
         /// The field is what the object itself holds as a list.
         items: Once<Word>,
     "entries" =>
         /// The field is what the object itself holds as a dict.
         entries: Once<Word>,
+    "private" =>
+        /// The attribute is a private one of a pydantic model.
+        private: Once<Word>,
+    "fields_set" =>
+        /// The field is the names of the fields of a pydantic model that were set.
+        fields_set: Once<Word>,
+    "extra" =>
+        /// The field is the extra attributes of a pydantic 2 model.
+        extra: Once<Word>,
     "rest" =>
         /// The field keeps the attributes that no field is for.
         rest: Once<Word>,

@@ -4,7 +4,9 @@ mod written;
 mod structs;
 mod fields;
 mod names;
+mod places;
 mod contents;
+mod layouts;
 mod arguments;
 mod enums;
 
@@ -48,6 +50,17 @@ fn head(
         global: Global { module: module.value()?.0.value(), name },
         aliases: alias.value().map_or_else(Vec::new, |names| names.0.iter().map(global).collect()),
     })
+}
+
+/// The name of a `TypedDict` is in no pickle, only in messages.
+fn mapping_head(input: &DeriveInput) -> Head {
+    Head {
+        ident: input.ident.clone(),
+        generics: input.generics.clone(),
+        root: root(input),
+        global: Global { module: "typing".to_owned(), name: python_name(&input.ident) },
+        aliases: Vec::new(),
+    }
 }
 
 fn check_module(input: &DeriveInput, module: &Once<DottedName>, errors: &mut Errors) {

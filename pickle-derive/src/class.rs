@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 
-use crate::model::{Attribute, Class, Enum, Global, Head, Layout, Member, Place, Value};
+use crate::model::{Attribute, Class, Enum, Global, Head, Layout, Member, Place, Value, ValueBase};
 
 /// `impl PickleClass`, with the description as its constant.
 pub(crate) fn impl_pickle_class(class: &Class) -> TokenStream {
@@ -96,8 +96,15 @@ fn layout(root: &ExprPath, layout: Layout) -> TokenStream {
         Layout::Slots => quote!(#root::Layout::Slots),
         Layout::DictSlots => quote!(#root::Layout::DictSlots),
         Layout::List => quote!(#root::Layout::List),
+        Layout::Tuple => quote!(#root::Layout::Tuple),
+        Layout::Attrs => quote!(#root::Layout::Attrs),
         Layout::Args => quote!(#root::Layout::Args),
         Layout::Call => quote!(#root::Layout::Call),
+        Layout::Mapping => quote!(#root::Layout::Mapping),
+        Layout::Pydantic1 => quote!(#root::Layout::Pydantic1),
+        Layout::Pydantic2 => quote!(#root::Layout::Pydantic2),
+        Layout::Pydantic2Root => quote!(#root::Layout::Pydantic2Root),
+        Layout::MsgspecKwOnly => quote!(#root::Layout::MsgspecKwOnly),
         Layout::Global => quote!(#root::Layout::Global),
         Layout::Custom => quote!(#root::Layout::Custom),
     }
@@ -108,8 +115,27 @@ fn place(root: &ExprPath, place: Place) -> TokenStream {
         Place::State => quote!(#root::Place::State),
         Place::Slot => quote!(#root::Place::Slot),
         Place::Argument => quote!(#root::Place::Argument),
+        Place::Arguments => quote!(#root::Place::Arguments),
+        Place::Value(base) => {
+            let base = value_base(root, base);
+            quote!(#root::Place::Value(#base))
+        }
         Place::Items => quote!(#root::Place::Items),
         Place::Entries => quote!(#root::Place::Entries),
+        Place::Private => quote!(#root::Place::Private),
+        Place::FieldsSet => quote!(#root::Place::FieldsSet),
+        Place::Extra => quote!(#root::Place::Extra),
+    }
+}
+
+fn value_base(root: &ExprPath, base: ValueBase) -> TokenStream {
+    match base {
+        ValueBase::Int => quote!(#root::ValueBase::Int),
+        ValueBase::Float => quote!(#root::ValueBase::Float),
+        ValueBase::Complex => quote!(#root::ValueBase::Complex),
+        ValueBase::Str => quote!(#root::ValueBase::Str),
+        ValueBase::Bytes => quote!(#root::ValueBase::Bytes),
+        ValueBase::Tuple => quote!(#root::ValueBase::Tuple),
     }
 }
 

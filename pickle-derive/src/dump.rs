@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use crate::class::index;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head, Place};
+use crate::model::{Attribute, Class, CustomState, Field, Head, Place, ValueBase};
 
 /// `impl Pickle`: the writer follows the description of the class.
 pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
@@ -98,7 +98,11 @@ fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream
             quote!(#module::#pickle)
         }
         // The type's own tokens, so that a type that cannot be dumped is reported where it stands, and once.
-        None => quote!(<#ty as #root::Pickle>::pickle_value),
+        None => match attribute.place {
+            Place::Value(ValueBase::Complex) => quote!(#root::pystd::arguments::complex::pickle),
+            Place::Arguments | Place::Value(ValueBase::Tuple) => quote!(<#ty as #root::ObjectArguments>::write),
+            _ => quote!(<#ty as #root::Pickle>::pickle_value),
+        },
     };
     quote_spanned!(Span::mixed_site()=> #index => #write(&self.#member, writer),)
 }

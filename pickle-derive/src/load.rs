@@ -8,7 +8,7 @@ use syn::{Expr, ExprLit, ExprPath, Lit, Type};
 use crate::class::index;
 use crate::dump::contents_trait;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head, Missing, Place, Role, Unknown};
+use crate::model::{Attribute, Class, CustomState, Field, Head, Missing, Place, Role, Unknown, ValueBase};
 
 /// `impl Unpickle`: takes the parts of the object in the order of the pickle, then builds the struct from them.
 pub(crate) fn impl_unpickle(class: &Class) -> TokenStream {
@@ -124,6 +124,9 @@ fn field_arm(root: &ExprPath, field: &Field, attribute: &Attribute) -> TokenStre
             let unpickle = Ident::new("unpickle", module.span());
             quote_spanned!(Span::mixed_site()=> object.value_with(#module::#unpickle))
         }
+        None if attribute.place == Place::Value(ValueBase::Complex) => quote_spanned! {Span::mixed_site()=>
+            object.value_with(#root::pystd::arguments::complex::unpickle)
+        },
         // The type's own tokens, so that a type that cannot be loaded is reported where it stands.
         None => quote_spanned!(Span::mixed_site()=> object.value::<#ty>()),
     };

@@ -94,8 +94,24 @@ pub(crate) enum Place {
     State,
     Slot,
     Argument,
+    Arguments,
+    Value(ValueBase),
     Items,
     Entries,
+    Private,
+    FieldsSet,
+    Extra,
+}
+
+/// A builtin class whose subclasses are made of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValueBase {
+    Int,
+    Float,
+    Complex,
+    Str,
+    Bytes,
+    Tuple,
 }
 
 /// How instances are laid out.
@@ -105,8 +121,15 @@ pub(crate) enum Layout {
     Slots,
     DictSlots,
     List,
+    Tuple,
+    Attrs,
     Args,
     Call,
+    Mapping,
+    Pydantic1,
+    Pydantic2,
+    Pydantic2Root,
+    MsgspecKwOnly,
     Global,
     Custom,
 }
@@ -146,19 +169,30 @@ pub(crate) enum Value {
 
 impl Layout {
     /// The layouts that an attribute can name.
-    pub(crate) const NAMED: [(&'static str, Layout); 7] = [
+    pub(crate) const NAMED: [(&'static str, Layout); 14] = [
         ("dict", Layout::Dict),
         ("slots", Layout::Slots),
         ("dict_slots", Layout::DictSlots),
         ("list", Layout::List),
+        ("tuple", Layout::Tuple),
+        ("attrs", Layout::Attrs),
         ("args", Layout::Args),
         ("call", Layout::Call),
+        ("mapping", Layout::Mapping),
+        ("pydantic1", Layout::Pydantic1),
+        ("pydantic2", Layout::Pydantic2),
+        ("pydantic2_root", Layout::Pydantic2Root),
+        ("msgspec_kw_only", Layout::MsgspecKwOnly),
         ("global", Layout::Global),
     ];
 
-    /// Whether the values stand in the pickle without their names.
-    pub(crate) fn is_positional(self) -> bool {
-        matches!(self, Layout::List | Layout::Args | Layout::Call)
+    /// Whether the state has the values of all fields without their names.
+    pub(crate) fn has_positional_state(self) -> bool {
+        matches!(self, Layout::List | Layout::Tuple)
+    }
+
+    pub(crate) fn is_pydantic(self) -> bool {
+        matches!(self, Layout::Pydantic1 | Layout::Pydantic2 | Layout::Pydantic2Root)
     }
 
     /// The name in an attribute.
@@ -202,6 +236,18 @@ impl Value {
             _ => None,
         }
     }
+}
+
+impl ValueBase {
+    /// The builtin classes that an attribute can name.
+    pub(crate) const NAMED: [(&'static str, ValueBase); 6] = [
+        ("int", ValueBase::Int),
+        ("float", ValueBase::Float),
+        ("complex", ValueBase::Complex),
+        ("str", ValueBase::Str),
+        ("bytes", ValueBase::Bytes),
+        ("tuple", ValueBase::Tuple),
+    ];
 }
 
 impl Attribute {

@@ -121,6 +121,53 @@ expansion! {
         }
     }
 
+    exception: {
+        #[pickle(module = "shop", layout = "call")]
+        struct OutOfStock {
+            #[pickle(args)]
+            args: (String, i64),
+            code: ::pickle_core::Maybe<i64>,
+            #[pickle(rest)]
+            extra: ::pickle_core::Attributes,
+        }
+    }
+
+    values: {
+        #[pickle(module = "shop")]
+        struct Wave {
+            #[pickle(value = "complex")]
+            value: ::pickle_core::pystd::Complex,
+            unit: String,
+        }
+    }
+
+    args_with_state: {
+        #[pickle(module = "shop", layout = "args")]
+        struct Spot {
+            x: i64,
+            #[pickle(state)]
+            unit: String,
+        }
+    }
+
+    mapping: {
+        #[pickle(layout = "mapping")]
+        struct Movie { title: String, year: ::pickle_core::Maybe<i64> }
+    }
+
+    pydantic: {
+        #[pickle(module = "shop", layout = "pydantic2", accept("pydantic1"))]
+        struct Model {
+            x: i64,
+            #[pickle(private, rename = "_p")]
+            p: ::pickle_core::Maybe<i64>,
+            #[pickle(fields_set)]
+            fields_set: ::pickle_core::IndexSet<String>,
+            #[pickle(extra)]
+            extra: Option<::pickle_core::Attributes>,
+        }
+    }
+
     global: {
         #[pickle(module = "shop", name = "NOWHERE", layout = "global")]
         struct Nowhere;

@@ -8,7 +8,7 @@ use syn::{Expr, ExprLit, ExprPath, ExprTuple, Ident, Lit, LitStr, Meta, Token, U
 
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help, instead_of};
-use crate::model::{Layout, Unknown, Value as EnumValue};
+use crate::model::{Layout, Unknown, Value as EnumValue, ValueBase};
 
 /// A kind of value.
 pub(crate) trait Value: Sized {
@@ -44,6 +44,9 @@ pub(crate) struct UnknownPolicy {
     pub(crate) unknown: Unknown,
     pub(crate) text: LitStr,
 }
+
+/// A string that names a builtin class.
+pub(crate) struct BuiltinName(pub(crate) ValueBase);
 
 /// What a missing attribute becomes.
 pub(crate) enum FieldDefault {
@@ -188,6 +191,12 @@ impl FromText for UnknownPolicy {
     }
 }
 
+impl FromText for BuiltinName {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        choice(text, "base class", &ValueBase::NAMED).map(BuiltinName)
+    }
+}
+
 /// Finds a string among those that have a meaning.
 fn choice<T: Copy>(text: &LitStr, kind: &str, choices: &[(&str, T)]) -> darling::Result<T> {
     let value = text.value();
@@ -203,6 +212,7 @@ fn choice<T: Copy>(text: &LitStr, kind: &str, choices: &[(&str, T)]) -> darling:
 fn plural(kind: &str) -> String {
     match kind.strip_suffix('y') {
         Some(stem) => format!("{stem}ies"),
+        None if kind.ends_with('s') => format!("{kind}es"),
         None => format!("{kind}s"),
     }
 }

@@ -5,9 +5,9 @@ use syn::{DataStruct, DeriveInput, Path};
 
 use super::arguments::{Arguments, resolve};
 use super::written::{WrittenField, WrittenStruct};
-use super::{check_module, contents, fields, global, head, names};
+use super::{check_module, contents, fields, global, head, layouts, mapping_head, names, places};
 use crate::attributes::name_of;
-use crate::errors::{Errors, error, error_with_help};
+use crate::errors::{Errors, error, error_with_help, in_attribute};
 use crate::model::{Attribute, Class, CustomState, Field, Layout, Missing, Place, Role, Unknown};
 use crate::values::FieldDefault;
 
@@ -26,7 +26,9 @@ pub(super) fn check(input: &DeriveInput, data: &DataStruct) -> darling::Result<C
 }
 
 fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Class> {
-    check_module(written.input, &written.attributes.module, errors);
+    if written.layout() != Some(Layout::Mapping) {
+        check_module(written.input, &written.attributes.module, errors);
+    }
     if written.has_custom_state() {
         check_custom_state(written, errors);
         return custom_class(written);
@@ -35,13 +37,15 @@ fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Cla
     check_newargs(written, errors);
     check_unknown(written, errors);
     check_rest(written, errors);
+    places::check(written, errors);
     contents::check(written, errors);
-    check_global(written, errors);
+    layouts::check(written, errors);
     for field in &written.fields {
         fields::check(written, field, errors);
     }
     names::check(written, errors);
     let arguments = resolve(written, errors);
+    fields::check_tuple_fields(written, &arguments, errors);
     class(written, &arguments)
 }
 
@@ -101,7 +105,8 @@ fn check_reduce(written: &WrittenStruct<'_>, errors: &mut Errors) {
         }
         return;
     };
-    if !attributes.args.is_given() {
+    let is_mark = |field: &WrittenField<'_>| field.attributes.arg.is_given() || field.attributes.args.is_given();
+    if !attributes.args.is_given() && !written.fields.iter().any(is_mark) {
         let help = "add `args(field, ..)`, the arguments of the callable";
         errors.push(error_with_help(reduce, "`reduce` needs `args` beside it", help));
     }
@@ -114,7 +119,7 @@ fn check_reduce(written: &WrittenStruct<'_>, errors: &mut Errors) {
 /// The arguments of `__new__` are for the layouts that call it with something else than all fields.
 fn check_newargs(written: &WrittenStruct<'_>, errors: &mut Errors) {
     let attributes = &written.attributes;
-    let Some(layout @ (Layout::Args | Layout::Call)) = written.layout() else { return };
+    let Some(layout @ (Layout::Args | Layout::Call | Layout::MsgspecKwOnly)) = written.layout() else { return };
     let excluded_by = if attributes.reduce.is_given() { "`reduce`".to_owned() } else { in_attribute(layout) };
     for at in [attributes.newargs.at(), attributes.newargs_ex.at()].into_iter().flatten() {
         let message = format_args!("{excluded_by} excludes `{}`", name_of(at));
@@ -141,47 +146,26 @@ fn check_unknown(written: &WrittenStruct<'_>, errors: &mut Errors) {
     }
 }
 
-/// One field keeps the unknown attributes, where the layout has room for them.
+/// The unknown attributes are kept where the layout has room for them.
 fn check_rest(written: &WrittenStruct<'_>, errors: &mut Errors) {
-    let rest: Vec<&WrittenField<'_>> = written.fields.iter().filter(|field| field.is_rest()).collect();
-    if let [first, others @ ..] = &rest[..] {
-        for at in others.iter().filter_map(|field| field.attributes.rest.at()) {
-            let message = format_args!("`{}` is marked `rest` already", first.rust_name());
-            errors.push(error_with_help(at, message, "one field keeps all unknown attributes"));
-        }
-    }
-    let Some(layout @ (Layout::Slots | Layout::List | Layout::Args)) = written.layout() else { return };
-    if let Some(at) = rest.first().and_then(|field| field.attributes.rest.at()) {
+    let Some(layout) = written.layout().filter(|layout| !HAVE_REST.contains(layout)) else { return };
+    if let Some(at) = written.rest().and_then(|field| field.attributes.rest.at()) {
         let message = format_args!("{} excludes a `rest` field", in_attribute(layout));
         errors.push(error_with_help(at, message, "instances of this layout have no `__dict__` for unknown attributes"));
     }
 }
 
-/// A global is only its name.
-fn check_global(written: &WrittenStruct<'_>, errors: &mut Errors) {
-    let attributes = &written.attributes;
-    if let Some(named) = attributes.accept.value().and_then(|list| list.0.iter().find(|it| it.layout == Layout::Global))
-    {
-        let help = "give the class `layout = \"global\"`, or remove it: an instance has no name";
-        errors.push(error_with_help(&named.text, "`accept` excludes \"global\"", help));
-    }
-    if written.layout() != Some(Layout::Global) {
-        return;
-    }
-    let given = [attributes.accept.at(), attributes.newargs.at(), attributes.newargs_ex.at(), attributes.unknown.at()];
-    for at in given.into_iter().chain([attributes.state_setter.at(), attributes.default.at()]).flatten() {
-        let message = format_args!("`layout = \"global\"` excludes `{}`", name_of(at));
-        errors.push(error_with_help(at, message, "remove it: the pickle has nothing but the name"));
-    }
-    for field in written.fields.iter().filter(|field| !field.is_skipped()) {
-        let message = format_args!("`layout = \"global\"` has no place for the field `{}`", field.rust_name());
-        errors.push(error_with_help(&field.span(), message, "remove it, or mark it `skip`"));
-    }
-}
-
-fn in_attribute(layout: Layout) -> String {
-    format!("`layout = \"{}\"`", layout.name())
-}
+/// The layouts of a `__dict__`, and those that have one if the class does.
+const HAVE_REST: [Layout; 8] = [
+    Layout::Dict,
+    Layout::DictSlots,
+    Layout::Args,
+    Layout::Call,
+    Layout::Mapping,
+    Layout::Pydantic1,
+    Layout::Pydantic2,
+    Layout::Pydantic2Root,
+];
 
 fn custom_class(written: &WrittenStruct<'_>) -> Option<Class> {
     let custom_state = CustomState {
@@ -193,7 +177,10 @@ fn custom_class(written: &WrittenStruct<'_>) -> Option<Class> {
 
 fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
     let attributes = &written.attributes;
-    let head = head(written.input, &attributes.module, &attributes.name, &attributes.alias)?;
+    let head = match written.layout()? {
+        Layout::Mapping => mapping_head(written.input),
+        _ => head(written.input, &attributes.module, &attributes.name, &attributes.alias)?,
+    };
     let callable = attributes.reduce.value().map(global).filter(|callable| *callable != head.global);
     let unknown = match attributes.unknown.value() {
         Some(policy) => policy.unknown,
@@ -234,15 +221,6 @@ fn model_fields(written: &WrittenStruct<'_>, arguments: &Arguments) -> Vec<Field
 
 fn attribute(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize, arguments: &Arguments) -> Attribute {
     let attributes = &field.attributes;
-    let place = match written.layout() {
-        _ if attributes.items.is_given() => Place::Items,
-        _ if attributes.entries.is_given() => Place::Entries,
-        Some(Layout::Args) => Place::Argument,
-        Some(Layout::Call) if arguments.positional.contains(&index) => Place::Argument,
-        _ if attributes.slot.is_given() => Place::Slot,
-        _ if attributes.arg.is_given() => Place::Argument,
-        _ => Place::State,
-    };
     let missing = match attributes.default.value() {
         Some(FieldDefault::OfType) => Missing::DefaultOfType,
         Some(FieldDefault::Expression(expression)) => Missing::Expression(expression.clone()),
@@ -252,8 +230,27 @@ fn attribute(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize
         index,
         name: field.wire_name(),
         aliases: attributes.alias.values.iter().map(syn::LitStr::value).collect(),
-        place,
+        place: place(written, field, index, arguments),
         missing,
         with: attributes.with.value().cloned(),
+    }
+}
+
+fn place(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize, arguments: &Arguments) -> Place {
+    let attributes = &field.attributes;
+    if let Some(base) = attributes.value.value() {
+        return Place::Value(base.0);
+    }
+    match written.layout() {
+        _ if attributes.items.is_given() => Place::Items,
+        _ if attributes.entries.is_given() => Place::Entries,
+        _ if attributes.args.is_given() => Place::Arguments,
+        _ if attributes.private.is_given() => Place::Private,
+        _ if attributes.fields_set.is_given() => Place::FieldsSet,
+        _ if attributes.extra.is_given() => Place::Extra,
+        Some(Layout::Args | Layout::Call) if arguments.positional.contains(&index) => Place::Argument,
+        _ if attributes.slot.is_given() => Place::Slot,
+        _ if attributes.arg.is_given() => Place::Argument,
+        _ => Place::State,
     }
 }
