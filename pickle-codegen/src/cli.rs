@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use pickle_codegen::{Diagnostics, ModuleName, Options, generate};
+use pickle_codegen::{Diagnostics, LiteralStyle, ModuleName, Options, generate};
 use similar::TextDiff;
 
 /// Prints the Rust types for the classes of a Python file. The Python does not run.
@@ -27,9 +27,35 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "NAME")]
     shared: Vec<String>,
 
+    /// A class whose fields hold instances of its subclasses in the file as well, or `all`; may be repeated
+    #[arg(long, value_name = "NAME")]
+    family: Vec<String>,
+
+    /// What `Literal[...]` becomes
+    #[arg(long, value_enum, default_value_t = Literal::Enum)]
+    literal: Literal,
+
     /// Compare with the output file and write nothing; exit with 1 and a diff if it differs
     #[arg(long, requires = "output")]
     check: bool,
+}
+
+/// What `Literal[...]` becomes.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Literal {
+    /// An enum of its values
+    Enum,
+    /// The type of its values
+    AsBase,
+}
+
+impl From<Literal> for LiteralStyle {
+    fn from(literal: Literal) -> LiteralStyle {
+        match literal {
+            Literal::Enum => LiteralStyle::Enum,
+            Literal::AsBase => LiteralStyle::AsBase,
+        }
+    }
 }
 
 /// How a run without a failure ends.
@@ -85,7 +111,10 @@ fn options(cli: &Cli) -> Result<Options, Failure> {
         None => ModuleName::of_file(&cli.input),
     };
     let file_name = if is_standard_input(&cli.input) { "<stdin>".into() } else { cli.input.to_string_lossy() };
-    Ok(Options::new(file_name, module).with_shared(cli.shared.iter().cloned()))
+    Ok(Options::new(file_name, module)
+        .with_shared(cli.shared.iter().cloned())
+        .with_families(cli.family.iter().cloned())
+        .with_literal(cli.literal.into()))
 }
 
 fn is_standard_input(path: &Path) -> bool {

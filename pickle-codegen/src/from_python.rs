@@ -12,6 +12,7 @@ mod known_names;
 mod module;
 mod scope;
 
+mod abstract_classes;
 mod bases;
 mod classes;
 mod constant;
@@ -25,6 +26,7 @@ mod slots;
 
 mod constructor;
 mod declarations;
+mod families;
 mod fields;
 mod inference;
 mod inheritance;
@@ -34,12 +36,16 @@ mod roles;
 mod sharing;
 mod types;
 
+mod aliases;
 mod origins;
 
 use pickle_core::schema::{Class, ClassKind, Enumeration, Place, Record, Schema};
 
+use self::abstract_classes::is_abstract;
+use self::aliases::add_aliases;
 use self::classes::{ClassFacts, Classes, Style};
 use self::comments::Comments;
+use self::families::Families;
 use self::fields::read_field;
 use self::inheritance::all_declarations;
 use self::layout::{keep_pickled, read_layout, slot_names};
@@ -47,6 +53,7 @@ use self::module::Module;
 use self::scope::ClassId;
 use self::sharing::SharedMarks;
 use self::syntax::parse_module;
+use self::types::read_parameters;
 use crate::diagnostics::Diagnostic;
 use crate::options::Options;
 
@@ -68,9 +75,12 @@ pub(crate) fn from_python(source: &str, options: &Options) -> Result<Reading, Ve
     let module = Module::read(source, options.module.as_str(), parsed.suite(), comments);
 
     let mut diagnostics = Vec::new();
-    let classes = Classes::read(&module, &mut diagnostics);
+    let mut classes = Classes::read(&module, &mut diagnostics);
+    classes.types.literal = options.literal;
+    let families = Families::read(&module, &classes, &options.families, &mut diagnostics);
     let mut reader = SchemaReader {
         marks: SharedMarks::read(&module, &classes, &options.shared),
+        families,
         module: &module,
         classes: &classes,
         origins: Origins::default(),
@@ -84,6 +94,7 @@ struct SchemaReader<'m, 'a> {
     module: &'m Module<'a>,
     classes: &'m Classes,
     marks: SharedMarks<'m>,
+    families: Families,
     origins: Origins,
     diagnostics: Vec<Diagnostic>,
 }
@@ -94,7 +105,10 @@ impl SchemaReader<'_, '_> {
         let ids = self.module.scope.class_ids();
         let instantiated = ids.filter_map(|id| Some((id, classes.facts(id)?)));
         let instantiated = instantiated.filter(|(_, facts)| facts.has_instances);
-        Schema::new(instantiated.map(|(id, facts)| self.read_class(id, facts)).collect())
+        let mut schema = Schema::new(instantiated.map(|(id, facts)| self.read_class(id, facts)).collect());
+        add_aliases(&mut schema, &classes.types, &self.marks, &mut self.origins);
+        schema.map_types(|ty| self.families.apply(ty));
+        schema
     }
 
     fn read_class(&mut self, id: ClassId, facts: &ClassFacts) -> Class {
@@ -106,6 +120,9 @@ impl SchemaReader<'_, '_> {
         let name = self.module.class_name(id);
         self.origins.add_class(name.clone(), definition.name_range);
         let mut class = Class::new(name, kind);
+        class.bases = facts.ancestors[1..].iter().map(|base| self.module.class_name(*base)).collect();
+        class.is_abstract = is_abstract(self.module, self.classes, id);
+        class.parameters = read_parameters(self.module, self.classes, id, &mut self.diagnostics);
         class.doc = docs::docstring(definition.form.body());
         class
     }

@@ -119,8 +119,31 @@ fn shared_names_are_taken_from_the_command_line() {
 }
 
 #[test]
+fn families_are_taken_from_the_command_line() {
+    let source = "class Shape: ...\nclass Circle(Shape): ...\nclass Drawing:\n    shape: Shape\n";
+    let plain = run(directory().path(), &["-", "--module", "shop"], source);
+    expect(&plain, 0, "subclasses(\"shop.Circle\")", "");
+    for family in ["Shape", "all"] {
+        let output = run(directory().path(), &["-", "--module", "shop", "--family", family], source);
+        expect(&output, 0, "pub shape: ShapeOrSubclass,", "");
+    }
+    let unknown = run(directory().path(), &["-", "--module", "shop", "--family", "Circle"], source);
+    expect(&unknown, 0, "pub shape: Shape,", "warning[PC014]");
+}
+
+#[test]
+fn literals_can_be_the_type_of_their_values() {
+    let source = "from typing import Literal\nclass Order:\n    status: Literal['open', 'closed', None]\n";
+    let output = run(directory().path(), &["-", "--module", "shop"], source);
+    expect(&output, 0, "pub status: ::core::option::Option<OrderStatus>,", "");
+    let output = run(directory().path(), &["-", "--module", "shop", "--literal", "as-base"], source);
+    expect(&output, 0, "pub status: ::core::option::Option<::std::string::String>,", "");
+    expect(&run(directory().path(), &["-", "--module", "shop", "--literal", "str"], source), 2, "", "as-base");
+}
+
+#[test]
 fn diagnostics_go_to_standard_error() {
-    let source = "class Order:\n    id: int | str\n";
+    let source = "class Order:\n    id: Missing\n";
     let output = run(directory().path(), &["-", "--module", "shop"], source);
     expect(&output, 0, "pub id: ::pickle_core::Any,", "warning[PC030]");
     expect(&output, 0, "", "--> <stdin>:2:9");

@@ -16,6 +16,8 @@ macro_rules! include_cases {
 }
 
 include_cases! {
+    aliases = "cases/aliases.rs";
+    class_objects = "cases/class_objects.rs";
     constants = "cases/constants.rs";
     dataclass_fields = "cases/dataclass_fields.rs";
     dataclass_frozen = "cases/dataclass_frozen.rs";
@@ -27,9 +29,11 @@ include_cases! {
     docs = "cases/docs.rs";
     empty = "cases/empty.rs";
     enumeration = "cases/enumeration.rs";
+    families = "cases/families.rs";
     generic = "cases/generic.rs";
     hashing = "cases/hashing.rs";
     imports = "cases/imports.rs";
+    literals = "cases/literals.rs";
     named_tuple = "cases/named_tuple.rs";
     names = "cases/names.rs";
     nested = "cases/nested.rs";
@@ -43,7 +47,9 @@ include_cases! {
     shared = "cases/shared.rs";
     slots = "cases/slots.rs";
     state = "cases/state.rs";
+    type_parameters = "cases/type_parameters.rs";
     types = "cases/types.rs";
+    unions = "cases/unions.rs";
 }
 
 #[test]

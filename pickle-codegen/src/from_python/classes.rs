@@ -14,6 +14,7 @@ use super::named_tuple::read_call_fields;
 use super::pickling::{Pickling, read_pickling};
 use super::scope::{ClassForm, ClassId};
 use super::slots::{Slots, read_slots};
+use super::types::TypeTable;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The classes of a module.
@@ -21,6 +22,8 @@ use crate::diagnostics::{Code, Diagnostic};
 pub(super) struct Classes {
     /// `None` for a class that is left out.
     facts: Vec<Option<ClassFacts>>,
+    /// What the annotations of the classes share.
+    pub(super) types: TypeTable,
 }
 
 /// What is known of a class.
@@ -62,6 +65,12 @@ impl Classes {
     /// The facts of a class that has been looked at and is not left out.
     pub(super) fn facts(&self, id: ClassId) -> Option<&ClassFacts> {
         self.facts.get(id.0)?.as_ref()
+    }
+
+    /// Whether instances of the class can be those of another class of the file.
+    pub(super) fn has_subclasses(&self, id: ClassId) -> bool {
+        let instantiated = self.facts.iter().flatten().filter(|facts| facts.has_instances);
+        instantiated.into_iter().any(|facts| facts.ancestors[1..].contains(&id))
     }
 
     /// The members of an enumeration.

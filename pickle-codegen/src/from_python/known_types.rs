@@ -68,6 +68,7 @@ fn known_builtin(name: &str) -> Option<KnownType> {
         "range" => Type::Standard(StandardClass::Range),
         "slice" => Type::Standard(StandardClass::Slice),
         "str" => Type::Str,
+        "type" => Type::Global,
         _ => {
             let container = match name {
                 "dict" => Container::Dict,
@@ -75,7 +76,6 @@ fn known_builtin(name: &str) -> Option<KnownType> {
                 "list" => Container::List,
                 "set" => Container::Set,
                 "tuple" => Container::Tuple,
-                "type" => return Some(KnownType::Unmapped("a class as a value")),
                 _ => return None,
             };
             return Some(KnownType::Container(container));
@@ -104,7 +104,7 @@ fn known_typing(name: &str) -> Option<KnownType> {
         "Self" => KnownType::SelfClass,
         "Annotated" | "ClassVar" | "Final" | "NotRequired" | "ReadOnly" | "Required" => KnownType::Wrapper,
         "Callable" => KnownType::Unmapped("a callable"),
-        "Type" => KnownType::Unmapped("a class as a value"),
+        "Type" => KnownType::Simple(Type::Global),
         "AsyncGenerator" | "AsyncIterator" | "Awaitable" | "Coroutine" | "Generator" | "Iterator" => {
             KnownType::Unmapped("an iterator, which does not pickle")
         }
