@@ -54,12 +54,6 @@ pub fn refused_protocols(style: &str) -> BTreeSet<Protocol> {
     index(style).into_iter().filter(|(name, _)| name == REFUSED).map(|(_, protocol)| protocol).collect()
 }
 
-/// Whether the dumps of the style are measured against Python's: not where an attribute is absent there, since its class
-/// has the value, while a field of a struct is always there.
-pub fn is_as_short_as_python(style: &str) -> bool {
-    !has_note(style, "sets what Python leaves to the class")
-}
-
 /// Whether a line of the style's Python says so.
 fn has_note(style: &str, note: &str) -> bool {
     let source = fs::read_to_string(path("classes").join(format!("{style}.py"))).unwrap_or_default();

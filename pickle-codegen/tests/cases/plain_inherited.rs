@@ -3,7 +3,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Base {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     /// Attributes that the class does not declare.
@@ -14,7 +14,7 @@ pub struct Base {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Calls {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub text: ::std::string::String,
@@ -26,7 +26,7 @@ pub struct Calls {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct CallsNot {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub text: ::std::string::String,
     /// Attributes that the class does not declare.
@@ -37,7 +37,7 @@ pub struct CallsNot {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Inherits {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub extra_size: i64,
@@ -49,7 +49,7 @@ pub struct Inherits {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Left {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub left: i64,
@@ -61,7 +61,7 @@ pub struct Left {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Right {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub right: i64,
@@ -73,7 +73,7 @@ pub struct Right {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Diamond {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub right: i64,

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::slice::Iter;
 
-use super::Source;
+use super::{Source, TakenStep};
 use crate::class::{Class, Layout};
 use crate::error::{Count, Error, ErrorKind, Result, shorten};
 use crate::graph::{Effect, Node, NodeId};
-use crate::object::{Making, ObjectView};
+use crate::object::{ClassRef, Making, ObjectView};
 use crate::unpickle::Unpickle;
 
 /// The parts of an instance of a class, one after another, whatever the layout of its pickle.
@@ -64,6 +64,7 @@ enum Phase<'s> {
     State(NodeId),
 }
 
+#[derive(Clone, Copy)]
 enum Step {
     /// To the value of a field.
     Field(usize),
@@ -72,6 +73,20 @@ enum Step {
     /// To an item of the object itself.
     Item(usize),
     None,
+}
+
+impl Step {
+    /// The same step from an instance of a class.
+    fn taken(self, class: &'static Class) -> TakenStep {
+        match self {
+            Step::Field(field) => {
+                class.fields.get(field).map_or(TakenStep::Inside, |field| TakenStep::Field(field.name))
+            }
+            Step::Unknown(name) => TakenStep::Attribute(name),
+            Step::Item(index) => TakenStep::Index(index),
+            Step::None => TakenStep::Inside,
+        }
+    }
 }
 
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
@@ -87,7 +102,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         if class.fields.len() < view.arguments.len() {
             return Err(source.too_many_arguments(class, class.fields.len(), view.arguments.len()));
         }
-        let object = source.enter(view.arguments.len() + 1)?;
+        let object = source.enter_as(Some(class), view.arguments.len() + 1)?;
         Ok(ObjectReader {
             source,
             class,
@@ -104,9 +119,12 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
 
     /// A global is only its name.
     fn of_global(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        let named = source.graph.class_ref(source.at);
-        if !named.is_some_and(|named| class.is_named(named.module, &named.name)) {
-            return Err(source.mismatch(format!("the global {class}")));
+        let is_class = |named: ClassRef<'_>| class.is_named(named.module, &named.name);
+        if !source.graph.class_ref(source.at).is_some_and(is_class) {
+            return Err(match source.graph.changed_global(source.at).is_some_and(is_class) {
+                true => source.changed(class),
+                false => source.mismatch(format!("the global {class}")),
+            });
         }
         let object = source.enter(1)?;
         Ok(ObjectReader {
@@ -184,6 +202,8 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     ///
     /// When `load` fails; the error's path names the attribute.
     pub fn value_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<T> {
+        let (step, class) = (self.step, self.class);
+        self.source.step(|| step.taken(class));
         load(self.source).map_err(|error| self.on_path(error))
     }
 
@@ -446,6 +466,13 @@ impl<'s> Source<'s, '_> {
             most => format!("{class} made with up to {}", Count(most as u64, "argument")),
         };
         Error::mismatch(expected, Count(found as u64, "argument").to_string()).at_offset(self.offset())
+    }
+
+    /// The error of a global to which the pickle does something: Python would change the object that has the name.
+    #[cold]
+    fn changed(&self, class: &Class) -> Error {
+        let found = "one that the pickle gives a state or items; load it as pickle_core::Any";
+        Error::mismatch(format!("the global {class} as it is"), found).at_offset(self.offset())
     }
 
     /// The error of a value that is no instance of this class, or one that is made in another way.

@@ -19,6 +19,7 @@ pub(super) fn check(written: &WrittenStruct<'_>, field: &WrittenField<'_>, error
     } else {
         check_slot(written, field, errors);
         check_arg(written, field, errors);
+        check_class_default(written, field, errors);
         check_tuple_field(written, field, errors);
     }
 }
@@ -59,6 +60,20 @@ fn check_arg(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut
             errors.push(error_with_help(at, "`slot` excludes `arg` on the same field", help));
         }
         _ => {}
+    }
+}
+
+/// That an object leaves an attribute to its class is remembered with its unknown attributes.
+fn check_class_default(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
+    let Some(at) = field.attributes.class_default.at() else { return };
+    if written.rest().is_none() {
+        let help = "add a field `#[pickle(rest)] extra: ::pickle_core::Attributes`, which remembers what an object \
+                    leaves to its class, or use `default`";
+        errors.push(error_with_help(at, "`class_default` needs a `rest` field", help));
+    }
+    if field.attributes.default.is_given() {
+        let help = "remove one of them: dumping writes a `default`, and leaves a `class_default` to the class";
+        errors.push(error_with_help(at, "`class_default` excludes `default` on the same field", help));
     }
 }
 
