@@ -161,6 +161,16 @@ impl<'de> Graph<'de> {
         None
     }
 
+    /// The name of the global at this node that the pickle gives a state or the like, as `BUILD` on a name does.
+    pub(crate) fn changed_global(&self, id: NodeId) -> Option<ClassRef<'_>> {
+        let Node::Object(index) = self.node(id) else { return None };
+        let object = self.objects.get(*index as usize)?;
+        match object.construction {
+            Construction::Existing => self.class_ref(object.callable),
+            _ => None,
+        }
+    }
+
     /// The arguments of a `getattr(object, 'name')` call.
     pub(crate) fn getattr(&self, id: NodeId) -> Option<(NodeId, &str)> {
         let Node::Object(index) = self.node(id) else { return None };

@@ -389,6 +389,8 @@ impl FieldDefault {
 pub enum DefaultSource {
     /// The class: an instance whose pickle lacks the attribute has this value.
     Class,
+    /// The class, and making an instance does not give it an attribute of its own.
+    ClassAlone,
     /// A parameter or a statement of `__init__`, which loading does not run: only new instances have this value.
     Constructor,
 }

@@ -106,6 +106,9 @@ vocabulary! {
     "default" =>
         /// The value when the attribute is missing.
         default: Once<FieldDefault>,
+    "class_default" =>
+        /// The value that the class itself has, for objects that do not have the attribute.
+        class_default: Once<FieldDefault>,
     "skip" =>
         /// The field is not in the pickle.
         skip: Once<Word>,

@@ -7,7 +7,8 @@ use syn::spanned::Spanned;
 
 use crate::class::index;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head, Place, ValueBase};
+use crate::load::class_value;
+use crate::model::{Attribute, Class, CustomState, Field, Head, Missing, Place, ValueBase};
 
 /// `impl Pickle`: the writer follows the description of the class.
 pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
@@ -107,15 +108,14 @@ fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream
     quote_spanned!(Span::mixed_site()=> #index => #write(&self.#member, writer),)
 }
 
-/// Only a field's type knows whether its object may lack the attribute.
+/// Whether its object may lack the attribute, a field's type knows, or `rest` where the class has the value.
 fn has_field(class: &Class) -> Option<TokenStream> {
-    let root = &class.head.root;
     let arms: Vec<TokenStream> = class
         .attributes()
-        .filter(|(_, attribute)| attribute.with.is_none() && !attribute.is_contents())
-        .map(|(field, attribute)| {
-            let (index, member, ty) = (index(attribute), &field.member, &field.ty);
-            quote_spanned!(Span::mixed_site()=> #index => !<#ty as #root::Pickle>::is_absent(&self.#member),)
+        .filter(|(_, attribute)| !attribute.is_contents())
+        .filter_map(|(field, attribute)| {
+            let (index, is_absent) = (index(attribute), is_absent(class, field, attribute)?);
+            Some(quote_spanned!(Span::mixed_site()=> #index => !#is_absent,))
         })
         .collect();
     if arms.is_empty() {
@@ -129,6 +129,20 @@ fn has_field(class: &Class) -> Option<TokenStream> {
             }
         }
     })
+}
+
+fn is_absent(class: &Class, field: &Field, attribute: &Attribute) -> Option<TokenStream> {
+    let (root, member, ty) = (&class.head.root, &field.member, &field.ty);
+    match (&attribute.missing, class.rest()) {
+        (Missing::LeftToClass(value), Some(rest)) => {
+            let (rest, name, value) = (&rest.member, &attribute.name, class_value(field, value.as_ref()));
+            Some(quote_spanned! {ty.span().resolved_at(Span::mixed_site())=>
+                (self.#rest.is_left_to_class(#name) && <#ty as ::core::cmp::PartialEq>::eq(&self.#member, &#value))
+            })
+        }
+        _ if attribute.with.is_some() => None,
+        _ => Some(quote_spanned!(Span::mixed_site()=> <#ty as #root::Pickle>::is_absent(&self.#member))),
+    }
 }
 
 fn rest(class: &Class) -> Option<TokenStream> {

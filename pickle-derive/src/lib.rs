@@ -78,6 +78,7 @@ use model::{Class, Item};
 /// | `rename = ".."` | The attribute's name in the pickle, if it is not the field's. |
 /// | `alias = ".."` | A further name that loading takes for the attribute. Repeatable. |
 /// | `default`, `default = EXPRESSION` | What a missing attribute becomes: the `Default` of its type, or a value. A string is converted with `Into`. |
+/// | `class_default`, `class_default = EXPRESSION` | As `default`, for a value that the Python class itself has: dumping leaves the attribute out again, as long as it is unchanged. Needs a `rest` field, which remembers it. |
 /// | `skip` | The field is not in the pickle; its `Default` is loaded. |
 /// | `with = path` | A module with `fn pickle(&T, &mut Writer<'_>) -> Result<(), Error>` and `fn unpickle(&mut Source<'_, '_>) -> Result<T, Error>`, instead of the type's own impls. |
 /// | `slot` | With `layout = "dict_slots"`: the attribute is one of `__slots__`. |
@@ -275,6 +276,9 @@ use model::{Class, Item};
 /// parents and children, one of the two is a `Weak`; it may point at an object that is still being loaded. What a `Weak`
 /// points at has to be owned by another part of the loaded value, else loading is an error. To dump such a value, dump
 /// the `Rc`: what it points at is not known to be the parent.
+///
+/// Other fields own their values, and an object that several of them share is copied. `Unpickler::loads_with_report` says
+/// which objects were, and `Unpickler::on_shared(OnShared::Error)` forbids it.
 ///
 /// ```
 /// use std::rc::{Rc, Weak};

@@ -52,7 +52,9 @@ fn fields_body(class: &Class) -> TokenStream {
         None if class.unknown == Unknown::Deny => no_parts(class),
         _ => parts(class),
     };
-    let values = class.fields.iter().map(|field| field_value(class, field));
+    // What is missing is noted in `rest`, so that comes last.
+    let (rest, others): (Vec<&Field>, Vec<&Field>) = class.fields.iter().partition(|field| field.is_rest());
+    let values = others.into_iter().chain(rest).map(|field| field_value(class, field));
     quote_spanned! {Span::mixed_site()=>
         #(#variables)*
         let mut object = source.object(<Self as #root::PickleClass>::CLASS)?;
@@ -201,6 +203,21 @@ fn missing(field: &Field, attribute: &Attribute) -> TokenStream {
         Missing::DefaultOfStruct(at) => default_of_struct(*at, field),
         Missing::DefaultOfType => default_of_type(field),
         Missing::Expression(expression) => default_value(field, expression),
+        Missing::LeftToClass(value) => {
+            let (name, value) = (&attribute.name, class_value(field, value.as_ref()));
+            quote_spanned! {Span::mixed_site()=> {
+                rest.leave_to_class(#name);
+                #value
+            }}
+        }
+    }
+}
+
+/// The value that the class has of a field.
+pub(crate) fn class_value(field: &Field, value: Option<&Expr>) -> TokenStream {
+    match value {
+        Some(expression) => default_value(field, expression),
+        None => default_of_type(field),
     }
 }
 

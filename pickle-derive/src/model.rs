@@ -86,6 +86,9 @@ pub(crate) enum Missing {
     /// The `Default` of the field's type.
     DefaultOfType,
     Expression(Expr),
+    /// The class's value, which dumping leaves to the class again; where there is no expression, the `Default` of the
+    /// field's type.
+    LeftToClass(Option<Expr>),
 }
 
 /// Where in the pickle an attribute stands.
@@ -250,6 +253,13 @@ impl ValueBase {
     ];
 }
 
+impl Field {
+    /// Whether the field keeps the unknown attributes.
+    pub(crate) fn is_rest(&self) -> bool {
+        matches!(self.role, Role::Rest)
+    }
+}
+
 impl Attribute {
     /// Whether the field is what the object itself holds, and no attribute of it.
     pub(crate) fn is_contents(&self) -> bool {
@@ -268,6 +278,6 @@ impl Class {
 
     /// The field that keeps unknown attributes.
     pub(crate) fn rest(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| matches!(field.role, Role::Rest))
+        self.fields.iter().find(|field| field.is_rest())
     }
 }

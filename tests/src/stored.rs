@@ -76,11 +76,10 @@ pub fn refused_protocols(style: &str) -> BTreeSet<Protocol> {
     refused.map(|(_, protocol)| protocol).collect()
 }
 
-/// Whether the dumps of the style are measured against Python's: not where an attribute is absent there, since its class
-/// has the value, while a field of a struct is always there; nor where Python's versions write a value in forms of
+/// Whether the dumps of the style are measured against Python's: not where Python's versions write a value in forms of
 /// different lengths.
 pub fn is_as_short_as_python(style: &str) -> bool {
-    !has_note(style, "sets what Python leaves to the class") && !has_note(style, "writes the form of another Python")
+    !has_note(style, "writes the form of another Python")
 }
 
 /// Whether a line of the style's Python says so.

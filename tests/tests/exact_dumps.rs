@@ -13,7 +13,6 @@ const NOT_EXACT: &[(&str, &str)] = &[
     ("containers", SAME_TEXT),
     ("dataclass_eq_false", SAME_TEXT),
     ("dataclass_factory", SAME_TEXT),
-    ("dataclass_init_var", "the class has the value of an attribute that the struct always has"),
     ("dataclass_slots", SAME_TEXT),
     ("dataclass_slots_inherited", OTHER_ORDER),
     ("dates", "the Python puts one timedelta into two places, a struct has two"),

@@ -87,6 +87,11 @@ impl<'e> FieldCall<'e> {
         self.argument("default_factory")
     }
 
+    /// Whether `init=False` keeps the field out of the `__init__`.
+    pub(super) fn has_no_parameter(&self) -> bool {
+        matches!(self.argument("init"), Some(Expr::BooleanLiteral(literal)) if !literal.value)
+    }
+
     fn argument(&self, name: &str) -> Option<&'e Expr> {
         Some(&self.arguments.find_keyword(name)?.value)
     }

@@ -85,7 +85,12 @@ fn read_annotation(
         let ty = types.read(annotation);
         Some(types.with_implicit_none(annotation, ty, default))
     };
-    let default = constant.map(|value| FieldDefault::new(value, DefaultSource::Class));
+    let is_made_without = declaration.origin == Origin::ClassBody || call.is_some_and(|call| call.has_no_parameter());
+    let source = match factory {
+        None if is_made_without => DefaultSource::ClassAlone,
+        _ => DefaultSource::Class,
+    };
+    let default = constant.map(|value| FieldDefault::new(value, source));
     (ty, default)
 }
 

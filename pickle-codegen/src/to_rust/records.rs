@@ -104,9 +104,12 @@ fn default_entry(
     findings: &mut Vec<Finding>,
 ) -> Option<TokenStream> {
     let default = field.default.as_ref()?;
-    if default.source != DefaultSource::Class {
-        return None;
-    }
+    let word = match default.source {
+        DefaultSource::Class => quote!(default),
+        DefaultSource::ClassAlone if has_rest(record) && field.place == Place::State => quote!(class_default),
+        DefaultSource::ClassAlone => quote!(default),
+        _ => return None,
+    };
     if !fits(&context.schema, &default.value, &field.ty) || !context.traits.can_make(&default.value) {
         let message =
             format!("the default of `{}` is not carried over: the type has no such constant", field.written_name);
@@ -119,18 +122,22 @@ fn default_entry(
         return None;
     }
     Some(match (&default.value, &field.ty) {
-        (value, ty) if is_zero(value, ty) => quote!(default),
-        (Value::Str(text), Type::Str) => quote!(default = #text),
+        (value, ty) if is_zero(value, ty) => word,
+        (Value::Str(text), Type::Str) => quote!(#word = #text),
         (value, ty) => {
             let value = expression(context, value, ty);
-            quote!(default = #value)
+            quote!(#word = #value)
         }
     })
 }
 
 /// The field for undeclared attributes, where the layout has a place for them.
 fn rest_field(context: &Context, class: &Class, record: &Record) -> Option<Ident> {
-    matches!(record.layout, Layout::Dict | Layout::DictSlots).then(|| context.names.of_rest(&class.name))
+    has_rest(record).then(|| context.names.of_rest(&class.name))
+}
+
+fn has_rest(record: &Record) -> bool {
+    matches!(record.layout, Layout::Dict | Layout::DictSlots)
 }
 
 fn has_zero_defaults(record: &Record) -> bool {

@@ -13,7 +13,7 @@
     )
 )]
 pub struct Base {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     /// Attributes that the class does not declare.
@@ -24,7 +24,7 @@ pub struct Base {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Calls {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub text: ::std::string::String,
@@ -36,7 +36,7 @@ pub struct Calls {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct CallsNot {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub text: ::std::string::String,
     /// Attributes that the class does not declare.
@@ -47,7 +47,7 @@ pub struct CallsNot {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Inherits {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub extra_size: i64,
@@ -59,7 +59,7 @@ pub struct Inherits {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases", subclasses("cases.Diamond"))]
 pub struct Left {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub left: i64,
@@ -71,7 +71,7 @@ pub struct Left {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases", subclasses("cases.Diamond"))]
 pub struct Right {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub right: i64,
@@ -83,7 +83,7 @@ pub struct Right {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Diamond {
-    #[pickle(default = "base")]
+    #[pickle(class_default = "base")]
     pub kind: ::std::string::String,
     pub number: i64,
     pub right: i64,

@@ -133,7 +133,7 @@ pub struct Aliases {
     pub pairs: ::pickle_core::IndexMap<::std::string::String, (i64, i64)>,
     pub annotated: i64,
     pub r#final: ::std::string::String,
-    #[pickle(default = 3)]
+    #[pickle(class_default = 3)]
     pub inferred: i64,
     pub mode: AliasesMode,
     pub level: ::core::option::Option<AliasesLevel>,

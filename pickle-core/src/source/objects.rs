@@ -8,11 +8,11 @@ mod state;
 use std::borrow::Cow;
 use std::slice::Iter;
 
-use super::Source;
+use super::{Source, TakenStep};
 use crate::class::{Class, Layout};
 use crate::error::{Error, ErrorKind, Result, shorten};
 use crate::graph::{Effect, Node, NodeId};
-use crate::object::ObjectView;
+use crate::object::{ClassRef, ObjectView};
 use crate::unpickle::Unpickle;
 
 use phase::Phase;
@@ -56,6 +56,7 @@ pub enum Part {
     State,
 }
 
+#[derive(Clone, Copy)]
 enum Step {
     /// To the value of a field.
     Field(usize),
@@ -64,6 +65,20 @@ enum Step {
     /// To an item of the object itself.
     Item(usize),
     None,
+}
+
+impl Step {
+    /// The same step from an instance of a class.
+    fn taken(self, class: &'static Class) -> TakenStep {
+        match self {
+            Step::Field(field) => {
+                class.fields.get(field).map_or(TakenStep::Inside, |field| TakenStep::Field(field.name))
+            }
+            Step::Unknown(name) => TakenStep::Attribute(name),
+            Step::Item(index) => TakenStep::Index(index),
+            Step::None => TakenStep::Inside,
+        }
+    }
 }
 
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
@@ -84,9 +99,12 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
 
     /// A global is only its name.
     fn of_global(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        let named = source.graph.class_ref(source.at);
-        if !named.is_some_and(|named| class.is_named(named.module, &named.name)) {
-            return Err(source.mismatch(format!("the global {class}")));
+        let is_class = |named: ClassRef<'_>| class.is_named(named.module, &named.name);
+        if !source.graph.class_ref(source.at).is_some_and(is_class) {
+            return Err(match source.graph.changed_global(source.at).is_some_and(is_class) {
+                true => source.changed(class),
+                false => source.mismatch(format!("the global {class}")),
+            });
         }
         ObjectReader::at_phase(source, class, 1, Phase::Done)
     }
@@ -103,7 +121,8 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         parts: usize,
         phase: Phase<'s>,
     ) -> Result<Self> {
-        let object = source.enter(parts)?;
+        // A mapping is a dict for those who watch what is taken.
+        let object = source.enter_as((class.layout != Layout::Mapping).then_some(class), parts)?;
         Ok(ObjectReader {
             source,
             class,
@@ -157,6 +176,8 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     ///
     /// When `load` fails; the error's path names the attribute.
     pub fn value_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<T> {
+        let (step, class) = (self.step, self.class);
+        self.source.step(|| step.taken(class));
         load(self.source).map_err(|error| self.on_path(error))
     }
 

@@ -13,6 +13,7 @@ pub(super) fn check(written: &WrittenStruct<'_>, field: &WrittenField<'_>, error
     if !places::is_marked(&field.attributes) {
         check_slot(written, field, errors);
         check_arg(written, field, errors);
+        check_class_default(written, field, errors);
     }
 }
 
@@ -63,5 +64,19 @@ pub(super) fn check_tuple_fields(written: &WrittenStruct<'_>, arguments: &Argume
             let help = "add `#[pickle(rename = \"..\")]`, or a `layout` without names: `list`, `args` or `call`";
             errors.push(error_with_help(&field.span(), "the field needs the name of its attribute", help));
         }
+    }
+}
+
+/// That an object leaves an attribute to its class is remembered with its unknown attributes.
+fn check_class_default(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
+    let Some(at) = field.attributes.class_default.at() else { return };
+    if written.rest().is_none() {
+        let help = "add a field `#[pickle(rest)] extra: ::pickle_core::Attributes`, which remembers what an object \
+                    leaves to its class, or use `default`";
+        errors.push(error_with_help(at, "`class_default` needs a `rest` field", help));
+    }
+    if field.attributes.default.is_given() {
+        let help = "remove one of them: dumping writes a `default`, and leaves a `class_default` to the class";
+        errors.push(error_with_help(at, "`class_default` excludes `default` on the same field", help));
     }
 }

@@ -221,10 +221,14 @@ fn model_fields(written: &WrittenStruct<'_>, arguments: &Arguments) -> Vec<Field
 
 fn attribute(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize, arguments: &Arguments) -> Attribute {
     let attributes = &field.attributes;
-    let missing = match attributes.default.value() {
-        Some(FieldDefault::OfType) => Missing::DefaultOfType,
-        Some(FieldDefault::Expression(expression)) => Missing::Expression(expression.clone()),
-        None => written.attributes.default.at().map_or(Missing::Error, |at| Missing::DefaultOfStruct(at.span())),
+    let missing = match (attributes.class_default.value(), attributes.default.value()) {
+        (Some(FieldDefault::OfType), _) => Missing::LeftToClass(None),
+        (Some(FieldDefault::Expression(expression)), _) => Missing::LeftToClass(Some(expression.clone())),
+        (None, Some(FieldDefault::OfType)) => Missing::DefaultOfType,
+        (None, Some(FieldDefault::Expression(expression))) => Missing::Expression(expression.clone()),
+        (None, None) => {
+            written.attributes.default.at().map_or(Missing::Error, |at| Missing::DefaultOfStruct(at.span()))
+        }
     };
     Attribute {
         index,

@@ -80,6 +80,13 @@ impl<'s> Source<'s, '_> {
         Error::mismatch(expected, Count(found as u64, "argument").to_string()).at_offset(self.offset())
     }
 
+    /// The error of a global to which the pickle does something: Python would change the object that has the name.
+    #[cold]
+    pub(super) fn changed(&self, class: &Class) -> Error {
+        let found = "one that the pickle gives a state or items; load it as pickle_core::Any";
+        Error::mismatch(format!("the global {class} as it is"), found).at_offset(self.offset())
+    }
+
     /// The error of a value that is no instance of this class, or one that is made in another way.
     #[cold]
     pub(super) fn no_instance(&self, class: &Class) -> Error {
