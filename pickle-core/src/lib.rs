@@ -48,6 +48,8 @@ mod persistent;
 mod find_class;
 mod encoding;
 mod source;
+#[doc(hidden)]
+pub mod flatten;
 mod unpickle;
 mod unpickler;
 mod writer;

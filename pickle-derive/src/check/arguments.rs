@@ -69,15 +69,18 @@ fn find<'a>(written: &WrittenStruct<'_>, list: &'a Once<FieldNames>, errors: &mu
 fn find_field(written: &WrittenStruct<'_>, list: &Once<FieldNames>, ident: &Ident) -> darling::Result<usize> {
     let name = python_name(ident);
     let fields: Vec<&WrittenField<'_>> = written.attribute_fields().collect();
-    let is_attribute = |field: &WrittenField<'_>| !field.is_contents();
-    let by_rust_name = fields.iter().position(|field| is_attribute(field) && field.rust_name() == name);
-    let by_wire_name = || fields.iter().position(|field| is_attribute(field) && field.wire_name() == name);
+    let by_rust_name = fields.iter().position(|field| field.is_named() && field.rust_name() == name);
+    let by_wire_name = || fields.iter().position(|field| field.is_named() && field.wire_name() == name);
     if let Some(index) = by_rust_name.or_else(by_wire_name) {
         return Ok(index);
     }
     if written.fields.iter().any(|field| field.rust_name() == name) {
         let message = format_args!("`{}` names the field `{name}`, which holds no attribute", list_name(list));
-        return Err(error_with_help(ident, message, "name fields without `skip`, `rest`, `items` and `entries`"));
+        return Err(error_with_help(
+            ident,
+            message,
+            "name fields without `skip`, `rest`, `items`, `entries` and `flatten`",
+        ));
     }
     let names: Vec<String> = fields.iter().map(|field| field.rust_name()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -102,7 +105,7 @@ fn check_all_listed(written: &WrittenStruct<'_>, arguments: &Resolved<'_>, state
     if !arguments.list.is_given() || !arguments.is_complete || !state.is_complete {
         return;
     }
-    for (index, field) in written.attribute_fields().enumerate().filter(|(_, field)| !field.is_contents()) {
+    for (index, field) in written.attribute_fields().enumerate().filter(|(_, field)| field.is_named()) {
         if !arguments.indices.contains(&index) && !state.indices.contains(&index) {
             let message = format_args!("`{}` is neither in `args` nor in `state`", field.rust_name());
             errors.push(error_with_help(&field.span(), message, "add it to one of them, or mark it `skip`"));

@@ -1,5 +1,7 @@
 //! Rules for one field of a struct.
 
+use syn::Path;
+
 use super::structs::beside_custom_state;
 use super::written::{WrittenField, WrittenStruct};
 use crate::attributes::{Vocabulary, name_of};
@@ -16,6 +18,8 @@ pub(super) fn check(written: &WrittenStruct<'_>, field: &WrittenField<'_>, error
         check_alone("items", "it is no attribute but what the list itself holds", field, errors);
     } else if field.attributes.entries.is_given() {
         check_alone("entries", "it is no attribute but what the dict itself holds", field, errors);
+    } else if field.is_flattened() {
+        check_alone("flatten", "it is no attribute but holds those of another class", field, errors);
     } else {
         check_slot(written, field, errors);
         check_arg(written, field, errors);
@@ -31,7 +35,8 @@ pub(super) fn check_beside_custom_state(field: &WrittenField<'_>, errors: &mut E
 }
 
 fn check_alone(name: &str, reason: &str, field: &WrittenField<'_>, errors: &mut Errors) {
-    for at in field.attributes.given().into_iter().filter(|at| !at.is_ident(name)) {
+    let may_stand_beside = |at: &&Path| at.is_ident(name) || (at.is_ident("getter") && !field.is_skipped());
+    for at in field.attributes.given().into_iter().filter(|at| !may_stand_beside(at)) {
         let message = format_args!("`{name}` excludes `{}` on the same field", name_of(at));
         errors.push(error_with_help(at, message, format_args!("remove one of them: with `{name}` {reason}")));
     }

@@ -94,6 +94,15 @@ impl<'a> WrittenField<'a> {
         self.attributes.items.is_given() || self.attributes.entries.is_given()
     }
 
+    pub(super) fn is_flattened(&self) -> bool {
+        self.attributes.flatten.is_given()
+    }
+
+    /// Whether the field is one attribute with a name.
+    pub(super) fn is_named(&self) -> bool {
+        self.holds_attribute() && !self.is_contents() && !self.is_flattened()
+    }
+
     pub(super) fn holds_attribute(&self) -> bool {
         !self.is_skipped() && !self.is_rest()
     }

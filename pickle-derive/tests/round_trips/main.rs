@@ -26,11 +26,14 @@
 mod arguments;
 mod attributes;
 mod contents;
+mod conversions;
 mod enums;
+mod flatten;
 mod generics;
 mod layouts;
 mod names;
 mod pickles;
+mod pickles_of_bases;
 
 use std::fmt::Debug;
 
