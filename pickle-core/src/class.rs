@@ -23,9 +23,17 @@ use crate::{ObjectWriter, Result, Writer};
 /// assert_eq!(Customer::CLASS.to_string(), "shop.models.Customer");
 /// assert_eq!(Customer::CLASS.fields[0].name, "name");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` stands for no Python class",
+    note = "add `#[derive(pickle_core::Pickle)]` with `#[pickle(module = \"..\")]` to it"
+)]
 pub trait PickleClass {
     /// The description of the Python class.
     const CLASS: &'static Class;
+
+    /// Whether the type keeps attributes that no field is for.
+    #[doc(hidden)]
+    const KEEPS_REST: bool = false;
 }
 
 /// A Rust enum that stands for a Python `Enum`.
@@ -80,7 +88,7 @@ pub struct Class {
 }
 
 /// One attribute of a Python class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// The attribute's name in the pickle.
     pub name: &'static str,

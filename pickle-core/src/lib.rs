@@ -50,6 +50,8 @@ mod find_class;
 mod encoding;
 mod source;
 mod sharing;
+#[doc(hidden)]
+pub mod flatten;
 mod unpickle;
 mod unpickler;
 mod writer;

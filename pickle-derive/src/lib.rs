@@ -13,6 +13,8 @@ mod generics;
 mod class;
 mod dump;
 mod load;
+mod remote;
+mod conversion;
 mod enums;
 mod stub;
 #[cfg(test)]
@@ -67,6 +69,9 @@ use model::{Class, Item};
 /// | `getstate = path`, `setstate = path` | Functions `fn(&T) -> impl Pickle` and `fn(S) -> Result<T, impl Display>`, where `S` can be loaded, that the whole state goes through. |
 /// | `unknown = ".."` | What becomes of attributes without a field: `"deny"` (an error, if it is absent), `"ignore"`, or `"keep"`, which a `rest` field implies. |
 /// | `default` | Missing attributes and skipped fields come from the struct's `Default`. |
+/// | `from = T`, `try_from = T`, `into = T` | The type is loaded and dumped [as another one](#conversions). |
+/// | `remote = path::T` | The struct describes a [type of another crate](#types-of-other-crates). |
+/// | `bound(T: Trait)`, `bound(pickle(..), unpickle(..))` | What the impls ask of [type parameters](#generics). |
 /// | `crate = path` | Where `pickle_core` is, if it is not `::pickle_core`. |
 ///
 /// Lists of fields name them as in Rust; a name that only the pickle has works too.
@@ -91,6 +96,8 @@ use model::{Class, Item};
 /// | `private` | With a pydantic layout: the attribute is one of the private ones. |
 /// | `fields_set` | With a pydantic layout, which needs it: the field is the set of the names of the fields that were set. |
 /// | `extra` | With `layout = "pydantic2"`: the field, an `Option<Attributes>`, is what `extra="allow"` keeps. |
+/// | `flatten` | The field's type stands for a [base class](#base-classes), and its attributes are the struct's. |
+/// | `getter = path` | With `remote`: a function that takes a reference to the remote value and gives the field's value or a reference to it, for fields that are private. |
 /// | `rest` | The field, a `pickle_core::Attributes`, keeps the attributes without a field in their order; dumping writes them back. |
 ///
 /// A field of type `pickle_core::Maybe<T>` needs no attribute: it remembers that an object lacks the attribute, such as
@@ -156,6 +163,42 @@ use model::{Class, Item};
 /// struct Point(i64, i64);
 ///
 /// assert_eq!(loads::<Point>(b"\x80\x02cshop\nPoint\nK\x01K\x02\x86\x81.")?, Point(1, 2));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Base classes
+///
+/// The attributes of a base class stand in the pickle among those of the class itself. A field that is marked `flatten`
+/// holds them as the struct of the base class. Both classes have attributes with names: layout `"dict"`, `"slots"` or
+/// `"dict_slots"`. The list of all attributes is made at compile time, so unknown ones can be denied, and two attributes
+/// with one name do not compile. What is missing follows the attributes of the base's fields; what is unknown follows
+/// those of the outer struct: the base has no `rest` field. The base may have a base in turn, and a struct several bases.
+///
+/// ```
+/// use pickle_core::{Pickle, PickleClass, dumps, loads};
+///
+/// // Python: @dataclass class Person: name: str
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "club")]
+/// struct Person {
+///     name: String,
+/// }
+///
+/// // Python: @dataclass class Member(Person): number: int
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "club")]
+/// struct Member {
+///     #[pickle(flatten)]
+///     person: Person,
+///     number: i64,
+/// }
+///
+/// // Python: pickle.dumps(Member('Ann', 7), protocol=2)
+/// let pickle = b"\x80\x02cclub\nMember\n)\x81}(X\x04\0\0\0nameX\x03\0\0\0AnnX\x06\0\0\0numberK\x07ub.";
+/// let member: Member = loads(pickle)?;
+/// assert_eq!(member, Member { person: Person { name: "Ann".into() }, number: 7 });
+/// assert_eq!(Member::CLASS.fields[1].name, "number");
+/// assert_eq!(loads::<Member>(&dumps(&member)?)?, member);
 /// # Ok::<(), pickle_core::Error>(())
 /// ```
 ///
@@ -305,12 +348,100 @@ use model::{Class, Item};
 /// # Generics
 ///
 /// Type parameters have to be `Pickle` to dump and `Unpickle` to load. What a struct with a lifetime borrows, it
-/// borrows from the pickle.
+/// borrows from the pickle. Where that is too much or too little, `bound(..)` on the type has the predicates instead, for
+/// both directions or for each: `bound(pickle(T: Pickle), unpickle(T: Unpickle<'de>))`. `bound()` asks nothing. `'de` is
+/// the lifetime of the pickle; where the type has a lifetime of that name, it is `'de_`.
+///
+/// ```
+/// use std::marker::PhantomData;
+/// use pickle_core::Pickle;
+///
+/// /// The id of a `T`; no `T` is in the pickle.
+/// #[derive(Pickle)]
+/// #[pickle(module = "shop.models", bound())]
+/// struct Id<T> {
+///     number: i64,
+///     #[pickle(skip)]
+///     of: PhantomData<T>,
+/// }
+/// ```
+///
+/// # Conversions
+///
+/// A struct or enum of any form is loaded as another type with `from = T` (by [`From`]) or `try_from = T` (by
+/// [`TryFrom`], whose error is displayed), and dumped as another type with `into = T`. Dumping clones the value, so the
+/// type is [`Clone`]. The other type says what is in the pickle: of the other attributes only `bound` and `crate` can
+/// stand beside. A type with conversions of one direction has no impl for the other.
+///
+/// ```
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// #[derive(Debug, Clone, PartialEq, Pickle)]
+/// #[pickle(try_from = f64, into = f64)]
+/// struct Celsius(f64);
+///
+/// impl TryFrom<f64> for Celsius {
+///     type Error = &'static str;
+///
+///     fn try_from(degrees: f64) -> Result<Self, Self::Error> {
+///         if degrees < -273.15 { Err("colder than absolute zero") } else { Ok(Celsius(degrees)) }
+///     }
+/// }
+///
+/// impl From<Celsius> for f64 {
+///     fn from(celsius: Celsius) -> f64 {
+///         celsius.0
+///     }
+/// }
+///
+/// assert_eq!(loads::<Celsius>(&dumps(&Celsius(21.5))?)?, Celsius(21.5));
+/// let error = loads::<Celsius>(&dumps(&-300.0)?).unwrap_err();
+/// assert!(error.to_string().starts_with("colder than absolute zero"));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Types of other crates
+///
+/// A type of another crate cannot be given impls of these traits. A struct with the same fields describes it with
+/// `remote = path::Type`: the struct has functions `pickle` and `unpickle` for the remote type, as `with` on a field asks
+/// for. It implements `PickleClass`, and neither `Pickle` nor `Unpickle`. Private fields are read by a `getter`; the
+/// remote type is then made by its `From` the struct.
+///
+/// ```
+/// use std::time::Duration;
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// #[derive(Pickle)]
+/// #[pickle(module = "clock", name = "Span", remote = Duration)]
+/// struct Span {
+///     #[pickle(getter = Duration::as_secs)]
+///     seconds: u64,
+///     #[pickle(getter = Duration::subsec_nanos)]
+///     nanoseconds: u32,
+/// }
+///
+/// impl From<Span> for Duration {
+///     fn from(span: Span) -> Duration {
+///         Duration::new(span.seconds, span.nanoseconds)
+///     }
+/// }
+///
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "clock")]
+/// struct Lap {
+///     #[pickle(with = Span)]
+///     time: Duration,
+/// }
+///
+/// let lap = Lap { time: Duration::from_millis(1500) };
+/// assert_eq!(loads::<Lap>(&dumps(&lap)?)?, lap);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
 ///
 /// # On an enum and its variants
 ///
 /// A Rust enum of unit variants stands for a Python `Enum`, `IntEnum` or `StrEnum`. The enum takes `module`, `name`,
-/// `alias` and `crate`, as a struct does.
+/// `alias` and `crate`, as a struct does, and `from`, `try_from`, `into` and `bound`.
 ///
 /// | attribute of a variant | meaning |
 /// | --- | --- |
@@ -345,6 +476,7 @@ fn expand(input: &DeriveInput) -> TokenStream {
     match check::check(input) {
         Ok(Item::Class(class)) => class_impls(&class),
         Ok(Item::Enum(members)) => enums::impls(&members),
+        Ok(Item::Conversion(conversion)) => conversion::impls(&conversion),
         Err(errors) => {
             let errors = errors.write_errors();
             let stubs = stub::impls(input, check::root(input));
@@ -355,8 +487,19 @@ fn expand(input: &DeriveInput) -> TokenStream {
 
 fn class_impls(class: &Class) -> TokenStream {
     let description = class::impl_pickle_class(class);
-    let pickle = dump::impl_pickle(class);
-    let instance = dump::impl_instance(class);
-    let unpickle = load::impl_unpickle(class);
-    quote!(#description #pickle #instance #unpickle)
+    let both_ways = match &class.remote {
+        Some(remote) => remote::impls(class, remote),
+        None => {
+            let (pickle, instance, load) = (dump::impl_pickle(class), dump::impl_instance(class), load::impls(class));
+            quote!(#pickle #instance #load)
+        }
+    };
+    let impls = quote!(#description #both_ways);
+    match class.is_flattening() || class.remote.is_some() {
+        true => {
+            let pieces = class::pieces(class);
+            quote!(const _: () = { #pieces #impls };)
+        }
+        false => impls,
+    }
 }

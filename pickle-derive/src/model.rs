@@ -1,22 +1,51 @@
 //! The checked model: what the attributes mean, free of mistakes.
 
 use proc_macro2::Span;
-use syn::{Expr, ExprPath, Generics, Ident, Member as FieldMember, Type};
+use syn::{Expr, ExprPath, Generics, Ident, Member as FieldMember, Type, TypePath, Visibility};
+
+use crate::values::Bounds;
 
 /// What the derive is on.
 pub(crate) enum Item {
     Class(Box<Class>),
     Enum(Box<Enum>),
+    Conversion(Box<Conversion>),
 }
 
-/// What structs and enums have in common.
+/// What all types have in common.
 pub(crate) struct Head {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     /// Where pickle_core is.
     pub(crate) root: ExprPath,
+    /// What the impls ask of type parameters, where that is not left to the derive.
+    pub(crate) bounds: Option<Bounds>,
+}
+
+/// The names by which pickles know a class.
+pub(crate) struct ClassName {
     pub(crate) global: Global,
     pub(crate) aliases: Vec<Global>,
+}
+
+/// A type that is loaded or dumped as another one.
+pub(crate) struct Conversion {
+    pub(crate) head: Head,
+    pub(crate) from: Option<From>,
+    pub(crate) into: Option<Type>,
+}
+
+/// The type that is loaded, and converted.
+pub(crate) enum From {
+    Always(Type),
+    /// The conversion can fail.
+    Try(Type),
+}
+
+/// The type of another crate that a struct describes.
+pub(crate) struct Remote {
+    pub(crate) path: TypePath,
+    pub(crate) visibility: Visibility,
 }
 
 /// A module and a qualified name in it.
@@ -29,6 +58,7 @@ pub(crate) struct Global {
 /// A struct that stands for a Python class.
 pub(crate) struct Class {
     pub(crate) head: Head,
+    pub(crate) name: ClassName,
     pub(crate) layout: Layout,
     pub(crate) accepts: Vec<Layout>,
     pub(crate) fields: Vec<Field>,
@@ -42,6 +72,7 @@ pub(crate) struct Class {
     /// The attribute that lets the struct's `Default` stand in for what is missing.
     pub(crate) default: Option<Span>,
     pub(crate) custom_state: Option<CustomState>,
+    pub(crate) remote: Option<Remote>,
 }
 
 /// The functions that the whole state goes through.
@@ -55,21 +86,33 @@ pub(crate) struct Field {
     pub(crate) member: FieldMember,
     pub(crate) ty: Type,
     pub(crate) role: Role,
+    /// The function that gets the value from the remote type.
+    pub(crate) getter: Option<ExprPath>,
 }
 
 /// What a field is for.
 pub(crate) enum Role {
     /// It holds an attribute of the Python class.
     Attribute(Box<Attribute>),
+    /// It holds all attributes of another class.
+    Flatten(Flattened),
     /// It keeps the unknown attributes.
     Rest,
     /// It is not in the pickle.
     Skip,
 }
 
+/// A field that holds all attributes of another class.
+pub(crate) struct Flattened {
+    /// Its position among the attributes.
+    pub(crate) index: usize,
+    /// The attribute that asks for it.
+    pub(crate) at: Span,
+}
+
 /// An attribute of the Python class.
 pub(crate) struct Attribute {
-    /// Its position among the attributes.
+    /// Its position among the attributes, where all those of a flattened field count as one.
     pub(crate) index: usize,
     pub(crate) name: String,
     pub(crate) aliases: Vec<String>,
@@ -148,6 +191,7 @@ pub(crate) enum Unknown {
 /// A Rust enum that stands for a Python `Enum`.
 pub(crate) struct Enum {
     pub(crate) head: Head,
+    pub(crate) name: ClassName,
     pub(crate) members: Vec<Member>,
 }
 
@@ -272,8 +316,20 @@ impl Class {
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Field, &Attribute)> {
         self.fields.iter().filter_map(|field| match &field.role {
             Role::Attribute(attribute) => Some((field, &**attribute)),
-            Role::Rest | Role::Skip => None,
+            Role::Flatten(_) | Role::Rest | Role::Skip => None,
         })
+    }
+
+    /// The fields that hold the attributes of other classes.
+    pub(crate) fn flattened(&self) -> impl Iterator<Item = (&Field, &Flattened)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Flatten(flattened) => Some((field, flattened)),
+            Role::Attribute(_) | Role::Rest | Role::Skip => None,
+        })
+    }
+
+    pub(crate) fn is_flattening(&self) -> bool {
+        self.flattened().next().is_some()
     }
 
     /// The field that keeps unknown attributes.

@@ -193,6 +193,67 @@ expansion! {
         }
     }
 
+    flatten: {
+        #[pickle(module = "shop", layout = "dict_slots", newargs(id))]
+        struct Order<'a, T> {
+            id: i64,
+            #[pickle(flatten)]
+            base: Base<'a>,
+            price: T,
+            #[pickle(flatten)]
+            history: History,
+            #[pickle(rest)]
+            extra: ::pickle_core::Attributes,
+        }
+    }
+
+    remote: {
+        #[pickle(module = "shop", layout = "args", remote = geometry::Point<'a, T>)]
+        pub(crate) struct Point<'a, T: Copy> {
+            x: T,
+            #[pickle(with = self::label)]
+            label: &'a str,
+        }
+    }
+
+    remote_with_getter: {
+        #[pickle(module = "shop", remote = geometry::Point)]
+        struct Point {
+            #[pickle(getter = geometry::Point::x)]
+            x: f64,
+            y: f64,
+        }
+    }
+
+    conversions: {
+        #[pickle(try_from = Vec<T>, into = (T, T))]
+        enum Pair<T> {
+            Equal(T),
+            Other(T, T),
+        }
+    }
+
+    conversion_one_way: {
+        #[pickle(from = &'a str)]
+        struct Name<'a>(&'a str);
+    }
+
+    bound: {
+        #[pickle(module = "shop", bound(pickle(T: AsRef<str>), unpickle(T: From<&'de str>)))]
+        struct Label<T: Clone> {
+            #[pickle(with = self::text)]
+            text: T,
+        }
+    }
+
+    bound_of_nothing: {
+        #[pickle(module = "shop", bound())]
+        struct Marked<T> {
+            #[pickle(skip)]
+            marker: ::std::marker::PhantomData<T>,
+        }
+    }
+
     mistake: {
         #[pickle(module = 5)]
         struct Point<'a, T> { #[pickle(skip, slot)] x: &'a T }

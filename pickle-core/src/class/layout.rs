@@ -33,7 +33,7 @@ impl Place {
     }
 
     /// Whether the field is what the object itself holds, and no attribute.
-    pub(crate) fn is_contents(self) -> bool {
+    pub(crate) const fn is_contents(self) -> bool {
         matches!(self, Place::Items | Place::Entries)
     }
 }

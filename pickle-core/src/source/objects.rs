@@ -11,6 +11,7 @@ use std::slice::Iter;
 use super::{Source, TakenStep};
 use crate::class::{Class, Layout};
 use crate::error::{Error, ErrorKind, Result, shorten};
+use crate::flatten::{LoadInstance, TakePart, Walk};
 use crate::graph::{Effect, Node, NodeId};
 use crate::object::{ClassRef, ObjectView};
 use crate::unpickle::Unpickle;
@@ -38,6 +39,8 @@ pub struct ObjectReader<'a, 's, 'de> {
     items: usize,
     /// The field that comes next if the object's attributes are in the order of the class.
     expected: usize,
+    /// The position of the first field of the struct that is being made: not 0 for a flattened one.
+    first: usize,
 }
 
 /// What comes next in an object.
@@ -135,6 +138,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
             step: Step::None,
             items: 0,
             expected: 0,
+            first: 0,
         })
     }
 
@@ -181,6 +185,29 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         load(self.source).map_err(|error| self.on_path(error))
     }
 
+    /// Puts the part that [`next_part`](ObjectReader::next_part) announced into a variable.
+    ///
+    /// # Errors
+    ///
+    /// As [`value`](ObjectReader::value).
+    pub fn fill<T: Unpickle<'de>>(&mut self, variable: &mut Option<T>) -> Result<()> {
+        self.fill_with(variable, T::unpickle)
+    }
+
+    /// Puts the part that [`next_part`](ObjectReader::next_part) announced into a variable, as `load` takes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`value_with`](ObjectReader::value_with).
+    pub fn fill_with<T>(
+        &mut self,
+        variable: &mut Option<T>,
+        load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>,
+    ) -> Result<()> {
+        *variable = Some(self.value_with(load)?);
+        Ok(())
+    }
+
     /// The key and the value that a [`Part::Entry`] announced.
     ///
     /// # Errors
@@ -204,10 +231,25 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         Ok(())
     }
 
+    /// Makes a struct whose fields are those of the object from the position `first` on, with the parts that `walk` hands
+    /// over, and puts it into a variable.
+    #[doc(hidden)]
+    pub fn flatten<T: LoadInstance<'de>>(
+        &mut self,
+        variable: &mut Option<T>,
+        first: usize,
+        walk: impl Walk<'de>,
+    ) -> Result<()> {
+        self.first += first;
+        *variable = Some(T::load_instance(self, walk)?);
+        self.first -= first;
+        Ok(())
+    }
+
     /// The error of an object without this field, a position in [`Class::fields`].
     #[cold]
     pub fn missing(&self, field: usize) -> Error {
-        let attribute = self.class.fields.get(field).map_or("", |field| field.name);
+        let attribute = self.class.fields.get(self.first + field).map_or("", |field| field.name);
         let kind = ErrorKind::MissingAttribute { class: self.class.to_string(), attribute: attribute.into() };
         Error::new(kind).at_offset(self.source.graph.offset(self.object))
     }
@@ -261,6 +303,20 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
             Step::Item(index) => error.at_index(index),
             Step::None => error,
         }
+    }
+}
+
+impl<'s, 'de> Source<'s, 'de> {
+    /// Takes an instance of the class of a derived struct: what `#[derive(Pickle)]` calls.
+    #[doc(hidden)]
+    pub fn instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
+        let walk = |object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>| {
+            while let Some(part) = object.next_part()? {
+                take(part, object)?;
+            }
+            Ok(())
+        };
+        T::load_instance(&mut self.object(T::CLASS)?, walk)
     }
 }
 

@@ -99,7 +99,11 @@ fn find_field(written: &WrittenStruct<'_>, list: &Once<FieldNames>, ident: &Iden
     }
     if written.fields.iter().any(|field| field.rust_name() == name) {
         let message = format_args!("`{}` names the field `{name}`, which holds no attribute", list_name(list));
-        return Err(error_with_help(ident, message, "name fields without `skip`, `rest`, `items` and `entries`"));
+        return Err(error_with_help(
+            ident,
+            message,
+            "name fields without `skip`, `rest`, `items`, `entries` and `flatten`",
+        ));
     }
     let names: Vec<String> = fields.iter().map(|field| field.rust_name()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

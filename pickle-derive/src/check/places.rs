@@ -21,33 +21,41 @@ struct Rule {
     only_one: Option<&'static str>,
 }
 
-const NAMES_AND_VALUES: &[&str] = &["rename", "alias", "default", "with"];
-const VALUES: &[&str] = &["default", "with"];
+const NAMES_AND_VALUES: &[&str] = &["rename", "alias", "default", "with", "getter"];
+const VALUES: &[&str] = &["default", "with", "getter"];
+const GETTER: &[&str] = &["getter"];
 const WHOLE_OBJECT: Option<&str> = Some("the object itself is one list or dict: one field is for it");
 
 /// A field is for what the first of these words says.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     Rule { word: "skip", because: "it is not in the pickle", beside: &[], layouts: &[], only_one: None },
     Rule {
         word: "rest",
         because: "it holds attributes of any name",
-        beside: &[],
+        beside: GETTER,
         layouts: &[],
         only_one: Some("one field keeps all unknown attributes"),
     },
     Rule {
         word: "items",
         because: "it is no attribute but what the list itself holds",
-        beside: &[],
+        beside: GETTER,
         layouts: &[],
         only_one: WHOLE_OBJECT,
     },
     Rule {
         word: "entries",
         because: "it is no attribute but what the dict itself holds",
-        beside: &[],
+        beside: GETTER,
         layouts: &[],
         only_one: WHOLE_OBJECT,
+    },
+    Rule {
+        word: "flatten",
+        because: "it is no attribute but holds those of another class",
+        beside: GETTER,
+        layouts: &[],
+        only_one: None,
     },
     Rule {
         word: "args",

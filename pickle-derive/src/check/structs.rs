@@ -5,10 +5,12 @@ use syn::{DataStruct, DeriveInput, Path};
 
 use super::arguments::{Arguments, resolve};
 use super::written::{WrittenField, WrittenStruct};
-use super::{check_module, contents, fields, global, head, layouts, mapping_head, names, places};
+use super::{
+    check_module, class_name, contents, fields, flatten, global, head, layouts, mapping_name, names, places, remote,
+};
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help, in_attribute};
-use crate::model::{Attribute, Class, CustomState, Field, Layout, Missing, Place, Role, Unknown};
+use crate::model::{Attribute, Class, CustomState, Field, Flattened, Layout, Missing, Place, Role, Unknown};
 use crate::values::FieldDefault;
 
 /// Checks a struct.
@@ -40,6 +42,8 @@ fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Cla
     places::check(written, errors);
     contents::check(written, errors);
     layouts::check(written, errors);
+    flatten::check(written, errors);
+    remote::check(written, errors);
     for field in &written.fields {
         fields::check(written, field, errors);
     }
@@ -83,6 +87,7 @@ fn check_custom_state(written: &WrittenStruct<'_>, errors: &mut Errors) {
         attributes.args.at(),
         attributes.state.at(),
         attributes.unknown.at(),
+        attributes.remote.at(),
     ];
     for at in given.into_iter().flatten() {
         errors.push(beside_custom_state(at));
@@ -177,18 +182,19 @@ fn custom_class(written: &WrittenStruct<'_>) -> Option<Class> {
 
 fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
     let attributes = &written.attributes;
-    let head = match written.layout()? {
-        Layout::Mapping => mapping_head(written.input),
-        _ => head(written.input, &attributes.module, &attributes.name, &attributes.alias)?,
+    let name = match written.layout()? {
+        Layout::Mapping => mapping_name(written.input),
+        _ => class_name(written.input, &attributes.module, &attributes.name, &attributes.alias)?,
     };
-    let callable = attributes.reduce.value().map(global).filter(|callable| *callable != head.global);
+    let callable = attributes.reduce.value().map(global).filter(|callable| *callable != name.global);
     let unknown = match attributes.unknown.value() {
         Some(policy) => policy.unknown,
         None if written.rest().is_some() => Unknown::Keep,
         None => Unknown::Deny,
     };
     Some(Class {
-        head,
+        head: head(written.input),
+        name,
         layout: written.layout()?,
         accepts: attributes.accept.value().map_or_else(Vec::new, |names| names.0.iter().map(|it| it.layout).collect()),
         fields: model_fields(written, arguments),
@@ -199,6 +205,7 @@ fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
         unknown,
         default: attributes.default.at().map(Spanned::span),
         custom_state: None,
+        remote: remote::model(written),
     })
 }
 
@@ -212,9 +219,13 @@ fn model_fields(written: &WrittenStruct<'_>, arguments: &Arguments) -> Vec<Field
             Role::Skip
         } else {
             index += 1;
-            Role::Attribute(Box::new(attribute(written, field, index - 1, arguments)))
+            match field.attributes.flatten.at() {
+                Some(at) => Role::Flatten(Flattened { index: index - 1, at: at.span() }),
+                None => Role::Attribute(Box::new(attribute(written, field, index - 1, arguments))),
+            }
         };
-        fields.push(Field { member: field.member.clone(), ty: field.field.ty.clone(), role });
+        let (member, ty, getter) = (field.member.clone(), field.field.ty.clone(), field.attributes.getter.value());
+        fields.push(Field { member, ty, role, getter: getter.cloned() });
     }
     fields
 }

@@ -26,7 +26,9 @@
 mod arguments;
 mod attributes;
 mod contents;
+mod conversions;
 mod enums;
+mod flatten;
 mod generics;
 mod layouts;
 mod libraries;
@@ -35,6 +37,7 @@ mod names;
 mod pickles;
 mod style_pickles;
 mod styles;
+mod pickles_of_bases;
 
 use std::fmt::Debug;
 
