@@ -18,6 +18,7 @@
 //! # Ok::<(), pickle_core::Error>(())
 //! ```
 
+mod alternatives;
 mod array;
 mod call;
 mod complex;

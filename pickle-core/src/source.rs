@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::borrow::Cow;
 
 use crate::argument::Text;
-use crate::class::{Class, EnumClass};
+use crate::class::Class;
 use crate::encoding::{Decoding, Encoding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
@@ -13,6 +13,8 @@ use crate::limits::{Budget, Limits};
 use crate::persistent::PersistentLoaders;
 
 mod containers;
+mod flags;
+mod kind;
 mod members;
 mod objects;
 mod parts;
@@ -25,6 +27,7 @@ use path::Path;
 use pointers::Pointers;
 
 pub use containers::{DictReader, ItemReader};
+pub use kind::Kind;
 pub use objects::{ObjectReader, Part};
 pub(crate) use pointers::{MadePointers, SharedPointer};
 
@@ -259,11 +262,6 @@ impl<'s, 'de> Source<'s, 'de> {
         let pointer = load(self)?;
         self.walk.pointers.insert(key, P::clone(&pointer));
         Ok(pointer)
-    }
-
-    /// Takes a member of a Python `Enum`, by value or by name: its position in [`EnumClass::members`].
-    pub fn enum_member(&mut self, class: &'static EnumClass) -> Result<usize> {
-        members::read(self, class)
     }
 
     /// Takes an instance of a class.

@@ -7,23 +7,28 @@ mod names;
 mod contents;
 mod arguments;
 mod enums;
+mod variants;
+mod members;
+mod union;
+mod literal;
+mod flag;
 
 use syn::{Data, DeriveInput, ExprPath, Ident, parse_quote};
 
 use crate::attributes::{self, Once};
 use crate::errors::{Errors, error_with_help};
-use crate::model::{Global, Head, Item};
+use crate::model::{ClassName, Global, Head, Item};
 use crate::values::{DottedName, GlobalName, List};
 
 /// Checks everything that the derive is given.
 pub(crate) fn check(input: &DeriveInput) -> darling::Result<Item> {
     match &input.data {
-        Data::Struct(data) => structs::check(input, data).map(|class| Item::Class(Box::new(class))),
-        Data::Enum(data) => enums::check(input, data).map(|members| Item::Enum(Box::new(members))),
+        Data::Struct(data) => structs::check(input, data),
+        Data::Enum(data) => enums::check(input, data),
         Data::Union(data) => Err(error_with_help(
             &data.union_token,
             "a union has no pickle",
-            "derive `Pickle` on a struct, or on an enum of unit variants",
+            "derive `Pickle` on a struct, or on an enum with `#[pickle(union)]`",
         )),
     }
 }
@@ -33,21 +38,24 @@ pub(crate) fn root(input: &DeriveInput) -> ExprPath {
     attributes::crate_path(&input.attrs).unwrap_or_else(|| parse_quote!(::pickle_core))
 }
 
-/// What structs and enums have in common; nothing without a module.
-fn head(
+/// What all types have in common.
+fn head(input: &DeriveInput) -> Head {
+    Head { ident: input.ident.clone(), generics: input.generics.clone(), root: root(input) }
+}
+
+/// The names of a class; nothing without a module.
+fn class_name(
     input: &DeriveInput,
     module: &Once<DottedName>,
     name: &Once<DottedName>,
     alias: &Once<List<GlobalName>>,
-) -> Option<Head> {
+) -> Option<ClassName> {
     let name = name.value().map_or_else(|| python_name(&input.ident), |name| name.0.value());
-    Some(Head {
-        ident: input.ident.clone(),
-        generics: input.generics.clone(),
-        root: root(input),
-        global: Global { module: module.value()?.0.value(), name },
-        aliases: alias.value().map_or_else(Vec::new, |names| names.0.iter().map(global).collect()),
-    })
+    Some(ClassName { global: Global { module: module.value()?.0.value(), name }, aliases: globals(alias) })
+}
+
+fn globals(names: &Once<List<GlobalName>>) -> Vec<Global> {
+    names.value().map_or_else(Vec::new, |names| names.0.iter().map(global).collect())
 }
 
 fn check_module(input: &DeriveInput, module: &Once<DottedName>, errors: &mut Errors) {

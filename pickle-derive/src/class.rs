@@ -1,10 +1,10 @@
-//! The description of a class or an enum, as constants.
+//! The description of a class, as a constant.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 
-use crate::model::{Attribute, Class, Enum, Global, Head, Layout, Member, Place, Value};
+use crate::model::{Attribute, Class, ClassName, Global, Head, Layout, Place};
 
 /// `impl PickleClass`, with the description as its constant.
 pub(crate) fn impl_pickle_class(class: &Class) -> TokenStream {
@@ -20,8 +20,10 @@ pub(crate) fn impl_pickle_class(class: &Class) -> TokenStream {
 }
 
 fn class_description(class: &Class) -> TokenStream {
-    let Head { root, global: Global { module, name }, aliases, .. } = &class.head;
+    let Head { root, .. } = &class.head;
+    let ClassName { global: Global { module, name }, aliases } = &class.name;
     let aliases = aliases.iter().map(pair);
+    let subclasses = class.subclasses.iter().map(pair);
     let layout = layout(root, class.layout);
     let accepts = class.accepts.iter().map(|accepted| self::layout(root, *accepted));
     let fields = class.attributes().map(|(_, attribute)| {
@@ -44,31 +46,13 @@ fn class_description(class: &Class) -> TokenStream {
             keywords: &[#(#keywords),*],
             callable: #callable,
             state_setter: #state_setter,
+            subclasses: &[#(#subclasses),*],
         }
     }
 }
 
-/// The description of an enum.
-pub(crate) fn enum_description(members: &Enum) -> TokenStream {
-    let Head { root, global: Global { module, name }, aliases, .. } = &members.head;
-    let aliases = aliases.iter().map(pair);
-    let members = members.members.iter().map(|member| member_description(root, member));
-    quote! {
-        #root::EnumClass {
-            module: #module,
-            name: #name,
-            aliases: &[#(#aliases),*],
-            members: &[#(#members),*],
-        }
-    }
-}
-
-fn member_description(root: &ExprPath, member: &Member) -> TokenStream {
-    let (name, aliases, value) = (&member.name, &member.aliases, value(root, &member.value));
-    quote!(#root::Member { name: #name, aliases: &[#(#aliases),*], value: #value })
-}
-
-fn pair(global: &Global) -> TokenStream {
+/// A module and a name in it, as a tuple.
+pub(crate) fn pair(global: &Global) -> TokenStream {
     let Global { module, name } = global;
     quote!((#module, #name))
 }
@@ -110,25 +94,5 @@ fn place(root: &ExprPath, place: Place) -> TokenStream {
         Place::Argument => quote!(#root::Place::Argument),
         Place::Items => quote!(#root::Place::Items),
         Place::Entries => quote!(#root::Place::Entries),
-    }
-}
-
-fn value(root: &ExprPath, value: &Value) -> TokenStream {
-    match value {
-        Value::Int(value) => {
-            let literal = Literal::i64_unsuffixed(*value);
-            quote!(#root::MemberValue::Int(#literal))
-        }
-        Value::Float(value) => quote!(#root::MemberValue::Float(#value)),
-        Value::Str(value) => quote!(#root::MemberValue::Str(#value)),
-        Value::Bool(value) => quote!(#root::MemberValue::Bool(#value)),
-        Value::Bytes(value) => {
-            let literal = Literal::byte_string(value);
-            quote!(#root::MemberValue::Bytes(#literal))
-        }
-        Value::Tuple(values) => {
-            let values = values.iter().map(|item| self::value(root, item));
-            quote!(#root::MemberValue::Tuple(&[#(#values),*]))
-        }
     }
 }

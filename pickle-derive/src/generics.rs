@@ -24,6 +24,12 @@ pub(crate) fn for_load(head: &Head) -> (Generics, Lifetime) {
     (generics, lifetime)
 }
 
+/// The generics of a union's impls: each type parameter can be an alternative, besides what the impl itself asks of it.
+pub(crate) fn for_alternatives(head: &Head, own: &Generics) -> Generics {
+    let root = &head.root;
+    with_bounds(own, &quote!(#root::Alternative))
+}
+
 /// Whether values of the type borrow nothing: it has no lifetimes, and its type parameters are `'static` by their bounds.
 /// Only then can a program ask for the type of a value.
 pub(crate) fn is_static(generics: &Generics) -> bool {

@@ -8,7 +8,7 @@ use syn::{Expr, ExprLit, ExprPath, Lit, Type};
 use crate::class::index;
 use crate::dump::contents_trait;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head, Missing, Place, Role, Unknown};
+use crate::model::{Attribute, Class, ClassName, CustomState, Field, Head, Missing, Place, Role, Unknown};
 
 /// `impl Unpickle`: takes the parts of the object in the order of the pickle, then builds the struct from them.
 pub(crate) fn impl_unpickle(class: &Class) -> TokenStream {
@@ -233,7 +233,7 @@ fn default_value(field: &Field, expression: &Expr) -> TokenStream {
 }
 
 fn custom_body(class: &Class, state: &CustomState) -> TokenStream {
-    let Head { root, global, .. } = &class.head;
+    let (Head { root, .. }, ClassName { global, .. }) = (&class.head, &class.name);
     let setstate = &state.setstate;
     let expected = format!("a state of {}.{}", global.module, global.name);
     let missing = match class.default.map(default_struct) {

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Data, DeriveInput, ExprPath};
 
-use crate::model::{Class, Global, Head, Layout, Unknown};
+use crate::model::{Class, ClassName, Global, Head, Layout, Unknown};
 use crate::{class, dump, generics};
 
 /// Impls of every trait that the derive promises, for a class without fields.
@@ -29,6 +29,13 @@ pub(crate) fn impls(input: &DeriveInput, root: ExprPath) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl #impl_generics #root::Alternative for #ident #type_generics #where_clause {
+            fn matches(_: &#root::Kind<'_>) -> #root::Match {
+                ::core::unimplemented!()
+            }
+        }
+
+        #[automatically_derived]
         impl #load_generics #root::Unpickle<#lifetime> for #ident #type_generics #where_clause {
             fn unpickle(_: &mut #root::Source<'_, #lifetime>) -> ::core::result::Result<Self, #root::Error> {
                 ::core::unimplemented!()
@@ -41,7 +48,9 @@ fn class_without_fields(input: &DeriveInput, root: ExprPath) -> Class {
     let global = Global { module: String::new(), name: String::new() };
     let (ident, generics) = (input.ident.clone(), input.generics.clone());
     Class {
-        head: Head { ident, generics, root, global, aliases: Vec::new() },
+        head: Head { ident, generics, root },
+        name: ClassName { global, aliases: Vec::new() },
+        subclasses: Vec::new(),
         layout: Layout::Dict,
         accepts: Vec::new(),
         fields: Vec::new(),

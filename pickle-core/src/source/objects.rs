@@ -7,7 +7,7 @@ use super::Source;
 use crate::class::{Class, Layout};
 use crate::error::{Count, Error, ErrorKind, Result, shorten};
 use crate::graph::{Effect, Node, NodeId};
-use crate::object::{Making, ObjectView};
+use crate::object::{ClassRef, Making, ObjectView};
 use crate::unpickle::Unpickle;
 
 /// The parts of an instance of a class, one after another, whatever the layout of its pickle.
@@ -417,15 +417,8 @@ impl<'s> Source<'s, '_> {
     /// The object at which the source stands, if it is an instance of this class made in a way that the class accepts.
     fn instance_view(&self, class: &Class) -> Option<ObjectView<'s>> {
         let view = self.graph.object_view(self.at)?;
-        let named = self.graph.class_ref(view.class)?;
-        let is_instance = match (view.making, class.callable) {
-            (Making::New, _) => {
-                class.layout != Layout::Call || class.accepts.iter().any(|&layout| layout != Layout::Call)
-            }
-            (Making::Call, Some(callable)) if callable == (named.module, &*named.name) => return Some(view),
-            (Making::Call, _) => class.accepts(Layout::Call) && class.callable.is_none(),
-        };
-        (is_instance && class.is_named(named.module, &named.name)).then_some(view)
+        let kind = self.graph.kind_of_view(&view)?;
+        class.takes(&kind).then_some(view)
     }
 
     /// The state that a call of the class's setter gives the object.
@@ -451,16 +444,32 @@ impl<'s> Source<'s, '_> {
     /// The error of a value that is no instance of this class, or one that is made in another way.
     #[cold]
     fn no_instance(&self, class: &Class) -> Error {
-        let named = |view: &ObjectView<'_>| {
-            let name = self.graph.class_ref(view.class);
-            name.is_some_and(|name| class.is_named(name.module, &name.name))
-        };
-        let (made, other) = match self.graph.object_view(self.at).filter(named).map(|view| view.making) {
-            Some(Making::Call) => ("by its __new__", "by a call; #[pickle(accept(\"call\"))] takes it"),
-            Some(Making::New) => ("by a call", "by its __new__; #[pickle(accept(\"dict\"))] takes it"),
-            None => return self.mismatch(class.to_string()),
+        let view = self.graph.object_view(self.at);
+        let found = view.as_ref().and_then(|view| self.graph.class_ref(view.class));
+        let (Some(view), Some(found)) = (view, found) else { return self.mismatch(class.to_string()) };
+        if class.subclasses.contains(&(found.module, &*found.name)) {
+            return self.subclass(class, &found);
+        }
+        if !class.is_named(found.module, &found.name) {
+            return self.mismatch(class.to_string());
+        }
+        let (made, other) = match view.making {
+            Making::Call => ("by its __new__", "by a call; #[pickle(accept(\"call\"))] takes it"),
+            Making::New => ("by a call", "by its __new__; #[pickle(accept(\"dict\"))] takes it"),
         };
         Error::mismatch(format!("a {class} object made {made}"), format!("one made {other}")).at_offset(self.offset())
+    }
+
+    /// The error of an instance of a subclass, which an instance of the class would lose its class and more to.
+    #[cold]
+    fn subclass(&self, class: &Class, found: &ClassRef<'_>) -> Error {
+        let base = class.name.rsplit('.').next().unwrap_or(class.name);
+        let found = format!(
+            "{}, a subclass of it; use an enum of the family: one with #[pickle(union)], which pickle-codegen --family \
+             {base} generates",
+            found.full_name()
+        );
+        Error::mismatch(class.to_string(), found).at_offset(self.offset())
     }
 }
 

@@ -5,24 +5,27 @@ use syn::{DataStruct, DeriveInput, Path};
 
 use super::arguments::{Arguments, resolve};
 use super::written::{WrittenField, WrittenStruct};
-use super::{check_module, contents, fields, global, head, names};
+use super::{check_module, class_name, contents, fields, flag, global, globals, head, names};
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help};
-use crate::model::{Attribute, Class, CustomState, Field, Layout, Missing, Place, Role, Unknown};
+use crate::model::{Attribute, Class, CustomState, Field, Item, Layout, Missing, Place, Role, Unknown};
 use crate::values::FieldDefault;
 
 /// Checks a struct.
-pub(super) fn check(input: &DeriveInput, data: &DataStruct) -> darling::Result<Class> {
+pub(super) fn check(input: &DeriveInput, data: &DataStruct) -> darling::Result<Item> {
     let mut errors = Errors::default();
-    let class = match WrittenStruct::read(input, data, &mut errors) {
+    let item = match WrittenStruct::read(input, data, &mut errors) {
         Some(written) if is_bare_tuple(&written) => {
             errors.push(bare_tuple(input));
             None
         }
-        Some(written) => check_written(&written, &mut errors),
+        Some(written) if written.attributes.flag.is_given() => {
+            flag::check(&written, &mut errors).map(|flag| Item::Flag(Box::new(flag)))
+        }
+        Some(written) => check_written(&written, &mut errors).map(|class| Item::Class(Box::new(class))),
         None => None,
     };
-    errors.finish_with(class)?.ok_or_else(|| error(&input.ident, "the attributes have a mistake"))
+    errors.finish_with(item)?.ok_or_else(|| error(&input.ident, "the attributes have a mistake"))
 }
 
 fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Class> {
@@ -193,15 +196,17 @@ fn custom_class(written: &WrittenStruct<'_>) -> Option<Class> {
 
 fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
     let attributes = &written.attributes;
-    let head = head(written.input, &attributes.module, &attributes.name, &attributes.alias)?;
-    let callable = attributes.reduce.value().map(global).filter(|callable| *callable != head.global);
+    let name = class_name(written.input, &attributes.module, &attributes.name, &attributes.alias)?;
+    let callable = attributes.reduce.value().map(global).filter(|callable| *callable != name.global);
     let unknown = match attributes.unknown.value() {
         Some(policy) => policy.unknown,
         None if written.rest().is_some() => Unknown::Keep,
         None => Unknown::Deny,
     };
     Some(Class {
-        head,
+        head: head(written.input),
+        name,
+        subclasses: globals(&attributes.subclasses),
         layout: written.layout()?,
         accepts: attributes.accept.value().map_or_else(Vec::new, |names| names.0.iter().map(|it| it.layout).collect()),
         fields: model_fields(written, arguments),

@@ -26,11 +26,15 @@
 mod arguments;
 mod attributes;
 mod contents;
+mod enum_pickles;
 mod enums;
+mod flags;
 mod generics;
 mod layouts;
+mod literals;
 mod names;
 mod pickles;
+mod unions;
 
 use std::fmt::Debug;
 
