@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use pickle_codegen::{Diagnostics, ModuleName, Options, generate};
+use pickle_codegen::{AttrsVersion, Diagnostics, ModuleName, Options, PydanticVersion, generate};
 use similar::TextDiff;
 
 /// Prints the Rust types for the classes of a Python file. The Python does not run.
@@ -26,6 +26,14 @@ pub(crate) struct Cli {
     /// A class (`Customer`) or a field (`Order.customer`) whose instances are shared; may be repeated
     #[arg(long, value_name = "NAME")]
     shared: Vec<String>,
+
+    /// The attrs that reads what Rust writes: `<22.2` or `>=22.2` [default: >=22.2]
+    #[arg(long, value_name = "VERSION")]
+    attrs_version: Option<AttrsVersion>,
+
+    /// The pydantic that `import pydantic` means: 1 or 2 [default: 2]
+    #[arg(long, value_name = "VERSION")]
+    pydantic_version: Option<PydanticVersion>,
 
     /// Compare with the output file and write nothing; exit with 1 and a diff if it differs
     #[arg(long, requires = "output")]
@@ -85,7 +93,10 @@ fn options(cli: &Cli) -> Result<Options, Failure> {
         None => ModuleName::of_file(&cli.input),
     };
     let file_name = if is_standard_input(&cli.input) { "<stdin>".into() } else { cli.input.to_string_lossy() };
-    Ok(Options::new(file_name, module).with_shared(cli.shared.iter().cloned()))
+    let options = Options::new(file_name, module).with_shared(cli.shared.iter().cloned());
+    Ok(options
+        .attrs_version(cli.attrs_version.unwrap_or_default())
+        .pydantic_version(cli.pydantic_version.unwrap_or_default()))
 }
 
 fn is_standard_input(path: &Path) -> bool {

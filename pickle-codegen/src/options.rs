@@ -1,7 +1,10 @@
 //! What a caller may choose, and the rule that finds a module's name from a path.
 
+mod versions;
+
 use std::path::Path;
 
+pub use self::versions::{AttrsVersion, PydanticVersion, Versions};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// What [`generate`](crate::generate) has to know besides the source.
@@ -14,18 +17,39 @@ pub struct Options {
     pub module: ModuleName,
     /// Classes (`Customer`) and fields (`Order.customer`) whose instances are shared: their fields are `Rc`s.
     pub shared: Vec<String>,
+    /// The versions of the libraries that write the pickles.
+    pub versions: Versions,
 }
 
 impl Options {
     /// Options for the module `module` in the file `file_name`.
     pub fn new(file_name: impl Into<String>, module: impl Into<ModuleName>) -> Options {
-        Options { file_name: file_name.into(), module: module.into(), shared: Vec::new() }
+        Options {
+            file_name: file_name.into(),
+            module: module.into(),
+            shared: Vec::new(),
+            versions: Versions::default(),
+        }
     }
 
     /// Marks classes or fields as shared.
     #[must_use]
     pub fn with_shared(mut self, names: impl IntoIterator<Item = String>) -> Options {
         self.shared.extend(names);
+        self
+    }
+
+    /// Says which attrs reads what Rust writes; without it, one from 22.2 on.
+    #[must_use]
+    pub fn attrs_version(mut self, version: AttrsVersion) -> Options {
+        self.versions.attrs = version;
+        self
+    }
+
+    /// Says which pydantic the module's `import pydantic` means; without it, 2.
+    #[must_use]
+    pub fn pydantic_version(mut self, version: PydanticVersion) -> Options {
+        self.versions.pydantic = version;
         self
     }
 }

@@ -15,6 +15,7 @@ mod values;
 
 mod attributes;
 mod enumerations;
+mod flags;
 mod records;
 
 mod text;
@@ -24,6 +25,7 @@ use proc_macro2::TokenStream;
 
 use self::cycles::Cycles;
 use self::enumerations::write_enumeration;
+use self::flags::write_flag;
 use self::keys::replace_unhashable_keys;
 use self::names::Names;
 use self::records::write_record;
@@ -54,6 +56,7 @@ pub(crate) fn to_rust(schema: &Schema, file_name: &str) -> Writing {
         .map(|class| match &class.kind {
             ClassKind::Record(record) => write_record(&context, class, record, &mut findings),
             ClassKind::Enumeration(enumeration) => write_enumeration(&context, class, enumeration),
+            ClassKind::Flag(flag) => write_flag(&context, class, flag),
             _ => TokenStream::new(),
         })
         .collect();

@@ -2,6 +2,8 @@
 
 use pickle_core::schema::{StandardClass, Type};
 
+use super::pydantic_types::known_pydantic;
+
 /// What an annotation's name stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum KnownType {
@@ -51,6 +53,7 @@ pub(super) fn known_type(path: &str) -> Option<KnownType> {
             _ => return None,
         },
         "dataclasses" if name == "InitVar" => KnownType::Wrapper,
+        "pydantic" | "pydantic.types" | "pydantic.networks" | "pydantic.v1" => known_pydantic(name)?,
         _ => KnownType::Simple(Type::Standard(StandardClass::find(module, name)?)),
     };
     Some(known)

@@ -93,7 +93,7 @@ pub(super) struct FieldPlace<'m> {
 /// Only instances with attributes have an identity that matters.
 fn can_be_shared(classes: &Classes, id: ClassId) -> bool {
     let facts = classes.facts(id);
-    facts.is_some_and(|facts| !matches!(facts.style, Style::Enumeration { .. }))
+    facts.is_some_and(|facts| !matches!(facts.style, Style::Enumeration { .. } | Style::Flag(_)))
 }
 
 /// The comment at the end of the line on which the class statement's head ends.

@@ -1,6 +1,6 @@
 //! Keys of dicts and items of sets whose Rust type has no `Eq + Hash`: such a field is `Any`.
 
-use pickle_core::schema::{ClassKind, Schema, Type};
+use pickle_core::schema::{ClassKind, Field, Place, Schema, Type};
 
 use super::findings::Finding;
 use super::traits::Traits;
@@ -22,17 +22,26 @@ pub(super) fn replace_unhashable_keys(schema: &Schema, findings: &mut Vec<Findin
                 if has_hashable_keys(&field.ty, &traits) {
                     continue;
                 }
-                let message =
-                    format!("the keys of `{}` have no `Eq + Hash` in Rust; the field is `Any`", field.written_name);
+                let replaced = replacement(field);
+                let what = if replaced == Type::Any { "the field is" } else { "keys and values are" };
+                let message = format!("the keys of `{}` have no `Eq + Hash` in Rust; {what} `Any`", field.written_name);
                 let help = "floats and containers cannot be keys in Rust; use another key, or match on the `Any`";
                 findings.push(Finding::about_field(&class_before, field, Code::KeyNotHashable, message, help));
-                field.ty = Type::Any;
+                field.ty = replaced;
                 is_settled = false;
             }
         }
         if is_settled {
             return schema;
         }
+    }
+}
+
+/// What a field with unhashable keys becomes; what a dict itself holds stays a map.
+fn replacement(field: &Field) -> Type {
+    match field.place {
+        Place::Entries => Type::Dict(Box::new(Type::Any), Box::new(Type::Any)),
+        _ => Type::Any,
     }
 }
 

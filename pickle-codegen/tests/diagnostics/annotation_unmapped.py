@@ -1,3 +1,4 @@
+import pydantic
 import typing
 from collections import ChainMap
 from elsewhere import Customer
@@ -35,3 +36,9 @@ class Order:
 
 class Box[T]:
     value: T
+
+
+class Account(pydantic.BaseModel):
+    secret: pydantic.SecretStr
+    link: pydantic.HttpUrl
+    limit: make_type()

@@ -1,0 +1,71 @@
+//! The versions of the libraries whose classes pickle differently from version to version.
+
+use std::str::FromStr;
+
+/// The versions of the libraries that a module's classes are made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Versions {
+    /// attrs
+    pub attrs: AttrsVersion,
+    /// What `import pydantic` means; `pydantic.v1` is always pydantic 1.
+    pub pydantic: PydanticVersion,
+}
+
+/// The versions of attrs that differ in the state of classes with slots. Loading accepts both states.
+///
+/// ```
+/// use pickle_codegen::AttrsVersion;
+///
+/// assert_eq!("<22.2".parse(), Ok(AttrsVersion::Before22_2));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum AttrsVersion {
+    /// The state is a tuple: versions up to 22.1.
+    Before22_2,
+    /// The state is a dict: versions from 22.2 on.
+    #[default]
+    Since22_2,
+}
+
+impl FromStr for AttrsVersion {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<AttrsVersion, String> {
+        match text {
+            "<22.2" => Ok(AttrsVersion::Before22_2),
+            ">=22.2" => Ok(AttrsVersion::Since22_2),
+            _ => Err(format!("expected `<22.2` or `>=22.2`, found `{text}`")),
+        }
+    }
+}
+
+/// The two generations of pydantic.
+///
+/// ```
+/// use pickle_codegen::PydanticVersion;
+///
+/// assert_eq!("1".parse(), Ok(PydanticVersion::One));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum PydanticVersion {
+    /// pydantic 1
+    One,
+    /// pydantic 2
+    #[default]
+    Two,
+}
+
+impl FromStr for PydanticVersion {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<PydanticVersion, String> {
+        match text {
+            "1" => Ok(PydanticVersion::One),
+            "2" => Ok(PydanticVersion::Two),
+            _ => Err(format!("expected `1` or `2`, found `{text}`")),
+        }
+    }
+}
