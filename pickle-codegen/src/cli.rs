@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use pickle_codegen::{AttrsVersion, Diagnostics, ModuleName, Options, PydanticVersion, generate};
+use pickle_codegen::{AttrsVersion, Diagnostics, LiteralStyle, ModuleName, Options, PydanticVersion, generate};
 use similar::TextDiff;
 
 /// Prints the Rust types for the classes of a Python file. The Python does not run.
@@ -31,13 +31,39 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "VERSION")]
     attrs_version: Option<AttrsVersion>,
 
-    /// The pydantic that `import pydantic` means: 1 or 2 [default: 2]
+    /// The pydantic that `import pydantic` means: 1, 2, or 2.0 for 2.0 to 2.3 [default: 2]
     #[arg(long, value_name = "VERSION")]
     pydantic_version: Option<PydanticVersion>,
+
+    /// A class whose fields hold instances of its subclasses in the file as well, or `all`; may be repeated
+    #[arg(long, value_name = "NAME")]
+    family: Vec<String>,
+
+    /// What `Literal[...]` becomes
+    #[arg(long, value_enum, default_value_t = Literal::Enum)]
+    literal: Literal,
 
     /// Compare with the output file and write nothing; exit with 1 and a diff if it differs
     #[arg(long, requires = "output")]
     check: bool,
+}
+
+/// What `Literal[...]` becomes.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Literal {
+    /// An enum of its values
+    Enum,
+    /// The type of its values
+    AsBase,
+}
+
+impl From<Literal> for LiteralStyle {
+    fn from(literal: Literal) -> LiteralStyle {
+        match literal {
+            Literal::Enum => LiteralStyle::Enum,
+            Literal::AsBase => LiteralStyle::AsBase,
+        }
+    }
 }
 
 /// How a run without a failure ends.
@@ -93,8 +119,10 @@ fn options(cli: &Cli) -> Result<Options, Failure> {
         None => ModuleName::of_file(&cli.input),
     };
     let file_name = if is_standard_input(&cli.input) { "<stdin>".into() } else { cli.input.to_string_lossy() };
-    let options = Options::new(file_name, module).with_shared(cli.shared.iter().cloned());
-    Ok(options
+    Ok(Options::new(file_name, module)
+        .with_shared(cli.shared.iter().cloned())
+        .with_families(cli.family.iter().cloned())
+        .with_literal(cli.literal.into())
         .attrs_version(cli.attrs_version.unwrap_or_default())
         .pydantic_version(cli.pydantic_version.unwrap_or_default()))
 }

@@ -12,6 +12,7 @@ mod known_names;
 mod module;
 mod scope;
 
+mod abstract_classes;
 mod bases;
 mod classes;
 mod constant;
@@ -38,6 +39,7 @@ mod typed_dict;
 mod constructor;
 mod contents;
 mod declarations;
+mod families;
 mod fields;
 mod inference;
 mod inheritance;
@@ -49,14 +51,18 @@ mod roles;
 mod sharing;
 mod types;
 
+mod aliases;
 mod origins;
 
 use pickle_core::schema::{Class, ClassKind, Enumeration, Flag, Place, Record, Schema};
 
+use self::abstract_classes::is_abstract;
+use self::aliases::add_aliases;
 use self::classes::{ClassFacts, Classes, Style};
 use self::comments::Comments;
 use self::contents::add_contents;
 use self::copyreg::extension_codes;
+use self::families::Families;
 use self::fields::read_field;
 use self::inheritance::all_declarations;
 use self::layout::{accepted_layouts, is_open, place_of, read_layout, slot_names};
@@ -66,6 +72,7 @@ use self::scope::ClassId;
 use self::sharing::SharedMarks;
 use self::syntax::parse_module;
 use self::typed_dict::can_be_missing;
+use self::types::read_parameters;
 use crate::diagnostics::Diagnostic;
 use crate::options::Options;
 
@@ -87,9 +94,12 @@ pub(crate) fn from_python(source: &str, options: &Options) -> Result<Reading, Ve
     let module = Module::read(source, options, parsed.suite(), comments);
 
     let mut diagnostics = extension_codes(&module);
-    let classes = Classes::read(&module, &mut diagnostics);
+    let mut classes = Classes::read(&module, &mut diagnostics);
+    classes.types.literal = options.literal;
+    let families = Families::read(&module, &classes, &options.families, &mut diagnostics);
     let mut reader = SchemaReader {
         marks: SharedMarks::read(&module, &classes, &options.shared),
+        families,
         module: &module,
         classes: &classes,
         origins: Origins::default(),
@@ -103,6 +113,7 @@ struct SchemaReader<'m, 'a> {
     module: &'m Module<'a>,
     classes: &'m Classes,
     marks: SharedMarks<'m>,
+    families: Families,
     origins: Origins,
     diagnostics: Vec<Diagnostic>,
 }
@@ -113,7 +124,10 @@ impl SchemaReader<'_, '_> {
         let ids = self.module.scope.class_ids();
         let instantiated = ids.filter_map(|id| Some((id, classes.facts(id)?)));
         let instantiated = instantiated.filter(|(_, facts)| facts.has_instances);
-        Schema::new(instantiated.map(|(id, facts)| self.read_class(id, facts)).collect())
+        let mut schema = Schema::new(instantiated.map(|(id, facts)| self.read_class(id, facts)).collect());
+        add_aliases(&mut schema, &classes.types, &self.marks, &mut self.origins);
+        schema.map_types(|ty| self.families.apply(ty));
+        schema
     }
 
     fn read_class(&mut self, id: ClassId, facts: &ClassFacts) -> Class {
@@ -130,6 +144,9 @@ impl SchemaReader<'_, '_> {
         let name = self.module.class_name(id);
         self.origins.add_class(name.clone(), definition.name_range);
         let mut class = Class::new(name, kind);
+        class.bases = facts.ancestors[1..].iter().map(|base| self.module.class_name(*base)).collect();
+        class.is_abstract = is_abstract(self.module, self.classes, id);
+        class.parameters = read_parameters(self.module, self.classes, id, &mut self.diagnostics);
         class.doc = docs::docstring(definition.form.body());
         class
     }

@@ -17,8 +17,23 @@ pub struct Options {
     pub module: ModuleName,
     /// Classes (`Customer`) and fields (`Order.customer`) whose instances are shared: their fields are `Rc`s.
     pub shared: Vec<String>,
+    /// Classes whose fields hold instances of their subclasses in the file as well; `all` is every class.
+    pub families: Vec<String>,
+    /// What `Literal[...]` becomes.
+    pub literal: LiteralStyle,
     /// The versions of the libraries that write the pickles.
     pub versions: Versions,
+}
+
+/// What `Literal[...]` becomes in Rust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum LiteralStyle {
+    /// An enum with a variant for each value.
+    #[default]
+    Enum,
+    /// The type of the values.
+    AsBase,
 }
 
 impl Options {
@@ -28,6 +43,8 @@ impl Options {
             file_name: file_name.into(),
             module: module.into(),
             shared: Vec::new(),
+            families: Vec::new(),
+            literal: LiteralStyle::default(),
             versions: Versions::default(),
         }
     }
@@ -36,6 +53,35 @@ impl Options {
     #[must_use]
     pub fn with_shared(mut self, names: impl IntoIterator<Item = String>) -> Options {
         self.shared.extend(names);
+        self
+    }
+
+    /// Marks classes as families: their fields hold instances of subclasses too.
+    ///
+    /// ```
+    /// use pickle_codegen::{Options, generate};
+    ///
+    /// let source = "
+    /// class Shape: ...
+    /// class Circle(Shape): ...
+    /// class Drawing:
+    ///     shapes: list[Shape]
+    /// ";
+    /// let options = Options::new("shapes.py", "shapes").with_families(["Shape".to_owned()]);
+    /// let rust = generate(source, &options).unwrap().rust;
+    ///
+    /// assert!(rust.contains("pub shapes: ::std::vec::Vec<ShapeOrSubclass>,"));
+    /// ```
+    #[must_use]
+    pub fn with_families(mut self, names: impl IntoIterator<Item = String>) -> Options {
+        self.families.extend(names);
+        self
+    }
+
+    /// Chooses what `Literal[...]` becomes.
+    #[must_use]
+    pub fn with_literal(mut self, style: LiteralStyle) -> Options {
+        self.literal = style;
         self
     }
 

@@ -1,12 +1,17 @@
 //! Schema to Rust source. This part never looks at Python.
 
 mod findings;
+mod places;
 
 mod identifiers;
+mod parameters;
+mod kinds;
+mod alternatives;
+mod keys;
+mod choices;
 mod names;
 
 mod cycles;
-mod keys;
 mod traits;
 
 mod docs;
@@ -16,21 +21,29 @@ mod values;
 mod attributes;
 mod enumerations;
 mod flags;
+mod literals;
 mod records;
+mod unions;
 
 mod text;
 
-use pickle_core::schema::{ClassKind, Schema};
+use std::collections::HashSet;
+
+use pickle_core::schema::{Class, ClassKind, Schema};
 use proc_macro2::TokenStream;
 
+use self::alternatives::tell_apart;
+use self::choices::{choices_of, name_choices};
 use self::cycles::Cycles;
 use self::enumerations::write_enumeration;
 use self::flags::write_flag;
 use self::keys::replace_unhashable_keys;
 use self::names::Names;
+use self::parameters::{KeyParameters, settle_parameters};
 use self::records::write_record;
 use self::text::file_text;
 use self::traits::Traits;
+use self::unions::write_choice;
 
 pub(crate) use self::findings::Finding;
 
@@ -44,23 +57,33 @@ pub(crate) struct Writing {
 /// Writes the types of `schema`, which was read from the file `file_name`.
 pub(crate) fn to_rust(schema: &Schema, file_name: &str) -> Writing {
     let mut findings = Vec::new();
-    let schema = replace_unhashable_keys(schema, &mut findings);
+    let schema = settle_parameters(schema);
+    let schema = tell_apart(&schema, &mut findings);
+    let schema = name_choices(replace_unhashable_keys(&schema, &mut findings));
     let context = Context {
         names: Names::choose(&schema, &mut findings),
         cycles: Cycles::find(&schema),
         traits: Traits::find(&schema),
+        key_parameters: KeyParameters::find(&schema),
+        schema,
     };
-    let items: Vec<TokenStream> = schema
-        .classes
-        .iter()
-        .map(|class| match &class.kind {
-            ClassKind::Record(record) => write_record(&context, class, record, &mut findings),
-            ClassKind::Enumeration(enumeration) => write_enumeration(&context, class, enumeration),
-            ClassKind::Flag(flag) => write_flag(&context, class, flag),
-            _ => TokenStream::new(),
-        })
-        .collect();
+    let mut items = Vec::new();
+    let mut written = HashSet::new();
+    for class in &context.schema.classes {
+        items.push(write_class(&context, class, &mut findings));
+        let choices = choices_of(&context.schema, class, &mut written);
+        items.extend(choices.into_iter().map(|choice| write_choice(&context, choice)));
+    }
     Writing { rust: file_text(file_name, items), findings }
+}
+
+fn write_class(context: &Context, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {
+    match &class.kind {
+        ClassKind::Record(record) => write_record(context, class, record, findings),
+        ClassKind::Enumeration(enumeration) => write_enumeration(context, class, enumeration),
+        ClassKind::Flag(flag) => write_flag(context, class, flag),
+        _ => TokenStream::new(),
+    }
 }
 
 /// What is decided before the first item is written.
@@ -68,4 +91,7 @@ struct Context {
     names: Names,
     cycles: Cycles,
     traits: Traits,
+    key_parameters: KeyParameters,
+    /// What is written: every choice has a name.
+    schema: Schema,
 }

@@ -119,8 +119,31 @@ fn shared_names_are_taken_from_the_command_line() {
 }
 
 #[test]
+fn families_are_taken_from_the_command_line() {
+    let source = "class Shape: ...\nclass Circle(Shape): ...\nclass Drawing:\n    shape: Shape\n";
+    let plain = run(directory().path(), &["-", "--module", "shop"], source);
+    expect(&plain, 0, "subclasses(\"shop.Circle\")", "");
+    for family in ["Shape", "all"] {
+        let output = run(directory().path(), &["-", "--module", "shop", "--family", family], source);
+        expect(&output, 0, "pub shape: ShapeOrSubclass,", "");
+    }
+    let unknown = run(directory().path(), &["-", "--module", "shop", "--family", "Circle"], source);
+    expect(&unknown, 0, "pub shape: Shape,", "warning[PC014]");
+}
+
+#[test]
+fn literals_can_be_the_type_of_their_values() {
+    let source = "from typing import Literal\nclass Order:\n    status: Literal['open', 'closed', None]\n";
+    let output = run(directory().path(), &["-", "--module", "shop"], source);
+    expect(&output, 0, "pub status: ::core::option::Option<OrderStatus>,", "");
+    let output = run(directory().path(), &["-", "--module", "shop", "--literal", "as-base"], source);
+    expect(&output, 0, "pub status: ::core::option::Option<::std::string::String>,", "");
+    expect(&run(directory().path(), &["-", "--module", "shop", "--literal", "str"], source), 2, "", "as-base");
+}
+
+#[test]
 fn diagnostics_go_to_standard_error() {
-    let source = "class Order:\n    id: int | str\n";
+    let source = "class Order:\n    id: Missing\n";
     let output = run(directory().path(), &["-", "--module", "shop"], source);
     expect(&output, 0, "pub id: ::pickle_core::Any,", "warning[PC030]");
     expect(&output, 0, "", "--> <stdin>:2:9");
@@ -139,5 +162,10 @@ fn the_versions_of_libraries_are_taken_from_the_command_line() {
     let pydantic = "import pydantic\nclass Order(pydantic.BaseModel):\n    id: int\n";
     expect(&run_with(pydantic, ["--pydantic-version", "1"]), 0, "layout = \"pydantic1\"", "");
     expect(&run_with(pydantic, ["--pydantic-version", "2"]), 0, "layout = \"pydantic2\"", "");
-    expect(&run_with(pydantic, ["--pydantic-version", "3"]), 2, "", "expected `1` or `2`, found `3`");
+    expect(&run_with(pydantic, ["--pydantic-version", "3"]), 2, "", "expected `1`, `2` or `2.0`, found `3`");
+
+    let root = "import pydantic\nclass Tags(pydantic.RootModel[str]): ...\n";
+    expect(&run_with(root, ["--pydantic-version", "2"]), 0, "layout = \"pydantic2_root\"", "");
+    let before = "layout = \"pydantic2\", accept(\"pydantic2_root\")";
+    expect(&run_with(root, ["--pydantic-version", "2.0"]), 0, before, "");
 }

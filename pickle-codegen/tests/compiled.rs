@@ -16,6 +16,8 @@ macro_rules! include_cases {
 }
 
 include_cases! {
+    aliases = "cases/aliases.rs";
+    class_objects = "cases/class_objects.rs";
     attrs = "cases/attrs.rs";
     builtin_subclass = "cases/builtin_subclass.rs";
     constants = "cases/constants.rs";
@@ -32,10 +34,12 @@ include_cases! {
     enumeration_styles = "cases/enumeration_styles.rs";
     exceptions = "cases/exceptions.rs";
     flags = "cases/flags.rs";
+    families = "cases/families.rs";
     generic = "cases/generic.rs";
     hashing = "cases/hashing.rs";
     imports = "cases/imports.rs";
     msgspec = "cases/msgspec.rs";
+    literals = "cases/literals.rs";
     named_tuple = "cases/named_tuple.rs";
     named_tuple_subclass = "cases/named_tuple_subclass.rs";
     names = "cases/names.rs";
@@ -55,7 +59,9 @@ include_cases! {
     state = "cases/state.rs";
     state_positional = "cases/state_positional.rs";
     typed_dict = "cases/typed_dict.rs";
+    type_parameters = "cases/type_parameters.rs";
     types = "cases/types.rs";
+    unions = "cases/unions.rs";
 }
 
 #[test]

@@ -25,7 +25,13 @@ fn every_file_has_its_diagnostics() {
         assert_snapshot!(name, diagnostics);
         seen.extend(diagnostics.iter().map(|diagnostic| diagnostic.code));
     }
-    let elsewhere = [Code::TooLarge, Code::ModuleNameInvalid, Code::ModuleNameGuessed, Code::SharedNameUnknown];
+    let elsewhere = [
+        Code::TooLarge,
+        Code::ModuleNameInvalid,
+        Code::ModuleNameGuessed,
+        Code::SharedNameUnknown,
+        Code::FamilyNameUnknown,
+    ];
     let missing: Vec<&Code> =
         Code::ALL.iter().filter(|code| !seen.contains(code) && !elsewhere.contains(code)).collect();
     assert!(missing.is_empty(), "codes without a case: {missing:?}");
@@ -47,6 +53,14 @@ fn a_shared_name_without_effect_is_reported() {
     let names = ["Order", "Order.id", "Missing", "Order.customer"].map(str::to_owned);
     let options = Options::new("models.py", "models").with_shared(names);
     let source = "class Customer: ...\nclass Order:\n    id: int\n    customer: Customer\n";
+    assert_snapshot!(diagnose(source, &options));
+}
+
+#[test]
+fn a_family_name_without_effect_is_reported() {
+    let names = ["Shape", "Circle", "Missing", "Box"].map(str::to_owned);
+    let options = Options::new("models.py", "models").with_families(names);
+    let source = "class Shape: ...\nclass Circle(Shape): ...\nclass Box[T]: ...\nclass Sub[T](Box[T]): ...\n";
     assert_snapshot!(diagnose(source, &options));
 }
 

@@ -64,6 +64,38 @@ fn aliases_that_grow_exponentially_are_cut_off() {
 }
 
 #[test]
+fn unions_and_generics_that_grow_exponentially_are_cut_off() {
+    let unions: String = (0..60)
+        .map(|level| {
+            format!("type U{} = list[U{level}] | tuple[U{level}, U{level}] | dict[str, U{level}]\n", level + 1)
+        })
+        .collect();
+    survive(&format!("type U0 = int\n{unions}class X:\n    a: U60\n    b: list[U60 | U59 | str]\n"));
+
+    let pairs: String = (0..60).map(|level| format!("type P{}[T] = P{level}[tuple[T, T]]\n", level + 1)).collect();
+    survive(&format!("type P0[T] = list[T] | T\n{pairs}class X:\n    a: P60[int]\n"));
+    survive("type P[T] = T | list[P[list[T]]]\nclass X:\n    a: P[int]\n");
+
+    let bases: String = (0..60).map(|level| format!("class C{}[T](C{level}[tuple[T, T]]): ...\n", level + 1)).collect();
+    survive(&format!("class C0[T]:\n    a: T\n{bases}class X(C60[int]):\n    b: 'C60[C60[X]]'\n"));
+}
+
+#[test]
+fn type_parameters_that_mean_themselves_are_survived() {
+    survive("class N[T: N]:\n    a: T\n    b: 'N[N[T]]'\nclass X:\n    n: N\n");
+    survive("class N[T = N[N]]:\n    a: T\nclass X:\n    n: N\n");
+    survive("from typing import *\nT = TypeVar('T', bound='T')\nclass N(Generic[T]):\n    a: T\n");
+    survive("class A[T]:\n    a: 'B[list[T]]'\n    t: T\nclass B[T]:\n    b: 'A[set[T]]'\n    t: T\n");
+}
+
+#[test]
+fn long_hierarchies_are_read() {
+    let classes: String = (0..60).map(|index| format!("class C{}(C{index}):\n    a{index}: C0\n", index + 1)).collect();
+    let source = format!("class C0:  # pickle: family\n    a: int\n{classes}");
+    survive(&source);
+}
+
+#[test]
 fn names_that_mean_themselves_are_survived() {
     survive("A = A\nB = C\nC = B\nclass X(A):\n    a: A\n    b: B = C\n");
     survive("class X(X):\n    x: X\n");

@@ -251,8 +251,14 @@ from_scalar! {
 /// The attributes of an object that its Rust struct has no field for, in their order.
 ///
 /// A struct that marks a field of this type with `#[pickle(rest)]` loses nothing: dumping writes them back.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Attributes(pub IndexMap<String, Any>);
+///
+/// It also remembers which fields with a `class_default` the object did not have, since its class has the value. That is
+/// no part of equality, as in Python.
+#[derive(Clone, Default)]
+pub struct Attributes(pub IndexMap<String, Any>, LeftToClass);
+
+/// The attributes that an object leaves to its class.
+type LeftToClass = Vec<&'static str>;
 
 impl Attributes {
     /// No attributes.
@@ -280,9 +286,84 @@ impl Attributes {
         self.0.insert(name.into(), value.into());
     }
 
+    /// Notes that the object does not have this attribute of its own, since its class has the value; what the derive
+    /// does for a missing `class_default`.
+    pub fn leave_to_class(&mut self, name: &'static str) {
+        if !self.is_left_to_class(name) {
+            self.1.push(name);
+        }
+    }
+
+    /// Whether the object that was loaded did not have this attribute of its own, since its class has the value.
+    ///
+    /// ```
+    /// use pickle_core::{Any, Attributes, Pickle, dumps, loads};
+    ///
+    /// // Python: class Order: currency = 'EUR'
+    /// #[derive(Pickle)]
+    /// #[pickle(module = "shop")]
+    /// struct Order {
+    ///     #[pickle(class_default = "EUR")]
+    ///     currency: String,
+    ///     #[pickle(rest)]
+    ///     extra: Attributes,
+    /// }
+    ///
+    /// // Python: pickle.dumps(Order())
+    /// let pickle = b"\x80\x04\x95\x14\0\0\0\0\0\0\0\x8c\x04shop\x94\x8c\x05Order\x94\x93\x94)\x81\x94.";
+    /// let mut order: Order = loads(pickle)?;
+    /// assert_eq!(order.currency, "EUR");
+    /// assert!(order.extra.is_left_to_class("currency"));
+    /// assert_eq!(loads::<Any>(&dumps(&order)?)?, loads::<Any>(pickle)?);
+    ///
+    /// order.currency = "CHF".to_owned();
+    /// assert_eq!(loads::<Order>(&dumps(&order)?)?.currency, "CHF");
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    pub fn is_left_to_class(&self, name: &str) -> bool {
+        self.1.contains(&name)
+    }
+
     /// The names and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Any)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+/// A dict with names as keys.
+impl Pickle for Attributes {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        self.0.pickle(writer)
+    }
+
+    fn as_any(&self) -> Option<&dyn std::any::Any> {
+        Some(self)
+    }
+}
+
+impl<'de> Unpickle<'de> for Attributes {
+    fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        IndexMap::unpickle(source).map(Attributes::from)
+    }
+}
+
+impl From<IndexMap<String, Any>> for Attributes {
+    fn from(attributes: IndexMap<String, Any>) -> Attributes {
+        Attributes(attributes, LeftToClass::new())
+    }
+}
+
+impl PartialEq for Attributes {
+    fn eq(&self, other: &Attributes) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Attributes {}
+
+impl fmt::Debug for Attributes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Attributes").field(&self.0).finish()
     }
 }
 

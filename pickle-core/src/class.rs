@@ -1,6 +1,8 @@
 //! What a Rust type says about the Python class it stands for: constants that `#[derive(Pickle)]` emits and that the
 //! loading and the dumping machinery follow.
 
+mod layout;
+
 use std::fmt;
 
 use crate::{ObjectWriter, Result, Writer};
@@ -21,9 +23,17 @@ use crate::{ObjectWriter, Result, Writer};
 /// assert_eq!(Customer::CLASS.to_string(), "shop.models.Customer");
 /// assert_eq!(Customer::CLASS.fields[0].name, "name");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` stands for no Python class",
+    note = "add `#[derive(pickle_core::Pickle)]` with `#[pickle(module = \"..\")]` to it"
+)]
 pub trait PickleClass {
     /// The description of the Python class.
     const CLASS: &'static Class;
+
+    /// Whether the type keeps attributes that no field is for.
+    #[doc(hidden)]
+    const KEEPS_REST: bool = false;
 }
 
 /// A Rust enum that stands for a Python `Enum`.
@@ -59,13 +69,14 @@ pub struct Class {
     pub aliases: &'static [(&'static str, &'static str)],
     /// The layout that dumping writes.
     pub layout: Layout,
-    /// Further layouts that loading accepts. [`Layout::Dict`], [`Layout::Slots`] and [`Layout::DictSlots`] name their
-    /// attributes and are always accepted for one another.
+    /// Further layouts that loading accepts. [`Layout::Dict`], [`Layout::Slots`], [`Layout::DictSlots`] and
+    /// [`Layout::Attrs`] name their attributes and are always accepted for one another.
     pub accepts: &'static [Layout],
     /// What an instance holds, in the order of the Rust struct.
     pub fields: &'static [Field],
     /// The fields that are positional arguments of the constructor: of `__new__` (PEP 307's `__getnewargs__`) or, for
-    /// [`Layout::Call`], of the callable. Indices into `fields`.
+    /// [`Layout::Call`], of the callable. Indices into `fields`. Where it is empty, [`Layout::Args`] and [`Layout::Call`]
+    /// take the fields of [`Place::Argument`] in their order.
     pub arguments: &'static [usize],
     /// The fields that are keyword arguments of `__new__` (PEP 3154's `__getnewargs_ex__`). Indices into `fields`.
     pub keywords: &'static [usize],
@@ -77,7 +88,7 @@ pub struct Class {
 }
 
 /// One attribute of a Python class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// The attribute's name in the pickle.
     pub name: &'static str,
@@ -97,10 +108,38 @@ pub enum Place {
     Slot,
     /// In the constructor's arguments only.
     Argument,
+    /// No attribute, but the tuple of all arguments of a [`Layout::Call`], such as an exception's `args`.
+    Arguments,
+    /// No attribute, but the object itself as an instance of a builtin class.
+    Value(ValueBase),
     /// No attribute, but what the object itself holds as a `list`: the fourth item of what `__reduce__` returns.
     Items,
     /// No attribute, but what the object itself holds as a `dict`: the fifth item of what `__reduce__` returns.
     Entries,
+    /// Among the private attributes of a pydantic model.
+    Private,
+    /// No attribute, but the names of the fields of a pydantic model that were set.
+    FieldsSet,
+    /// No attribute, but the extra attributes of a pydantic 2 model.
+    Extra,
+}
+
+/// The builtin classes that hand their value to `__new__`, and so do their subclasses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ValueBase {
+    /// `int`
+    Int,
+    /// `float`
+    Float,
+    /// `complex`, which hands over its two parts.
+    Complex,
+    /// `str`
+    Str,
+    /// `bytes`
+    Bytes,
+    /// `tuple`, which hands over one tuple: no named tuple.
+    Tuple,
 }
 
 /// How Python pickles the instances of a class; the names are those of the derive's `layout` attribute.
@@ -115,7 +154,11 @@ pub enum Layout {
     DictSlots,
     /// `NEWOBJ` and `BUILD [..]`, positional: dataclasses with `slots=True, frozen=True`.
     List,
-    /// `NEWOBJ` with all fields as arguments and no state: named tuples.
+    /// `NEWOBJ` and `BUILD (..)`, positional: attrs classes with slots, up to attrs 22.1.
+    Tuple,
+    /// `NEWOBJ` and `BUILD {..}` of all fields, even of none: attrs classes with slots, since attrs 22.2.
+    Attrs,
+    /// `NEWOBJ` with the fields as arguments: named tuples. Other fields are a state dict.
     Args,
     /// `REDUCE` of the class, or of [`Class::callable`], with arguments; other fields are a state dict.
     Call,
@@ -123,6 +166,16 @@ pub enum Layout {
     Custom,
     /// `GLOBAL` of the class's name and nothing else: singletons whose `__reduce__` returns a string, classes, functions.
     Global,
+    /// No object but a dict with the fields as keys: `TypedDict`s.
+    Mapping,
+    /// `NEWOBJ` and `BUILD` of a dict of `__dict__` and three more: pydantic 2 models.
+    Pydantic2,
+    /// `NEWOBJ` and `BUILD` of a dict of `__dict__` and the names of the fields that were set: pydantic 2 `RootModel`s.
+    Pydantic2Root,
+    /// `NEWOBJ` and `BUILD` of a dict of `__dict__` and two more: pydantic 1 models.
+    Pydantic1,
+    /// `REDUCE` of `msgspec._utils.rebuild` with the class and a dict: msgspec structs with keyword-only fields.
+    MsgspecKwOnly,
 }
 
 /// A Python `Enum` that a Rust enum of unit variants stands for.
@@ -193,13 +246,6 @@ pub trait Instance {
     }
 }
 
-impl Place {
-    /// Whether the field is what the object itself holds, and no attribute.
-    pub(crate) fn is_contents(self) -> bool {
-        matches!(self, Place::Items | Place::Entries)
-    }
-}
-
 impl Class {
     /// Whether pickles may know the class under this name.
     pub fn is_named(&self, module: &str, name: &str) -> bool {
@@ -209,13 +255,14 @@ impl Class {
     /// The position in [`Class::fields`] of the attribute with this name or alias.
     pub fn position(&self, name: &str) -> Option<usize> {
         let is_named = |field: &Field| field.name == name || field.aliases.contains(&name);
-        self.fields.iter().position(|field| !field.place.is_contents() && is_named(field))
+        self.fields.iter().position(|field| field.place.has_name() && is_named(field))
     }
 
     /// Whether loading accepts this layout.
     pub fn accepts(&self, layout: Layout) -> bool {
-        let by_name = |layout| matches!(layout, Layout::Dict | Layout::Slots | Layout::DictSlots);
-        layout == self.layout || (by_name(layout) && by_name(self.layout)) || self.accepts.contains(&layout)
+        layout == self.layout
+            || (layout.names_attributes() && self.layout.names_attributes())
+            || self.accepts.contains(&layout)
     }
 }
 

@@ -1,11 +1,11 @@
-//! Collections that are what a Python object itself holds: the fields that the derive's `items` and `entries` mark.
+//! What a Python object itself holds or is made of: the fields that the derive's `items`, `entries` and `args` mark.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hash::{BuildHasher, Hash};
 
 use indexmap::IndexMap;
 
-use crate::{ObjectWriter, Pickle, Result};
+use crate::{Any, Error, ObjectWriter, Pickle, Result, Tuple, Value, Writer};
 
 /// A collection for what a subclass of `list` holds: the field that `#[pickle(items)]` marks.
 ///
@@ -73,6 +73,79 @@ pub trait ObjectEntries: Default {
     where
         Self::Key: Pickle,
         Self::Value: Pickle;
+}
+
+/// A tuple for all that an object is made of: the field that `#[pickle(args)]` marks, such as an exception's `args`, or
+/// `#[pickle(value = "tuple")]`.
+///
+/// ```
+/// use pickle_core::{Pickle, Tuple, loads};
+///
+/// // Python: class OutOfStock(Exception): pass
+/// #[derive(Pickle)]
+/// #[pickle(module = "shop", layout = "call")]
+/// struct OutOfStock {
+///     #[pickle(args)]
+///     args: Tuple<String>,
+/// }
+///
+/// // Python: OutOfStock('tea', 'milk')
+/// let error: OutOfStock = loads(b"cshop\nOutOfStock\n(Vtea\nVmilk\ntR.")?;
+/// assert_eq!(error.args.0, ["tea", "milk"]);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the arguments of a Python object",
+    note = "use a tuple such as `(i64, String)`, a `pickle_core::Tuple` or a `pickle_core::Any`"
+)]
+pub trait ObjectArguments {
+    /// Dumps the tuple.
+    ///
+    /// # Errors
+    ///
+    /// When an item cannot be pickled, or the value is no tuple.
+    fn write(&self, writer: &mut Writer<'_>) -> Result<()>;
+}
+
+impl<T: Pickle> ObjectArguments for Tuple<T> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<()> {
+        self.pickle(writer)
+    }
+}
+
+/// When it holds a tuple.
+impl ObjectArguments for Any {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<()> {
+        match self.value() {
+            Value::Tuple(_) => self.pickle(writer),
+            _ => Err(Error::unpicklable("the arguments of an object have to be a tuple")),
+        }
+    }
+}
+
+macro_rules! arguments {
+    ($(($($type:ident,)*);)*) => {$(
+        impl<$($type: Pickle),*> ObjectArguments for ($($type,)*) {
+            fn write(&self, writer: &mut Writer<'_>) -> Result<()> {
+                self.pickle(writer)
+            }
+        }
+    )*};
+}
+
+arguments! {
+    (A,);
+    (A, B,);
+    (A, B, C,);
+    (A, B, C, D,);
+    (A, B, C, D, E,);
+    (A, B, C, D, E, F,);
+    (A, B, C, D, E, F, G,);
+    (A, B, C, D, E, F, G, H,);
+    (A, B, C, D, E, F, G, H, I,);
+    (A, B, C, D, E, F, G, H, I, J,);
+    (A, B, C, D, E, F, G, H, I, J, K,);
+    (A, B, C, D, E, F, G, H, I, J, K, L,);
 }
 
 macro_rules! items {

@@ -66,6 +66,7 @@ enum Kind {
 /// assert!(unpickler.loads::<String>(pickle).is_err());
 /// assert_eq!(unpickler.clone().errors(Errors::Ignore).loads::<String>(pickle)?, "caf");
 /// assert_eq!(unpickler.clone().errors(Errors::Replace).loads::<String>(pickle)?, "caf\u{fffd}");
+/// assert_eq!(unpickler.clone().errors(Errors::BackslashReplace).loads::<String>(pickle)?, r"caf\xe9");
 /// let escaped: PyString = unpickler.errors(Errors::SurrogateEscape).loads(pickle)?;
 /// assert_eq!(escaped.as_utf8(), b"caf\xed\xb3\xa9"); // 'caf\udce9'
 /// # Ok::<(), pickle_core::Error>(())
@@ -80,6 +81,8 @@ pub enum Errors {
     Ignore,
     /// U+FFFD takes their place.
     Replace,
+    /// Each byte becomes its number, as in `\xe9`.
+    BackslashReplace,
     /// Each byte from 0x80 on becomes a lone surrogate from U+DC80 on, which a [`PyString`](crate::PyString) can hold
     /// and a `String` cannot (PEP 383).
     SurrogateEscape,
@@ -197,12 +200,13 @@ impl FromStr for Encoding {
 impl FromStr for Errors {
     type Err = Error;
 
-    /// The handler of this name in Python: `strict`, `ignore`, `replace` or `surrogateescape`.
+    /// The handler of this name in Python: `strict`, `ignore`, `replace`, `backslashreplace` or `surrogateescape`.
     fn from_str(name: &str) -> Result<Errors> {
         match name {
             "strict" => Ok(Errors::Strict),
             "ignore" => Ok(Errors::Ignore),
             "replace" => Ok(Errors::Replace),
+            "backslashreplace" => Ok(Errors::BackslashReplace),
             "surrogateescape" => Ok(Errors::SurrogateEscape),
             _ => Err(unknown("error handler", name)),
         }

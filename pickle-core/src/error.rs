@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 
 use crate::opcode::Opcode;
+use crate::sharing::ValuePath;
 
 /// The result of everything that reads or writes a pickle.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -126,6 +127,14 @@ pub enum ErrorKind {
     },
     /// An object contains itself where the Rust type owns its parts.
     Cycle,
+    /// A mutable object is in several places that would get a copy each, which
+    /// [`OnShared::Error`](crate::OnShared::Error) forbids.
+    Shared {
+        /// What it is.
+        found: Cow<'static, str>,
+        /// Where it was loaded first.
+        first: ValuePath,
+    },
     /// A pickle uses out-of-band buffers, and fewer were given than it takes.
     BufferMissing(u64),
     /// A value that cannot be pickled, or not at this protocol.
@@ -209,23 +218,32 @@ impl Error {
 }
 
 impl Error {
-    /// The path and a colon, if there is a path; of a long one both ends.
+    /// The path and a colon, if there is a path.
     fn write_path(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST_AT_EACH_END: usize = 8;
-        let length = self.0.path.len();
-        for (position, segment) in self.path().enumerate() {
-            let is_shown = position < MOST_AT_EACH_END || length - position <= MOST_AT_EACH_END;
-            match segment {
-                _ if position == MOST_AT_EACH_END && !is_shown => f.write_str(" ... ")?,
-                _ if !is_shown => {}
-                PathSegment::Attribute(name) if position == 0 => write!(f, "{name}")?,
-                PathSegment::Attribute(name) => write!(f, ".{name}")?,
-                PathSegment::Index(index) => write!(f, "[{index}]")?,
-                PathSegment::Key(key) => write!(f, "[{key}]")?,
-            }
-        }
-        f.write_str(if length > 0 { ": " } else { "" })
+        write_path(f, self.0.path.iter().rev())?;
+        f.write_str(if self.0.path.is_empty() { "" } else { ": " })
     }
+}
+
+/// A path, outermost step first; of a long one both ends.
+pub(crate) fn write_path<'p>(
+    f: &mut fmt::Formatter<'_>,
+    path: impl ExactSizeIterator<Item = &'p PathSegment>,
+) -> fmt::Result {
+    const MOST_AT_EACH_END: usize = 8;
+    let length = path.len();
+    for (position, segment) in path.enumerate() {
+        let is_shown = position < MOST_AT_EACH_END || length - position <= MOST_AT_EACH_END;
+        match segment {
+            _ if position == MOST_AT_EACH_END && !is_shown => f.write_str(" ... ")?,
+            _ if !is_shown => {}
+            PathSegment::Attribute(name) if position == 0 => write!(f, "{name}")?,
+            PathSegment::Attribute(name) => write!(f, ".{name}")?,
+            PathSegment::Index(index) => write!(f, "[{index}]")?,
+            PathSegment::Key(key) => write!(f, "[{key}]")?,
+        }
+    }
+    Ok(())
 }
 
 impl ErrorKind {
@@ -294,6 +312,11 @@ impl fmt::Display for ErrorKind {
             ),
             ErrorKind::Cycle => f.write_str(
                 "the object contains itself, which an owned Rust value cannot; load it as pickle_core::Graph or Any",
+            ),
+            ErrorKind::Shared { found, first } => write!(
+                f,
+                "the {found} is also at {first}, and would be copied; load both as Rc or Arc (pickle-codegen --shared), \
+                 or allow copies with Unpickler::on_shared"
             ),
             ErrorKind::BufferMissing(index) => {
                 write!(

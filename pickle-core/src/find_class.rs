@@ -242,13 +242,19 @@ impl Allowed {
                 self.insert("functools", "partial");
             }
         }
-        if class.layout != Layout::Call || class.accepts.iter().any(|layout| *layout != Layout::Call) {
+        if class.layouts().any(Layout::is_made_by_new) {
             self.insert("copyreg", "_reconstructor");
             self.insert("copyreg", "__newobj__");
             self.insert("builtins", "object");
+            if let Some(base) = class.builtin_base() {
+                self.insert("builtins", base);
+            }
         }
         if class.accepts(Layout::Args) {
             self.insert("builtins", "tuple");
+        }
+        if class.accepts(Layout::MsgspecKwOnly) {
+            self.insert("msgspec._utils", "rebuild");
         }
     }
 

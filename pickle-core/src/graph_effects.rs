@@ -79,7 +79,7 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
     /// Whether the object is what a call gave, and not an instance that the pickle makes with `__new__`.
     pub fn is_call(self) -> bool {
         let (graph, id) = self.parts();
-        graph.object_view(id).is_some_and(|view| view.making == Making::Call)
+        graph.object_view(id).is_some_and(|view| view.making != Making::New)
     }
 
     /// What the object is, where the pickle does not make it but only names it and then gives it a state.

@@ -184,7 +184,7 @@ impl<'de> Graph<'de> {
     fn describe_object(&self, id: NodeId, index: u32) -> String {
         let construction = self.objects.get(index as usize).map(|object| (object.construction, object.callable));
         if let Some((Construction::Existing, named)) = construction {
-            return self.describe_global(named);
+            return format!("{}, which the pickle changes", self.describe(named));
         }
         match (self.getattr(id), self.object_view(id)) {
             (Some(_), _) => self.describe_global(id),

@@ -44,10 +44,14 @@ mod keys;
 mod reader;
 mod scan;
 mod class;
+mod pydantic;
 mod persistent;
 mod find_class;
 mod encoding;
 mod source;
+mod sharing;
+#[doc(hidden)]
+pub mod flatten;
 mod unpickle;
 mod unpickler;
 mod writer;
@@ -73,8 +77,10 @@ pub mod manual;
 
 pub use any::{Any, Attributes};
 pub use buffer::{IntoPlacement, PickleBuffer, Placement};
-pub use class::{Class, EnumClass, Field, Instance, Layout, Member, MemberValue, PickleClass, PickleEnum, Place};
-pub use contents::{ObjectEntries, ObjectItems};
+pub use class::{
+    Class, EnumClass, Field, Instance, Layout, Member, MemberValue, PickleClass, PickleEnum, Place, ValueBase,
+};
+pub use contents::{ObjectArguments, ObjectEntries, ObjectItems};
 pub use dispatch_table::DispatchTable;
 pub use encoding::{Encoding, Errors, OtherEncoding};
 pub use error::{Error, ErrorKind, PathSegment, Result};
@@ -95,6 +101,7 @@ pub use pickler::{Pickler, dump, dumps};
 pub use pickler_buffers::PicklerWithBuffers;
 pub use protocol::{DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, Protocol};
 pub use py_string::PyString;
+pub use sharing::{Copied, OnShared, SharingReport, ValuePath};
 pub use source::{DictReader, ItemReader, ObjectReader, Part, Source};
 pub use streams::{Items, PickleStream, SliceItems, SliceStream, UnpickleStream};
 pub use types::{ByteArray, Bytes, FrozenSet, Tuple};

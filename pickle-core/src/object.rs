@@ -19,6 +19,8 @@ pub(crate) enum Making {
     New,
     /// By a call.
     Call,
+    /// By a call with keywords alone, for which msgspec has a helper.
+    CallWithKeywords,
 }
 
 /// An object as its class sees it, whichever opcodes and helper functions the protocol used for it.
@@ -28,9 +30,13 @@ pub(crate) struct ObjectView<'g> {
     /// The class, or the callable of [`Making::Call`].
     pub(crate) class: NodeId,
     pub(crate) arguments: &'g [NodeId],
+    /// The tuple of just these arguments, where the pickle has one.
+    pub(crate) argument_tuple: Option<NodeId>,
     pub(crate) keywords: &'g [(NodeId, NodeId)],
     /// The list or dict that an instance of a subclass begins with, below protocol 2.
     pub(crate) contents: Option<NodeId>,
+    /// The value that an instance of a subclass of another builtin class is made of, below protocol 2.
+    pub(crate) value: Option<NodeId>,
     pub(crate) effects: &'g [Effect],
 }
 
@@ -45,7 +51,9 @@ impl<'de> Graph<'de> {
         let arguments = object.arguments.map_or(&[][..], |id| self.tuple_items(id));
         let keywords = object.keywords.map_or(&[][..], |id| self.dict_entries(id));
         let (making, class, effects) = (Making::New, object.callable, &object.effects);
-        let view = ObjectView { making, class, arguments, keywords, contents: None, effects };
+        let argument_tuple = object.arguments;
+        let view =
+            ObjectView { making, class, arguments, argument_tuple, keywords, contents: None, value: None, effects };
         match object.construction {
             Construction::NewObj | Construction::NewObjEx | Construction::Inst => Some(view),
             Construction::Reduce => {
@@ -61,21 +69,45 @@ impl<'de> Graph<'de> {
             return Some(partial);
         }
         let callable = self.class_ref(reduce.class)?;
-        if !matches!(callable.module, "copyreg" | "copy_reg") {
-            return None;
+        match (callable.module, &*callable.name) {
+            ("copyreg" | "copy_reg", helper) => self.object_view_of_copyreg(helper, reduce),
+            ("msgspec._utils", "rebuild") => self.object_view_of_rebuild(reduce),
+            _ => None,
         }
-        match (&*callable.name, reduce.arguments) {
+    }
+
+    /// A call of one of the helpers in `copyreg`.
+    fn object_view_of_copyreg<'g>(&'g self, helper: &str, reduce: &ObjectView<'g>) -> Option<ObjectView<'g>> {
+        let lowered = ObjectView { argument_tuple: None, ..reduce.clone() };
+        match (helper, reduce.arguments) {
             ("_reconstructor", &[class, base, ref value @ ..]) => {
                 let is_container = self.is_builtin(base, "list") || self.is_builtin(base, "dict");
                 let contents = value.first().copied().filter(|_| is_container);
                 let is_passed_on = contents.is_none() && !self.is_builtin(base, "object");
-                let arguments = if is_passed_on { self.base_arguments(value) } else { &[][..] };
-                Some(ObjectView { class, arguments, contents, ..reduce.clone() })
+                let value = if is_passed_on { value } else { &[] };
+                let arguments = self.base_arguments(value);
+                Some(ObjectView { class, arguments, contents, value: value.first().copied(), ..lowered })
             }
-            ("__newobj__", &[class, ref arguments @ ..]) => Some(ObjectView { class, arguments, ..reduce.clone() }),
+            ("__newobj__", &[class, ref arguments @ ..]) => Some(ObjectView { class, arguments, ..lowered }),
             ("__newobj_ex__", &[class, arguments, keywords]) => Some(ObjectView {
                 class,
                 arguments: self.tuple_items(arguments),
+                argument_tuple: Some(arguments),
+                keywords: self.dict_entries(keywords),
+                ..lowered
+            }),
+            _ => None,
+        }
+    }
+
+    /// `msgspec._utils.rebuild(cls, {field: value})`, which is `cls(**{field: value})`.
+    fn object_view_of_rebuild<'g>(&'g self, reduce: &ObjectView<'g>) -> Option<ObjectView<'g>> {
+        match *reduce.arguments {
+            [class, keywords] if matches!(self.node(keywords), Node::Dict(_)) => Some(ObjectView {
+                making: Making::CallWithKeywords,
+                class,
+                arguments: &[],
+                argument_tuple: None,
                 keywords: self.dict_entries(keywords),
                 ..reduce.clone()
             }),
@@ -97,7 +129,13 @@ impl<'de> Graph<'de> {
             return None;
         }
         let (&class, arguments) = self.tuple_items(arguments).split_first()?;
-        Some(ObjectView { class, arguments, keywords: self.dict_entries(keywords), ..reduce.clone() })
+        Some(ObjectView {
+            class,
+            arguments,
+            argument_tuple: None,
+            keywords: self.dict_entries(keywords),
+            ..reduce.clone()
+        })
     }
 
     /// The arguments of a base class's constructor: the items for `tuple`, else the one value.
@@ -121,6 +159,16 @@ impl<'de> Graph<'de> {
             id = outer;
         }
         None
+    }
+
+    /// The name of the global at this node that the pickle gives a state or the like, as `BUILD` on a name does.
+    pub(crate) fn changed_global(&self, id: NodeId) -> Option<ClassRef<'_>> {
+        let Node::Object(index) = self.node(id) else { return None };
+        let object = self.objects.get(*index as usize)?;
+        match object.construction {
+            Construction::Existing => self.class_ref(object.callable),
+            _ => None,
+        }
     }
 
     /// The arguments of a `getattr(object, 'name')` call.

@@ -63,8 +63,9 @@ impl<'de> Unpickler<'de> {
     /// Where the pickle has a persistent id in the place of a `T`, `load` is given the id, loaded as an `I`. Several types
     /// can have a function each; a second function for one type takes the place of the first.
     ///
-    /// `T` can be a derived type that borrows nothing, an `Rc` or `Arc` of any type, and every type whose
-    /// [`Unpickle`] by hand asks for [`Source::persistent`]. A [`Persistent`], an [`Any`](crate::Any) and a
+    /// `T` can be a derived type that borrows nothing, a `String`, [`Bytes`](crate::Bytes) or
+    /// [`ByteArray`](crate::ByteArray), an `Rc` or `Arc` of any type, and every type whose [`Unpickle`] by hand asks for
+    /// [`Source::persistent`]. A [`Persistent`], an [`Any`](crate::Any) and a
     /// [`Graph`](crate::Graph) keep the id.
     ///
     /// ```

@@ -2,7 +2,7 @@
 //!
 //! Each type loads what every CPython from 2.7 on writes for its class, and dumps what CPython itself would write at
 //! the protocol asked for, in the form that all versions read. Nothing of Python runs: the classes are known by name.
-//! [`Exception`], [`Flags`] and [`NamedTuple`] have their class as data, for values that no Rust type stands for.
+//! [`arguments`] is for subclasses of them. [`Exception`], [`Flags`] and [`NamedTuple`] have their class as data, for values that no Rust type stands for.
 //!
 //! ```
 //! use pickle_core::pystd::{Date, DateTime, Decimal, Time, TimeZone};
@@ -18,6 +18,7 @@
 //! # Ok::<(), pickle_core::Error>(())
 //! ```
 
+pub mod arguments;
 mod array;
 mod call;
 mod complex;

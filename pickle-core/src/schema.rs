@@ -42,6 +42,52 @@ impl Schema {
     pub fn class(&self, name: &ClassName) -> Option<&Class> {
         self.classes.iter().find(|class| class.name == *name)
     }
+
+    /// Replaces every type: those of fields, of what type parameters stand for, and of aliases.
+    ///
+    /// ```
+    /// use pickle_core::schema::{Class, ClassKind, ClassName, Field, Layout, Record, Schema, Type};
+    ///
+    /// let mut record = Record::new(Layout::Dict);
+    /// record.fields.push(Field::new("size", Type::Int));
+    /// let mut schema = Schema::new(vec![Class::new(ClassName::new("shop", "Order"), ClassKind::Record(record))]);
+    /// schema.map_types(|ty| Type::Optional(Box::new(ty)));
+    ///
+    /// let ClassKind::Record(record) = &schema.classes[0].kind else { unreachable!() };
+    /// assert_eq!(record.fields[0].ty.to_string(), "int | None");
+    /// ```
+    pub fn map_types(&mut self, mut map: impl FnMut(Type) -> Type) {
+        let mut replace = |ty: &mut Type| *ty = map(std::mem::replace(ty, Type::Any));
+        for class in &mut self.classes {
+            class.parameters.iter_mut().for_each(|parameter| replace(&mut parameter.default));
+            if let ClassKind::Record(record) = &mut class.kind {
+                record.fields.iter_mut().for_each(|field| replace(&mut field.ty));
+            }
+        }
+        self.aliases.iter_mut().for_each(|alias| replace(&mut alias.ty));
+    }
+
+    /// The classes that derive from the class `base`.
+    pub fn subclasses<'s>(&'s self, base: &'s ClassName) -> impl Iterator<Item = &'s Class> {
+        self.classes.iter().filter(|class| class.bases.contains(base))
+    }
+
+    /// The class `base`, unless it is abstract, and its subclasses: the classes of the instances of [`Type::Family`].
+    ///
+    /// ```
+    /// use pickle_core::schema::{Class, ClassKind, ClassName, Layout, Record, Schema};
+    ///
+    /// let class = |name| Class::new(ClassName::new("shapes", name), ClassKind::Record(Record::new(Layout::Dict)));
+    /// let (shape, mut circle) = (class("Shape"), class("Circle"));
+    /// circle.bases.push(shape.name.clone());
+    /// let schema = Schema::new(vec![shape.clone(), circle]);
+    ///
+    /// assert_eq!(schema.family(&shape.name).len(), 2);
+    /// ```
+    pub fn family(&self, base: &ClassName) -> Vec<&Class> {
+        let is_member = |class: &&Class| (class.name == *base || class.bases.contains(base)) && !class.is_abstract;
+        self.classes.iter().filter(is_member).collect()
+    }
 }
 
 /// The two parts of a class global: `shop.models` and `Order.Line`.
@@ -92,8 +138,11 @@ pub struct Class {
     pub name: ClassName,
     /// The docstring, without its indentation.
     pub doc: Option<String>,
-    /// Its base classes in the schema, direct and indirect, in the order in which Python looks up attributes.
+    /// Its base classes that the same source defines, direct and indirect, in the order in which Python looks up
+    /// attributes; also those that are not in the schema because they have no instances, such as protocols.
     pub bases: Vec<ClassName>,
+    /// Whether it has abstract methods, so that all its instances are those of subclasses.
+    pub is_abstract: bool,
     /// The type parameters of a generic class, in order.
     pub parameters: Vec<TypeParameter>,
     /// What its instances are.
@@ -103,7 +152,7 @@ pub struct Class {
 impl Class {
     /// A class without a docstring, bases or type parameters.
     pub fn new(name: ClassName, kind: ClassKind) -> Class {
-        Class { name, doc: None, bases: Vec::new(), parameters: Vec::new(), kind }
+        Class { name, doc: None, bases: Vec::new(), is_abstract: false, parameters: Vec::new(), kind }
     }
 }
 
@@ -345,6 +394,8 @@ impl FieldDefault {
 pub enum DefaultSource {
     /// The class: an instance whose pickle lacks the attribute has this value.
     Class,
+    /// The class, and making an instance does not give it an attribute of its own.
+    ClassAlone,
     /// A parameter or a statement of `__init__`, which loading does not run: only new instances have this value.
     Constructor,
 }
@@ -483,6 +534,8 @@ pub enum Type {
     Global,
     /// Instances of a class of the schema that several owners hold: their identity is part of the data.
     Shared(ClassName, Sharing),
+    /// As [`Type::Shared`], of a family or of a generic class with its arguments.
+    SharedOf(Box<Type>, Sharing),
 }
 
 impl Type {
@@ -495,7 +548,8 @@ impl Type {
             | Type::FrozenSet(item)
             | Type::Counter(item)
             | Type::Deque(item)
-            | Type::Optional(item) => vec![item],
+            | Type::Optional(item)
+            | Type::SharedOf(item, _) => vec![item],
             Type::Dict(key, value) | Type::OrderedDict(key, value) | Type::DefaultDict(key, value) => vec![key, value],
             Type::Tuple(items) | Type::Union(items) | Type::Generic(_, items) => items.iter().collect(),
             _ => Vec::new(),
@@ -524,10 +578,91 @@ impl Type {
             Type::DefaultDict(key, value) => Type::DefaultDict(boxed(key), boxed(value)),
             Type::Counter(element) => Type::Counter(boxed(element)),
             Type::Deque(item) => Type::Deque(boxed(item)),
+            Type::SharedOf(item, sharing) => Type::SharedOf(boxed(item), sharing),
             Type::Tuple(items) => Type::Tuple(items.into_iter().map(replace).collect()),
             Type::Union(items) => Type::Union(items.into_iter().map(replace).collect()),
             Type::Generic(class, items) => Type::Generic(class, items.into_iter().map(replace).collect()),
             other => other,
+        }
+    }
+}
+
+/// The type as an annotation, with the classes of the schema by their qualified names.
+///
+/// ```
+/// use pickle_core::schema::Type;
+///
+/// let item = Type::Union(vec![Type::Int, Type::Optional(Box::new(Type::Str))]);
+/// assert_eq!(Type::List(Box::new(item)).to_string(), "list[int | str | None]");
+/// ```
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Type::Tuple(items) if items.is_empty() => f.write_str("tuple[()]"),
+            Type::VariadicTuple(item) => write!(f, "tuple[{item}, ...]"),
+            Type::Optional(item) => write!(f, "{item} | None"),
+            Type::Union(items) => write_separated(f, items, " | "),
+            Type::Literal(values) => {
+                f.write_str("Literal[")?;
+                write_separated(f, values, ", ")?;
+                f.write_str("]")
+            }
+            Type::SharedOf(item, _) => item.fmt(f),
+            _ => {
+                f.write_str(self.python_name())?;
+                let arguments = self.parts();
+                if arguments.is_empty() {
+                    return Ok(());
+                }
+                f.write_str("[")?;
+                write_separated(f, &arguments, ", ")?;
+                f.write_str("]")
+            }
+        }
+    }
+}
+
+fn write_separated(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display], separator: &str) -> fmt::Result {
+    for (index, item) in items.iter().enumerate() {
+        f.write_str(if index == 0 { "" } else { separator })?;
+        item.fmt(f)?;
+    }
+    Ok(())
+}
+
+impl Type {
+    /// What an annotation calls the type, without its arguments.
+    fn python_name(&self) -> &str {
+        match self {
+            Type::Any => "Any",
+            Type::None => "None",
+            Type::Bool => "bool",
+            Type::Int => "int",
+            Type::Float => "float",
+            Type::Str => "str",
+            Type::Bytes => "bytes",
+            Type::ByteArray => "bytearray",
+            Type::List(_) => "list",
+            Type::Tuple(_) | Type::VariadicTuple(_) => "tuple",
+            Type::Dict(..) => "dict",
+            Type::OrderedDict(..) => "OrderedDict",
+            Type::DefaultDict(..) => "defaultdict",
+            Type::Counter(_) => "Counter",
+            Type::Deque(_) => "deque",
+            Type::Set(_) => "set",
+            Type::FrozenSet(_) => "frozenset",
+            Type::Standard(class) => class.python_name(),
+            Type::Class(class)
+            | Type::Generic(class, _)
+            | Type::Family(class)
+            | Type::Alias(class)
+            | Type::Shared(class, _) => &class.qualname,
+            Type::Parameter(name) => name,
+            Type::Global => "type",
+            Type::Optional(_) => "Optional",
+            Type::Union(_) => "Union",
+            Type::Literal(_) => "Literal",
+            Type::SharedOf(item, _) => item.python_name(),
         }
     }
 }
@@ -544,6 +679,19 @@ pub enum Literal {
     Bool(bool),
     /// A `bytes`.
     Bytes(Vec<u8>),
+}
+
+/// The value as Python writes it, but for characters that need an escape.
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Literal::Str(text) => write!(f, "{text:?}"),
+            Literal::Int(int) => int.fmt(f),
+            Literal::Bool(true) => f.write_str("True"),
+            Literal::Bool(false) => f.write_str("False"),
+            Literal::Bytes(bytes) => write!(f, "b\"{}\"", bytes.escape_ascii()),
+        }
+    }
 }
 
 /// How many threads the owners of a shared instance may live on.
@@ -643,6 +791,11 @@ impl StandardClass {
         (StandardClass::ZoneInfo, "zoneinfo", "ZoneInfo"),
         (StandardClass::Partial, "functools", "partial"),
     ];
+
+    /// What Python calls the class, without its module.
+    fn python_name(self) -> &'static str {
+        StandardClass::NAMES.iter().find(|entry| entry.0 == self).map_or("", |entry| entry.2)
+    }
 
     /// The class that Python calls `module.name`.
     ///

@@ -14,19 +14,23 @@ use crate::persistent::PersistentLoaders;
 
 mod containers;
 mod members;
+mod mutability;
 mod objects;
 mod parts;
 mod path;
 mod persistent;
 mod pointers;
+mod taken;
 mod text;
 
 use path::Path;
 use pointers::Pointers;
+use taken::{TakenStep, Watch};
 
 pub use containers::{DictReader, ItemReader};
 pub use objects::{ObjectReader, Part};
 pub(crate) use pointers::{MadePointers, SharedPointer};
+pub(crate) use taken::TakenValues;
 
 /// The value that is to be loaded next.
 ///
@@ -51,6 +55,16 @@ struct Walk {
     bytes: Budget,
     /// The `Rc`s and `Arc`s that were made.
     pointers: Pointers,
+    /// What was taken, if anybody asks.
+    watch: Option<Box<Watch>>,
+}
+
+/// What one load of a stream leaves to the next.
+#[derive(Default)]
+pub(crate) struct LeftToNext {
+    /// The `Rc`s and `Arc`s that were made.
+    pub(crate) pointers: MadePointers,
+    pub(crate) taken: TakenValues,
 }
 
 impl<'s, 'de> Source<'s, 'de> {
@@ -65,9 +79,11 @@ impl<'s, 'de> Source<'s, 'de> {
         Source { graph, buffers, decoding, persistent_loaders, at: root, walk: Walk::new(graph, buffers, limits) }
     }
 
-    /// Exchanges the `Rc`s and `Arc`s that were made so far, so that a further load can give them again.
-    pub(crate) fn swap_shared(&mut self, pointers: &mut MadePointers) {
-        self.walk.pointers.swap_made(pointers);
+    /// Exchanges the `Rc`s and `Arc`s that were made so far, so that a further load can give them again, and what was
+    /// taken.
+    pub(crate) fn swap_left(&mut self, left: &mut LeftToNext) {
+        self.walk.pointers.swap_made(&mut left.pointers);
+        self.swap_taken(&mut left.taken);
     }
 
     /// The byte of the pickle at which the value stands.
@@ -211,6 +227,7 @@ impl<'s, 'de> Source<'s, 'de> {
             _ => return Err(self.mismatch("bytes")),
         };
         self.charge_bytes(bytes.len())?;
+        self.note_taken(None)?;
         Ok(bytes)
     }
 
@@ -223,6 +240,7 @@ impl<'s, 'de> Source<'s, 'de> {
         self.walk.charge_nodes(part.nodes.len()).map_err(|error| error.at_offset(self.offset()))?;
         self.charge_bytes(part.data_len())?;
         self.fill_buffers(&mut part)?;
+        self.note_taken_whole()?;
         Ok(part)
     }
 
@@ -328,7 +346,13 @@ impl Walk {
             nodes: limits.expand_nodes_budget(graph.len()),
             bytes: limits.expand_bytes_budget(input_bytes),
             pointers: Pointers::new(limits.expand_nodes_budget(graph.len())),
+            watch: None,
         }
+    }
+
+    /// How many containers and objects the load is inside of.
+    fn depth(&self) -> usize {
+        self.max_depth - self.depth_left
     }
 
     /// Goes into a container with this many parts, which may not be one that the load is inside already.

@@ -7,8 +7,8 @@ use crate::encoding::{Decoding, Encoding, Errors};
 use crate::graph::{Graph, NodeId};
 use crate::persistent::PersistentLoaders;
 use crate::reader::{self, ReadOptions};
-use crate::source::MadePointers;
-use crate::{ExtensionRegistry, Globals, Limits, Result, Source, Unpickle, copyreg, scan};
+use crate::source::LeftToNext;
+use crate::{ExtensionRegistry, Globals, Limits, OnShared, Result, Source, Unpickle, copyreg, scan};
 
 /// Loads the first pickle in `bytes` as a `T`; bytes after it are ignored.
 ///
@@ -66,6 +66,7 @@ pub struct Unpickler<'de> {
     buffers: Option<Vec<&'de [u8]>>,
     buffers_stay_outside: bool,
     pub(crate) globals: Globals,
+    pub(crate) on_shared: OnShared,
     pub(crate) persistent_loaders: PersistentLoaders<'de>,
     /// Nothing for the process-wide registry.
     extensions: Option<Arc<ExtensionRegistry>>,
@@ -167,11 +168,21 @@ impl<'de> Unpickler<'de> {
     /// # Errors
     ///
     /// As [`load`].
-    pub fn load<T: for<'any> Unpickle<'any>>(&self, mut reader: impl io::Read) -> Result<T> {
-        let bytes = scan::read_one(&mut reader, &self.limits)?;
-        // The bytes live only in here, so the buffers are given a shorter life too.
-        let unpickler: Unpickler<'_> = self.clone();
-        unpickler.loads(&bytes)
+    pub fn load<T: for<'any> Unpickle<'any>>(&self, reader: impl io::Read) -> Result<T> {
+        let bytes = self.read_one(reader)?;
+        self.shorter_lived().loads(&bytes)
+    }
+
+    pub(crate) fn read_one(&self, mut reader: impl io::Read) -> Result<Vec<u8>> {
+        scan::read_one(&mut reader, &self.limits)
+    }
+
+    /// The same for bytes that live shorter than the buffers.
+    pub(crate) fn shorter_lived<'b>(&self) -> Unpickler<'b>
+    where
+        'de: 'b,
+    {
+        self.clone()
     }
 
     /// As [`Graph::loads`].
@@ -214,21 +225,24 @@ impl<'de> Unpickler<'de> {
     }
 
     /// Loads the root of a graph that goes on growing, with the pointers of the loads before.
-    pub(crate) fn load_root_sharing<T: Unpickle<'de>>(
-        &self,
-        graph: &Graph<'de>,
-        pointers: &mut MadePointers,
-    ) -> Result<T> {
+    pub(crate) fn load_root_sharing<T: Unpickle<'de>>(&self, graph: &Graph<'de>, left: &mut LeftToNext) -> Result<T> {
         let mut source = self.source(graph, graph.root);
-        source.swap_shared(pointers);
+        source.swap_left(left);
         let loaded = T::unpickle(&mut source).and_then(|value| source.check_owners().map(|()| value));
-        source.swap_shared(pointers);
+        source.swap_left(left);
+        if loaded.is_err() {
+            left.taken.forget_load();
+        }
         loaded
     }
 
-    fn source<'s>(&'s self, graph: &'s Graph<'de>, id: NodeId) -> Source<'s, 'de> {
+    pub(crate) fn source<'s>(&'s self, graph: &'s Graph<'de>, id: NodeId) -> Source<'s, 'de> {
         let buffers = self.buffers.as_deref().unwrap_or_default();
-        Source::new(graph, id, buffers, self.decoding, &self.limits, &self.persistent_loaders)
+        let mut source = Source::new(graph, id, buffers, self.decoding, &self.limits, &self.persistent_loaders);
+        if self.on_shared == OnShared::Error {
+            source.watch_sharing(self.on_shared);
+        }
+        source
     }
 
     pub(crate) fn limits_ref(&self) -> &Limits {

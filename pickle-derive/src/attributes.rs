@@ -1,12 +1,16 @@
 //! The vocabulary: every `#[pickle(..)]` attribute, where it may stand and what kind of value it takes. This file is the
 //! whole contract with hand-written types and with pickle-codegen.
 
+use quote::ToTokens;
+use syn::parse::discouraged::Speculative;
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, ExprPath, Meta, Path, Token};
+use syn::{Attribute, Expr, ExprPath, Meta, MetaNameValue, Path, Token, Type, TypePath};
 
 use crate::errors::{Errors, error, error_with_help, instead_of};
 use crate::values::{
-    DottedName, FieldDefault, FieldNames, GlobalName, LayoutName, List, MemberValue, Text, UnknownPolicy, Value, Word,
+    Bounds, BuiltinName, DottedName, FieldDefault, FieldNames, GlobalName, LayoutName, List, MemberValue, Text,
+    UnknownPolicy, Value, Word,
 };
 
 macro_rules! vocabulary {
@@ -87,6 +91,21 @@ vocabulary! {
     "default" =>
         /// Missing attributes come from the struct's `Default`.
         default: Once<Word>,
+    "from" =>
+        /// The type that is loaded, and converted.
+        from: Once<Type>,
+    "try_from" =>
+        /// The type that is loaded, and converted if it can be.
+        try_from: Once<Type>,
+    "into" =>
+        /// The type that is dumped after the conversion.
+        into: Once<Type>,
+    "remote" =>
+        /// The type of another crate that the struct describes.
+        remote: Once<TypePath>,
+    "bound" =>
+        /// What the impls ask of type parameters.
+        bound: Once<Bounds>,
     "crate" =>
         /// Where pickle_core is.
         crate_path: Once<ExprPath>,
@@ -105,6 +124,9 @@ vocabulary! {
     "default" =>
         /// The value when the attribute is missing.
         default: Once<FieldDefault>,
+    "class_default" =>
+        /// The value that the class itself has, for objects that do not have the attribute.
+        class_default: Once<FieldDefault>,
     "skip" =>
         /// The field is not in the pickle.
         skip: Once<Word>,
@@ -117,15 +139,39 @@ vocabulary! {
     "arg" =>
         /// The attribute is a constructor argument and not in the state.
         arg: Once<Word>,
+    "args" =>
+        /// The field is the tuple of all arguments.
+        args: Once<Word>,
+    "state" =>
+        /// The attribute is in the state and no argument.
+        state: Once<Word>,
+    "value" =>
+        /// The field is the object itself as an instance of a builtin class.
+        value: Once<BuiltinName>,
     "items" =>
         /// The field is what the object itself holds as a list.
         items: Once<Word>,
     "entries" =>
         /// The field is what the object itself holds as a dict.
         entries: Once<Word>,
+    "private" =>
+        /// The attribute is a private one of a pydantic model.
+        private: Once<Word>,
+    "fields_set" =>
+        /// The field is the names of the fields of a pydantic model that were set.
+        fields_set: Once<Word>,
+    "extra" =>
+        /// The field is the extra attributes of a pydantic 2 model.
+        extra: Once<Word>,
     "rest" =>
         /// The field keeps the attributes that no field is for.
         rest: Once<Word>,
+    "flatten" =>
+        /// The field's own attributes stand among those of the struct.
+        flatten: Once<Word>,
+    "getter" =>
+        /// The function that gets the field's value from the remote type.
+        getter: Once<ExprPath>,
 }
 
 vocabulary! {
@@ -141,6 +187,18 @@ vocabulary! {
     "alias" =>
         /// Further globals that loading takes for the class.
         alias: Once<List<GlobalName>>,
+    "from" =>
+        /// The type that is loaded, and converted.
+        from: Once<Type>,
+    "try_from" =>
+        /// The type that is loaded, and converted if it can be.
+        try_from: Once<Type>,
+    "into" =>
+        /// The type that is dumped after the conversion.
+        into: Once<Type>,
+    "bound" =>
+        /// What the impls ask of type parameters.
+        bound: Once<Bounds>,
     "crate" =>
         /// Where pickle_core is.
         crate_path: Once<ExprPath>,
@@ -276,16 +334,49 @@ pub(crate) fn read<V: Vocabulary>(attributes: &[Attribute], errors: &mut Errors)
 
 /// The path of pickle_core, whatever else is wrong with the attributes.
 pub(crate) fn crate_path(attributes: &[Attribute]) -> Option<ExprPath> {
+    of_any_type(attributes)?.crate_path.value
+}
+
+/// What the impls ask of type parameters, where an attribute says it.
+pub(crate) fn bounds(attributes: &[Attribute]) -> Option<Bounds> {
+    of_any_type(attributes)?.bound.value
+}
+
+/// The attributes that every type takes alike. Mistakes are reported where all attributes are read.
+pub(crate) fn of_any_type(attributes: &[Attribute]) -> Option<EnumAttributes> {
     let mut ignored = Errors::default();
     let enum_attributes = read::<EnumAttributes>(attributes, &mut ignored);
     let _ = ignored.finish();
-    enum_attributes?.crate_path.value
+    enum_attributes
 }
 
-fn items(attribute: &Attribute) -> darling::Result<Punctuated<Meta, Token![,]>> {
+fn items(attribute: &Attribute) -> darling::Result<Vec<Meta>> {
     match &attribute.meta {
-        Meta::List(list) => Ok(list.parse_args_with(Punctuated::parse_terminated)?),
+        Meta::List(list) => {
+            let items = list.parse_args_with(Punctuated::<Item, Token![,]>::parse_terminated)?;
+            Ok(items.into_iter().map(|item| item.0).collect())
+        }
         other => Err(error(other, "expected `#[pickle(..)]`")),
+    }
+}
+
+/// The attributes whose value is a type, which would not be read as an expression: `from = Vec<u8>`.
+const OF_TYPES: [&str; 4] = ["from", "try_from", "into", "remote"];
+
+/// One attribute in the parentheses.
+struct Item(Meta);
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        match (ahead.parse::<Path>(), ahead.parse::<Token![=]>(), ahead.parse::<Type>()) {
+            (Ok(path), Ok(eq_token), Ok(ty)) if OF_TYPES.iter().any(|name| path.is_ident(name)) => {
+                input.advance_to(&ahead);
+                let value = Expr::Verbatim(ty.to_token_stream());
+                Ok(Item(Meta::NameValue(MetaNameValue { path, eq_token, value })))
+            }
+            _ => input.parse().map(Item),
+        }
     }
 }
 

@@ -4,19 +4,27 @@ mod written;
 mod structs;
 mod fields;
 mod names;
+mod places;
 mod contents;
+mod layouts;
 mod arguments;
+mod flatten;
+mod remote;
+mod conversions;
 mod enums;
 
 use syn::{Data, DeriveInput, ExprPath, Ident, parse_quote};
 
 use crate::attributes::{self, Once};
 use crate::errors::{Errors, error_with_help};
-use crate::model::{Global, Head, Item};
+use crate::model::{ClassName, Global, Head, Item};
 use crate::values::{DottedName, GlobalName, List};
 
 /// Checks everything that the derive is given.
 pub(crate) fn check(input: &DeriveInput) -> darling::Result<Item> {
+    if let Some(conversion) = conversions::check(input) {
+        return conversion.map(|conversion| Item::Conversion(Box::new(conversion)));
+    }
     match &input.data {
         Data::Struct(data) => structs::check(input, data).map(|class| Item::Class(Box::new(class))),
         Data::Enum(data) => enums::check(input, data).map(|members| Item::Enum(Box::new(members))),
@@ -33,21 +41,29 @@ pub(crate) fn root(input: &DeriveInput) -> ExprPath {
     attributes::crate_path(&input.attrs).unwrap_or_else(|| parse_quote!(::pickle_core))
 }
 
-/// What structs and enums have in common; nothing without a module.
-fn head(
+/// What all types have in common.
+fn head(input: &DeriveInput) -> Head {
+    let bounds = attributes::bounds(&input.attrs);
+    Head { ident: input.ident.clone(), generics: input.generics.clone(), root: root(input), bounds }
+}
+
+/// The names of a class; nothing without a module.
+fn class_name(
     input: &DeriveInput,
     module: &Once<DottedName>,
     name: &Once<DottedName>,
     alias: &Once<List<GlobalName>>,
-) -> Option<Head> {
+) -> Option<ClassName> {
     let name = name.value().map_or_else(|| python_name(&input.ident), |name| name.0.value());
-    Some(Head {
-        ident: input.ident.clone(),
-        generics: input.generics.clone(),
-        root: root(input),
+    Some(ClassName {
         global: Global { module: module.value()?.0.value(), name },
         aliases: alias.value().map_or_else(Vec::new, |names| names.0.iter().map(global).collect()),
     })
+}
+
+/// The name of a `TypedDict` is in no pickle, only in messages.
+fn mapping_name(input: &DeriveInput) -> ClassName {
+    ClassName { global: Global { module: "typing".to_owned(), name: python_name(&input.ident) }, aliases: Vec::new() }
 }
 
 fn check_module(input: &DeriveInput, module: &Once<DottedName>, errors: &mut Errors) {

@@ -2,12 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::ExprPath;
 use syn::spanned::Spanned;
+use syn::{ExprPath, Generics};
 
-use crate::class::index;
+use crate::class::position;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head, Place};
+use crate::load::class_value;
+use crate::model::{Attribute, Class, CustomState, Field, Flattened, Head, Missing, Place, ValueBase};
 
 /// `impl Pickle`: the writer follows the description of the class.
 pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
@@ -41,10 +42,15 @@ pub(crate) fn as_any(head: &Head) -> Option<TokenStream> {
 
 /// `impl Instance`: the values that the description speaks of.
 pub(crate) fn impl_instance(class: &Class) -> TokenStream {
-    let Head { ident, generics, root, .. } = &class.head;
-    let bounded = generics::for_dump(&class.head);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let Head { ident, generics, .. } = &class.head;
     let (_, type_generics, _) = generics.split_for_impl();
+    impl_instance_for(class, &generics::for_dump(&class.head), &quote!(#ident #type_generics))
+}
+
+/// `impl Instance` for the struct, or for what stands in its place.
+pub(crate) fn impl_instance_for(class: &Class, bounded: &Generics, instance: &TokenStream) -> TokenStream {
+    let root = &class.head.root;
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let write_field = write_field(class);
     let has_field = has_field(class);
     let rest = rest(class);
@@ -52,7 +58,7 @@ pub(crate) fn impl_instance(class: &Class) -> TokenStream {
     let write_state = class.custom_state.as_ref().map(|state| write_state(class, state));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
-        impl #impl_generics #root::Instance for #ident #type_generics #where_clause {
+        impl #impl_generics #root::Instance for #instance #where_clause {
             #write_field
             #has_field
             #rest
@@ -64,73 +70,136 @@ pub(crate) fn impl_instance(class: &Class) -> TokenStream {
 
 fn write_field(class: &Class) -> TokenStream {
     let root = &class.head.root;
-    if class.attributes().all(|(_, attribute)| attribute.is_contents()) {
+    let arms: Vec<TokenStream> = class
+        .attributes()
+        .filter(|(_, attribute)| !attribute.is_contents())
+        .map(|(field, attribute)| write_arm(class, field, attribute))
+        .collect();
+    if arms.is_empty() && !class.is_flattening() {
         return quote_spanned! {Span::mixed_site()=>
             fn write_field(&self, _: usize, _: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
                 ::core::result::Result::Ok(())
             }
         };
     }
-    let arms = class
-        .attributes()
-        .filter(|(_, attribute)| !attribute.is_contents())
-        .map(|(field, attribute)| write_arm(class, field, attribute));
+    let by_position =
+        by_position(class, &arms, "write_field", &quote_spanned!(Span::mixed_site()=> writer), &nothing());
     quote_spanned! {Span::mixed_site()=>
         fn write_field(
             &self,
             index: usize,
             writer: &mut #root::Writer<'_>,
         ) -> ::core::result::Result<(), #root::Error> {
-            match index {
-                #(#arms)*
-                _ => ::core::result::Result::Ok(()),
-            }
+            #by_position
         }
+    }
+}
+
+/// A match over the position of a field; a flattened one is asked in the struct's place.
+fn by_position(
+    class: &Class,
+    arms: &[TokenStream],
+    method: &str,
+    argument: &TokenStream,
+    otherwise: &TokenStream,
+) -> TokenStream {
+    let root = &class.head.root;
+    let method = Ident::new(method, Span::mixed_site());
+    let flattened_arms = class.flattened().map(|(field, Flattened { index, .. })| {
+        let (index, ty, value) = (position(*index), &field.ty, value(class, field));
+        quote_spanned!(Span::mixed_site()=> #index => <#ty as #root::Instance>::#method(#value, inside, #argument),)
+    });
+    let locate = class
+        .is_flattening()
+        .then(|| quote_spanned!(Span::mixed_site()=> let (index, inside) = PICKLE_PIECES.locate(index);));
+    quote_spanned! {Span::mixed_site()=>
+        #locate
+        match index {
+            #(#arms)*
+            #(#flattened_arms)*
+            _ => #otherwise,
+        }
+    }
+}
+
+fn nothing() -> TokenStream {
+    quote!(::core::result::Result::Ok(()))
+}
+
+/// A reference to the value of a field.
+fn value(class: &Class, field: &Field) -> TokenStream {
+    value_at(class, field, Span::mixed_site())
+}
+
+fn value_at(class: &Class, field: &Field, span: Span) -> TokenStream {
+    let (member, ty) = (&field.member, &field.ty);
+    match (&class.remote, &field.getter) {
+        (None, _) => quote_spanned!(span=> &self.#member),
+        (Some(_), None) => quote_spanned!(span=> &self.0.#member),
+        // A getter may give a value or a reference to one.
+        (Some(_), Some(getter)) => quote_spanned!(span=> ::core::convert::identity::<&#ty>(&#getter(self.0))),
     }
 }
 
 fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream {
     let root = &class.head.root;
-    let (index, member, ty) = (index(attribute), &field.member, &field.ty);
+    let (index, value, ty) = (position(attribute.index), value(class, field), &field.ty);
     let write = match &attribute.with {
         Some(module) => {
             let pickle = Ident::new("pickle", module.span());
             quote!(#module::#pickle)
         }
         // The type's own tokens, so that a type that cannot be dumped is reported where it stands, and once.
-        None => quote!(<#ty as #root::Pickle>::pickle_value),
+        None => match attribute.place {
+            Place::Value(ValueBase::Complex) => quote!(#root::pystd::arguments::complex::pickle),
+            Place::Arguments | Place::Value(ValueBase::Tuple) => quote!(<#ty as #root::ObjectArguments>::write),
+            _ => quote!(<#ty as #root::Pickle>::pickle_value),
+        },
     };
-    quote_spanned!(Span::mixed_site()=> #index => #write(&self.#member, writer),)
+    quote_spanned!(Span::mixed_site()=> #index => #write(#value, writer),)
 }
 
-/// Only a field's type knows whether its object may lack the attribute.
+/// Whether its object may lack the attribute, a field's type knows, or `rest` where the class has the value.
 fn has_field(class: &Class) -> Option<TokenStream> {
-    let root = &class.head.root;
     let arms: Vec<TokenStream> = class
         .attributes()
-        .filter(|(_, attribute)| attribute.with.is_none() && !attribute.is_contents())
-        .map(|(field, attribute)| {
-            let (index, member, ty) = (index(attribute), &field.member, &field.ty);
-            quote_spanned!(Span::mixed_site()=> #index => !<#ty as #root::Pickle>::is_absent(&self.#member),)
+        .filter(|(_, attribute)| !attribute.is_contents())
+        .filter_map(|(field, attribute)| {
+            let (index, is_absent) = (position(attribute.index), is_absent(class, field, attribute)?);
+            Some(quote_spanned!(Span::mixed_site()=> #index => !#is_absent,))
         })
         .collect();
-    if arms.is_empty() {
+    if arms.is_empty() && !class.is_flattening() {
         return None;
     }
+    let by_position = by_position(class, &arms, "has_field", &quote!(), &quote!(true));
     Some(quote_spanned! {Span::mixed_site()=>
         fn has_field(&self, index: usize) -> bool {
-            match index {
-                #(#arms)*
-                _ => true,
-            }
+            #by_position
         }
     })
 }
 
+fn is_absent(class: &Class, field: &Field, attribute: &Attribute) -> Option<TokenStream> {
+    let (root, ty, value) = (&class.head.root, &field.ty, value(class, field));
+    match (&attribute.missing, class.rest()) {
+        (Missing::LeftToClass(default), Some(rest)) => {
+            let (rest, name, default) =
+                (self::value(class, rest), &attribute.name, class_value(field, default.as_ref()));
+            Some(quote_spanned! {ty.span().resolved_at(Span::mixed_site())=>
+                (#root::Attributes::is_left_to_class(#rest, #name)
+                    && <#ty as ::core::cmp::PartialEq>::eq(#value, &#default))
+            })
+        }
+        _ if attribute.with.is_some() => None,
+        _ => Some(quote_spanned!(Span::mixed_site()=> <#ty as #root::Pickle>::is_absent(#value))),
+    }
+}
+
 fn rest(class: &Class) -> Option<TokenStream> {
     let root = &class.head.root;
-    let Field { member, ty, .. } = class.rest()?;
-    let kept = quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> &self.#member);
+    let field = class.rest()?;
+    let kept = value_at(class, field, field.ty.span().resolved_at(Span::mixed_site()));
     Some(quote_spanned! {Span::mixed_site()=>
         fn rest(&self) -> ::core::option::Option<&#root::Attributes> {
             let kept: &#root::Attributes = #kept;
@@ -145,30 +214,29 @@ fn write_contents(class: &Class) -> Option<TokenStream> {
     let arms: Vec<TokenStream> = class
         .attributes()
         .filter(|(_, attribute)| attribute.is_contents())
-        .map(|(field, attribute)| contents_arm(root, field, attribute))
+        .map(|(field, attribute)| contents_arm(class, field, attribute))
         .collect();
-    if arms.is_empty() {
+    if arms.is_empty() && !class.is_flattening() {
         return None;
     }
+    let argument = quote_spanned!(Span::mixed_site()=> object);
+    let by_position = by_position(class, &arms, "write_contents", &argument, &nothing());
     Some(quote_spanned! {Span::mixed_site()=>
         fn write_contents(
             &self,
             index: usize,
             object: &mut #root::ObjectWriter<'_, '_>,
         ) -> ::core::result::Result<(), #root::Error> {
-            match index {
-                #(#arms)*
-                _ => ::core::result::Result::Ok(()),
-            }
+            #by_position
         }
     })
 }
 
-fn contents_arm(root: &ExprPath, field: &Field, attribute: &Attribute) -> TokenStream {
-    let (index, member, ty) = (index(attribute), &field.member, &field.ty);
-    let contents = contents_trait(root, attribute.place);
+fn contents_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream {
+    let (index, value, ty) = (position(attribute.index), value(class, field), &field.ty);
+    let contents = contents_trait(&class.head.root, attribute.place);
     // The type's own tokens, so that a type that holds nothing of the kind is reported where it stands.
-    quote_spanned!(Span::mixed_site()=> #index => <#ty as #contents>::write(&self.#member, object),)
+    quote_spanned!(Span::mixed_site()=> #index => <#ty as #contents>::write(#value, object),)
 }
 
 /// The trait of a collection that can be what the object itself holds.

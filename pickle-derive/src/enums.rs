@@ -67,7 +67,8 @@ fn impl_pickle(members: &Enum) -> TokenStream {
 }
 
 fn impl_unpickle(members: &Enum) -> TokenStream {
-    let Head { ident, generics, root, global: Global { module, name }, .. } = &members.head;
+    let Head { ident, generics, root, .. } = &members.head;
+    let Global { module, name } = &members.name.global;
     let (bounded, lifetime) = generics::for_load(&members.head);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();

@@ -5,6 +5,8 @@ use std::fmt::Display;
 use darling::Error;
 use syn::spanned::Spanned;
 
+use crate::model::Layout;
+
 /// The mistakes found so far.
 pub(crate) type Errors = darling::error::Accumulator;
 
@@ -38,9 +40,19 @@ fn most_similar<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
 /// `` `a`, `b` and `c` ``
 pub(crate) fn quoted_list(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
+    joined(&quoted, "and")
+}
+
+/// `a, b and c`
+pub(crate) fn joined(names: &[String], conjunction: &str) -> String {
+    match names.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        Some((last, others)) => format!("{} {conjunction} {last}", others.join(", ")),
         None => String::new(),
     }
+}
+
+/// `` `layout = "dict"` ``
+pub(crate) fn in_attribute(layout: Layout) -> String {
+    format!("`layout = \"{}\"`", layout.name())
 }

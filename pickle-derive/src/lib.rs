@@ -13,6 +13,8 @@ mod generics;
 mod class;
 mod dump;
 mod load;
+mod remote;
+mod conversion;
 mod enums;
 mod stub;
 #[cfg(test)]
@@ -55,18 +57,21 @@ use model::{Class, Item};
 ///
 /// | attribute | meaning |
 /// | --- | --- |
-/// | `module = "app.models"` | The class's module. Required. |
+/// | `module = "app.models"` | The class's module. Required, but for `layout = "mapping"`. |
 /// | `name = "Outer.Inner"` | The class's qualified name, if it is not the struct's. |
 /// | `alias("old.Order", "old:Outer.Inner")` | Further globals that loading takes for the class, split at the last dot or at a colon. |
 /// | `layout = ".."` | How instances are [laid out](#layouts); `"dict"` if it is absent. |
-/// | `accept("list", ..)` | Further layouts that loading accepts. `"dict"`, `"slots"` and `"dict_slots"` are accepted for one another anyway. |
+/// | `accept("list", ..)` | Further layouts that loading accepts. `"dict"`, `"slots"`, `"dict_slots"` and `"attrs"` are accepted for one another anyway. |
 /// | `newargs(a, b)` | `__getnewargs__`: the fields that are the arguments of `__new__`, in this order, at protocols 2 and up. They are in the state too, unless they are marked `arg`. |
 /// | `newargs_ex(c)` | `__getnewargs_ex__`: the fields that are keyword arguments of `__new__`. |
-/// | `reduce = "module.callable"`, `args(a)`, `state(b)` | `__reduce__`: the callable is called with the fields in `args`; those in `state` are a state dict. Each field is in one of the two. |
+/// | `reduce = "module.callable"`, `args(a)`, `state(b)` | `__reduce__`: the callable is called with the fields in `args`; those in `state` are a state dict. Each field is in one of the two. Instead of the lists, fields can be marked `arg` or `args`. |
 /// | `state_setter = "module.function"` | The sixth item of `__reduce__`: a function that takes the object and its state, where `__setstate__` or `__dict__` would. |
 /// | `getstate = path`, `setstate = path` | Functions `fn(&T) -> impl Pickle` and `fn(S) -> Result<T, impl Display>`, where `S` can be loaded, that the whole state goes through. |
 /// | `unknown = ".."` | What becomes of attributes without a field: `"deny"` (an error, if it is absent), `"ignore"`, or `"keep"`, which a `rest` field implies. |
 /// | `default` | Missing attributes and skipped fields come from the struct's `Default`. |
+/// | `from = T`, `try_from = T`, `into = T` | The type is loaded and dumped [as another one](#conversions). |
+/// | `remote = path::T` | The struct describes a [type of another crate](#types-of-other-crates). |
+/// | `bound(T: Trait)`, `bound(pickle(..), unpickle(..))` | What the impls ask of [type parameters](#generics). |
 /// | `crate = path` | Where `pickle_core` is, if it is not `::pickle_core`. |
 ///
 /// Lists of fields name them as in Rust; a name that only the pickle has works too.
@@ -78,12 +83,21 @@ use model::{Class, Item};
 /// | `rename = ".."` | The attribute's name in the pickle, if it is not the field's. |
 /// | `alias = ".."` | A further name that loading takes for the attribute. Repeatable. |
 /// | `default`, `default = EXPRESSION` | What a missing attribute becomes: the `Default` of its type, or a value. A string is converted with `Into`. |
+/// | `class_default`, `class_default = EXPRESSION` | As `default`, for a value that the Python class itself has: dumping leaves the attribute out again, as long as it is unchanged. Needs a `rest` field, which remembers it. |
 /// | `skip` | The field is not in the pickle; its `Default` is loaded. |
 /// | `with = path` | A module with `fn pickle(&T, &mut Writer<'_>) -> Result<(), Error>` and `fn unpickle(&mut Source<'_, '_>) -> Result<T, Error>`, instead of the type's own impls. |
 /// | `slot` | With `layout = "dict_slots"`: the attribute is one of `__slots__`. |
-/// | `arg` | The attribute is an argument of `__new__` and not in the state. |
+/// | `arg` | The attribute is an argument of `__new__`, or of a `"call"`, and not in the state. |
+/// | `args` | With `layout = "call"`: the field, such as `(i64, String)` or `Tuple<Any>`, is the tuple of all arguments: an exception's `args`. A `with` module writes that tuple: see `pickle_core::pystd::arguments`. |
+/// | `state` | With `layout = "args"`: the attribute is in the state dict of a named tuple that has one, and no item of the tuple. |
+/// | `value = "int"` | The class is a subclass of `int` (or `float`, `complex`, `str`, `bytes`, `tuple`), and the field is its value. |
 /// | `items` | The class is a `list` (or its `__reduce__` returns list items), and the field is what the list holds: a `Vec` or another collection. |
 /// | `entries` | The class is a `dict` (or its `__reduce__` returns dict items), and the field is what the dict holds: a map. |
+/// | `private` | With a pydantic layout: the attribute is one of the private ones. |
+/// | `fields_set` | With a pydantic layout, which needs it: the field is the set of the names of the fields that were set. |
+/// | `extra` | With `layout = "pydantic2"`: the field, an `Option<Attributes>`, is what `extra="allow"` keeps. |
+/// | `flatten` | The field's type stands for a [base class](#base-classes), and its attributes are the struct's. |
+/// | `getter = path` | With `remote`: a function that takes a reference to the remote value and gives the field's value or a reference to it, for fields that are private. |
 /// | `rest` | The field, a `pickle_core::Attributes`, keeps the attributes without a field in their order; dumping writes them back. |
 ///
 /// A field of type `pickle_core::Maybe<T>` needs no attribute: it remembers that an object lacks the attribute, such as
@@ -122,12 +136,23 @@ use model::{Class, Item};
 /// | `"slots"` | classes with `__slots__` | `NEWOBJ`, `BUILD (None, {..})` |
 /// | `"dict_slots"` | classes with `__slots__` and a `__dict__` | `NEWOBJ`, `BUILD ({..}, {..})` |
 /// | `"list"` | dataclasses with `slots=True, frozen=True` | `NEWOBJ`, `BUILD [..]` |
-/// | `"args"` | named tuples | `NEWOBJ` with all fields |
-/// | `"call"` | a `__reduce__` that calls the class with all fields | `REDUCE` |
+/// | `"tuple"` | attrs classes with slots, up to attrs 22.1 | `NEWOBJ`, `BUILD (..)` |
+/// | `"attrs"` | attrs classes with slots, since attrs 22.2 | `NEWOBJ`, `BUILD {..}`, even of no fields |
+/// | `"args"` | named tuples | `NEWOBJ` with all fields; those marked `state`, and `rest`, are a state dict |
+/// | `"call"` | a `__reduce__` that calls the class with all fields; or, if a field is marked `arg` or `args`, with the marked ones: exceptions, subclasses of `set`, `deque`, `datetime` | `REDUCE`; the other fields are a state dict |
+/// | `"mapping"` | `TypedDict`s, which have no module: the keys of a dict | a dict |
+/// | `"pydantic2"` | models of pydantic 2 | `NEWOBJ`, `BUILD {'__dict__': {..}, '__pydantic_extra__': .., ..}` |
+/// | `"pydantic2_root"` | `RootModel`s of pydantic 2, with a field `root` | `NEWOBJ`, `BUILD {'__dict__': {'root': ..}, ..}` |
+/// | `"pydantic1"` | models of pydantic 1 and `pydantic.v1` | `NEWOBJ`, `BUILD {'__dict__': {..}, '__fields_set__': .., ..}` |
+/// | `"msgspec_kw_only"` | msgspec structs with `kw_only=True`; others are `"call"` | `REDUCE` of `msgspec._utils.rebuild` |
 /// | `"global"` | singletons whose `__reduce__` returns a string: `name` is that string, and there are no fields | `GLOBAL` |
 ///
-/// A tuple struct can have the layouts that need no names: `"list"`, `"args"` and `"call"`. In others its fields need
-/// `rename`. In errors and lists the field `self.0` is `_0`.
+/// Layouts without names (`"list"`, `"tuple"` and arguments) are accepted only where they are named, and only at their
+/// own length. `rest` needs a layout with a `__dict__`: in `"slots"`, `"list"`, `"tuple"`, `"attrs"` and
+/// `"msgspec_kw_only"` Python would lose what it keeps.
+///
+/// A tuple struct can have the layouts that need no names: `"list"`, `"tuple"`, `"args"` and `"call"`. In others its
+/// fields need `rename`. In errors and lists the field `self.0` is `_0`.
 ///
 /// ```
 /// use pickle_core::{Pickle, loads};
@@ -141,10 +166,132 @@ use model::{Class, Item};
 /// # Ok::<(), pickle_core::Error>(())
 /// ```
 ///
-/// # Subclasses of list, dict and set
+/// # Base classes
 ///
-/// A subclass of `list` or `dict` has a field for what the object itself holds, beside those for its attributes. A
-/// subclass of `set` is a call with one argument, the list of its members: `reduce = "shop.Tags", args(members)`.
+/// The attributes of a base class stand in the pickle among those of the class itself. A field that is marked `flatten`
+/// holds them as the struct of the base class. Both classes have attributes with names: layout `"dict"`, `"slots"` or
+/// `"dict_slots"`. The list of all attributes is made at compile time, so unknown ones can be denied, and two attributes
+/// with one name do not compile. What is missing follows the attributes of the base's fields; what is unknown follows
+/// those of the outer struct: the base has no `rest` field. The base may have a base in turn, and a struct several bases.
+///
+/// ```
+/// use pickle_core::{Pickle, PickleClass, dumps, loads};
+///
+/// // Python: @dataclass class Person: name: str
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "club")]
+/// struct Person {
+///     name: String,
+/// }
+///
+/// // Python: @dataclass class Member(Person): number: int
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "club")]
+/// struct Member {
+///     #[pickle(flatten)]
+///     person: Person,
+///     number: i64,
+/// }
+///
+/// // Python: pickle.dumps(Member('Ann', 7), protocol=2)
+/// let pickle = b"\x80\x02cclub\nMember\n)\x81}(X\x04\0\0\0nameX\x03\0\0\0AnnX\x06\0\0\0numberK\x07ub.";
+/// let member: Member = loads(pickle)?;
+/// assert_eq!(member, Member { person: Person { name: "Ann".into() }, number: 7 });
+/// assert_eq!(Member::CLASS.fields[1].name, "number");
+/// assert_eq!(loads::<Member>(&dumps(&member)?)?, member);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Exceptions
+///
+/// An exception is a call of its class with its `args`, which are those of `super().__init__(..)`, and its attributes are
+/// the state. Python itself loads only those whose `__init__` takes what is in `args`.
+///
+/// ```
+/// use pickle_core::{Attributes, Maybe, Pickle, dumps, loads};
+///
+/// // Python: class OutOfStock(Exception): pass
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "shop", layout = "call")]
+/// struct OutOfStock {
+///     #[pickle(args)]
+///     args: (String, i64),
+///     shelf: Maybe<i64>,
+///     #[pickle(rest)]
+///     extra: Attributes,
+/// }
+///
+/// // Python: error = OutOfStock('tea', 3); error.shelf = 7; pickle.dumps(error, protocol=2)
+/// let pickle = b"\x80\x02cshop\nOutOfStock\nX\x03\0\0\0teaK\x03\x86R}X\x05\0\0\0shelfK\x07sb.";
+/// let error: OutOfStock = loads(pickle)?;
+/// assert_eq!((error.args.0.as_str(), error.shelf.as_ref().present()), ("tea", Some(&7)));
+/// assert_eq!(loads::<OutOfStock>(&dumps(&error)?)?, error);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Dicts with known keys
+///
+/// ```
+/// use pickle_core::{Maybe, Pickle, dumps, loads};
+///
+/// // Python: class Movie(TypedDict): title: str; year: NotRequired[int]
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(layout = "mapping")]
+/// struct Movie {
+///     title: String,
+///     year: Maybe<i64>,
+/// }
+///
+/// // Python: pickle.dumps(Movie(title='Up'), protocol=2)
+/// let movie: Movie = loads(b"\x80\x02}X\x05\0\0\0titleX\x02\0\0\0Ups.")?;
+/// assert_eq!(movie, Movie { title: "Up".into(), year: Maybe::Absent });
+/// assert_eq!(loads::<Movie>(&dumps(&movie)?)?, movie);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Models of pydantic
+///
+/// ```
+/// use pickle_core::{IndexSet, Maybe, Pickle, dumps, loads};
+///
+/// // Python: class Account(BaseModel): owner: str; _seen: int = PrivateAttr()
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "bank", layout = "pydantic2", accept("pydantic1"))]
+/// struct Account {
+///     owner: String,
+///     #[pickle(private, rename = "_seen")]
+///     seen: Maybe<i64>,
+///     #[pickle(fields_set)]
+///     fields_set: IndexSet<String>,
+/// }
+///
+/// let fields_set = IndexSet::from(["owner".to_owned()]);
+/// let account = Account { owner: "Ann".into(), seen: Maybe::Absent, fields_set };
+/// assert_eq!(loads::<Account>(&dumps(&account)?)?, account);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Subclasses of builtin classes
+///
+/// A subclass of `int`, `float`, `complex`, `str`, `bytes` or `tuple` has a field for its value:
+///
+/// ```
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// // Python: class Meters(int): pass
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "shop")]
+/// struct Meters(#[pickle(value = "int")] i64);
+///
+/// // Python: pickle.dumps(Meters(5), protocol=2)
+/// assert_eq!(loads::<Meters>(b"\x80\x02cshop\nMeters\nK\x05\x85\x81.")?, Meters(5));
+/// assert_eq!(loads::<Meters>(&dumps(&Meters(7))?)?, Meters(7));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// A subclass of `list` or `dict` has one for what the object itself holds, beside those for its attributes. A subclass
+/// of `set` or `frozenset` is a call with one argument, the list of its members: `layout = "call"` and a field marked
+/// `arg`. One of `deque`, `defaultdict` or `OrderedDict` is a call too, with `items` or `entries`.
 ///
 /// ```
 /// use pickle_core::{Pickle, dumps, loads};
@@ -173,6 +320,9 @@ use model::{Class, Item};
 /// points at has to be owned by another part of the loaded value, else loading is an error. To dump such a value, dump
 /// the `Rc`: what it points at is not known to be the parent.
 ///
+/// Other fields own their values, and an object that several of them share is copied. `Unpickler::loads_with_report` says
+/// which objects were, and `Unpickler::on_shared(OnShared::Error)` forbids it.
+///
 /// ```
 /// use std::rc::{Rc, Weak};
 /// use pickle_core::{Pickle, dumps, loads};
@@ -198,12 +348,100 @@ use model::{Class, Item};
 /// # Generics
 ///
 /// Type parameters have to be `Pickle` to dump and `Unpickle` to load. What a struct with a lifetime borrows, it
-/// borrows from the pickle.
+/// borrows from the pickle. Where that is too much or too little, `bound(..)` on the type has the predicates instead, for
+/// both directions or for each: `bound(pickle(T: Pickle), unpickle(T: Unpickle<'de>))`. `bound()` asks nothing. `'de` is
+/// the lifetime of the pickle; where the type has a lifetime of that name, it is `'de_`.
+///
+/// ```
+/// use std::marker::PhantomData;
+/// use pickle_core::Pickle;
+///
+/// /// The id of a `T`; no `T` is in the pickle.
+/// #[derive(Pickle)]
+/// #[pickle(module = "shop.models", bound())]
+/// struct Id<T> {
+///     number: i64,
+///     #[pickle(skip)]
+///     of: PhantomData<T>,
+/// }
+/// ```
+///
+/// # Conversions
+///
+/// A struct or enum of any form is loaded as another type with `from = T` (by [`From`]) or `try_from = T` (by
+/// [`TryFrom`], whose error is displayed), and dumped as another type with `into = T`. Dumping clones the value, so the
+/// type is [`Clone`]. The other type says what is in the pickle: of the other attributes only `bound` and `crate` can
+/// stand beside. A type with conversions of one direction has no impl for the other.
+///
+/// ```
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// #[derive(Debug, Clone, PartialEq, Pickle)]
+/// #[pickle(try_from = f64, into = f64)]
+/// struct Celsius(f64);
+///
+/// impl TryFrom<f64> for Celsius {
+///     type Error = &'static str;
+///
+///     fn try_from(degrees: f64) -> Result<Self, Self::Error> {
+///         if degrees < -273.15 { Err("colder than absolute zero") } else { Ok(Celsius(degrees)) }
+///     }
+/// }
+///
+/// impl From<Celsius> for f64 {
+///     fn from(celsius: Celsius) -> f64 {
+///         celsius.0
+///     }
+/// }
+///
+/// assert_eq!(loads::<Celsius>(&dumps(&Celsius(21.5))?)?, Celsius(21.5));
+/// let error = loads::<Celsius>(&dumps(&-300.0)?).unwrap_err();
+/// assert!(error.to_string().starts_with("colder than absolute zero"));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Types of other crates
+///
+/// A type of another crate cannot be given impls of these traits. A struct with the same fields describes it with
+/// `remote = path::Type`: the struct has functions `pickle` and `unpickle` for the remote type, as `with` on a field asks
+/// for. It implements `PickleClass`, and neither `Pickle` nor `Unpickle`. Private fields are read by a `getter`; the
+/// remote type is then made by its `From` the struct.
+///
+/// ```
+/// use std::time::Duration;
+/// use pickle_core::{Pickle, dumps, loads};
+///
+/// #[derive(Pickle)]
+/// #[pickle(module = "clock", name = "Span", remote = Duration)]
+/// struct Span {
+///     #[pickle(getter = Duration::as_secs)]
+///     seconds: u64,
+///     #[pickle(getter = Duration::subsec_nanos)]
+///     nanoseconds: u32,
+/// }
+///
+/// impl From<Span> for Duration {
+///     fn from(span: Span) -> Duration {
+///         Duration::new(span.seconds, span.nanoseconds)
+///     }
+/// }
+///
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "clock")]
+/// struct Lap {
+///     #[pickle(with = Span)]
+///     time: Duration,
+/// }
+///
+/// let lap = Lap { time: Duration::from_millis(1500) };
+/// assert_eq!(loads::<Lap>(&dumps(&lap)?)?, lap);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
 ///
 /// # On an enum and its variants
 ///
 /// A Rust enum of unit variants stands for a Python `Enum`, `IntEnum` or `StrEnum`. The enum takes `module`, `name`,
-/// `alias` and `crate`, as a struct does.
+/// `alias` and `crate`, as a struct does, and `from`, `try_from`, `into` and `bound`.
 ///
 /// | attribute of a variant | meaning |
 /// | --- | --- |
@@ -238,6 +476,7 @@ fn expand(input: &DeriveInput) -> TokenStream {
     match check::check(input) {
         Ok(Item::Class(class)) => class_impls(&class),
         Ok(Item::Enum(members)) => enums::impls(&members),
+        Ok(Item::Conversion(conversion)) => conversion::impls(&conversion),
         Err(errors) => {
             let errors = errors.write_errors();
             let stubs = stub::impls(input, check::root(input));
@@ -248,8 +487,19 @@ fn expand(input: &DeriveInput) -> TokenStream {
 
 fn class_impls(class: &Class) -> TokenStream {
     let description = class::impl_pickle_class(class);
-    let pickle = dump::impl_pickle(class);
-    let instance = dump::impl_instance(class);
-    let unpickle = load::impl_unpickle(class);
-    quote!(#description #pickle #instance #unpickle)
+    let both_ways = match &class.remote {
+        Some(remote) => remote::impls(class, remote),
+        None => {
+            let (pickle, instance, load) = (dump::impl_pickle(class), dump::impl_instance(class), load::impls(class));
+            quote!(#pickle #instance #load)
+        }
+    };
+    let impls = quote!(#description #both_ways);
+    match class.is_flattening() || class.remote.is_some() {
+        true => {
+            let pieces = class::pieces(class);
+            quote!(const _: () = { #pieces #impls };)
+        }
+        false => impls,
+    }
 }

@@ -5,22 +5,30 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, ExprPath, Lit, Type};
 
-use crate::class::index;
+use crate::class::{position, start};
 use crate::dump::contents_trait;
 use crate::generics;
-use crate::model::{Attribute, Class, CustomState, Field, Head, Missing, Place, Role, Unknown};
+use crate::model::{Attribute, Class, CustomState, Field, Flattened, Head, Missing, Place, Role, Unknown, ValueBase};
 
-/// `impl Unpickle`: takes the parts of the object in the order of the pickle, then builds the struct from them.
-pub(crate) fn impl_unpickle(class: &Class) -> TokenStream {
-    let Head { ident, generics, root, .. } = &class.head;
-    let (bounded, lifetime) = generics::for_load(&class.head);
+/// The loading impls: with functions for the whole state the body is `Unpickle`'s own.
+pub(crate) fn impls(class: &Class) -> TokenStream {
+    match &class.custom_state {
+        Some(state) => impl_unpickle(&class.head, &custom_body(class, state)),
+        None => {
+            let load_instance = impl_load_instance(class);
+            let unpickle = impl_unpickle(&class.head, &quote_spanned!(Span::mixed_site()=> source.instance()));
+            quote!(#load_instance #unpickle)
+        }
+    }
+}
+
+/// `impl Unpickle`: a persistent id, or else what the body takes.
+pub(crate) fn impl_unpickle(head: &Head, body: &TokenStream) -> TokenStream {
+    let Head { ident, generics, root, .. } = head;
+    let (bounded, lifetime) = generics::for_load(head);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
-    let persistent = persistent(&class.head);
-    let body = match &class.custom_state {
-        Some(state) => custom_body(class, state),
-        None => fields_body(class),
-    };
+    let persistent = persistent(head);
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #impl_generics #root::Unpickle<#lifetime> for #ident #type_generics #where_clause {
@@ -29,6 +37,32 @@ pub(crate) fn impl_unpickle(class: &Class) -> TokenStream {
             ) -> ::core::result::Result<Self, #root::Error> {
                 #persistent
                 #body
+            }
+        }
+    }
+}
+
+/// `impl LoadInstance`: takes the parts of the object in the order of the pickle, then builds the struct from them.
+pub(crate) fn impl_load_instance(class: &Class) -> TokenStream {
+    let Head { ident, generics, root, .. } = &class.head;
+    let (bounded, lifetime) = generics::for_load(&class.head);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, type_generics, _) = generics.split_for_impl();
+    let variables = class.fields.iter().filter_map(|field| variable(class, field));
+    let walk = walk(class);
+    // What is missing is noted in `rest`, so that comes last.
+    let (rest, others): (Vec<&Field>, Vec<&Field>) = class.fields.iter().partition(|field| field.is_rest());
+    let values = others.into_iter().chain(rest).map(|field| field_value(class, field));
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        impl #impl_generics #root::flatten::LoadInstance<#lifetime> for #ident #type_generics #where_clause {
+            fn load_instance(
+                object: &mut #root::ObjectReader<'_, '_, #lifetime>,
+                walk: impl #root::flatten::Walk<#lifetime>,
+            ) -> ::core::result::Result<Self, #root::Error> {
+                #(#variables)*
+                #walk?;
+                ::core::result::Result::Ok(Self { #(#values),* })
             }
         }
     }
@@ -45,48 +79,34 @@ pub(crate) fn persistent(head: &Head) -> Option<TokenStream> {
     })
 }
 
-fn fields_body(class: &Class) -> TokenStream {
-    let root = &class.head.root;
-    let variables = class.fields.iter().filter_map(|field| variable(class, field));
-    let parts = match class.attributes().next() {
-        None if class.unknown == Unknown::Deny => no_parts(class),
-        _ => parts(class),
-    };
-    let values = class.fields.iter().map(|field| field_value(class, field));
-    quote_spanned! {Span::mixed_site()=>
-        #(#variables)*
-        let mut object = source.object(<Self as #root::PickleClass>::CLASS)?;
-        #parts
-        ::core::result::Result::Ok(Self { #(#values),* })
-    }
-}
-
-fn parts(class: &Class) -> TokenStream {
+/// The walk through the object, inside of the walks of the flattened fields: each of these is handed the parts that are
+/// its own.
+fn walk(class: &Class) -> TokenStream {
     let root = &class.head.root;
     let arms = class.attributes().map(|(field, attribute)| field_arm(root, field, attribute));
+    let flattened_arms = class.flattened().map(|(_, flattened)| flattened_arm(root, flattened));
     let unknown = unknown_arm(class);
-    quote_spanned! {Span::mixed_site()=>
-        while let ::core::option::Option::Some(part) = object.next_part()? {
+    let locate = class
+        .is_flattening()
+        .then(|| quote_spanned!(Span::mixed_site()=> let (part, inside) = PICKLE_PIECES.locate_part(part);));
+    let own = quote_spanned! {Span::mixed_site()=>
+        walk(object, &mut |part, object| {
+            #locate
             match part {
                 #(#arms)*
+                #(#flattened_arms)*
                 #unknown
-                _ => return ::core::result::Result::Err(object.unexpected()),
+                _ => ::core::result::Result::Err(object.unexpected()),
             }
+        })
+    };
+    class.flattened().fold(own, |walk, (field, Flattened { index, .. })| {
+        let (ty, start) = (&field.ty, start(class, *index));
+        let (variable, take) = (variable_name(*index), take_name(*index));
+        quote_spanned! {Span::mixed_site()=>
+            object.flatten::<#ty>(&mut #variable, #start, |object, #take| #walk)
         }
-    }
-}
-
-/// An object without attributes: its first part is one too many.
-fn no_parts(class: &Class) -> TokenStream {
-    let root = &class.head.root;
-    quote_spanned! {Span::mixed_site()=>
-        if let ::core::option::Option::Some(part) = object.next_part()? {
-            return ::core::result::Result::Err(match part {
-                #root::Part::Unknown => object.unknown(),
-                _ => object.unexpected(),
-            });
-        }
-    }
+    })
 }
 
 /// What a field's value is kept in until the struct is built.
@@ -94,42 +114,56 @@ fn variable(class: &Class, field: &Field) -> Option<TokenStream> {
     let (root, ty) = (&class.head.root, &field.ty);
     match &field.role {
         Role::Attribute(attribute) if attribute.is_contents() => {
-            let variable = variable_name(attribute);
+            let variable = variable_name(attribute.index);
             Some(quote_spanned! {Span::mixed_site()=>
                 let mut #variable: #ty = <#ty as ::core::default::Default>::default();
             })
         }
-        Role::Attribute(attribute) => {
-            let variable = variable_name(attribute);
-            Some(quote_spanned! {Span::mixed_site()=>
-                let mut #variable: ::core::option::Option<#ty> = ::core::option::Option::None;
-            })
-        }
+        Role::Attribute(attribute) => Some(empty_variable(attribute.index, ty)),
+        Role::Flatten(flattened) => Some(empty_variable(flattened.index, ty)),
         Role::Rest => Some(quote_spanned!(Span::mixed_site()=> let mut rest = #root::Attributes::new();)),
         Role::Skip => None,
     }
 }
 
-fn variable_name(attribute: &Attribute) -> Ident {
-    format_ident!("field{}", attribute.index, span = Span::mixed_site())
+fn empty_variable(index: usize, ty: &Type) -> TokenStream {
+    let variable = variable_name(index);
+    quote_spanned! {Span::mixed_site()=>
+        let mut #variable: ::core::option::Option<#ty> = ::core::option::Option::None;
+    }
+}
+
+fn variable_name(index: usize) -> Ident {
+    format_ident!("field{}", index, span = Span::mixed_site())
+}
+
+/// What a flattened field takes its parts with.
+fn take_name(index: usize) -> Ident {
+    format_ident!("take{}", index, span = Span::mixed_site())
 }
 
 fn field_arm(root: &ExprPath, field: &Field, attribute: &Attribute) -> TokenStream {
-    let (index, variable, ty) = (index(attribute), variable_name(attribute), &field.ty);
+    let (index, variable, ty) = (position(attribute.index), variable_name(attribute.index), &field.ty);
     if attribute.is_contents() {
         return contents_arm(root, &variable, &field.ty, attribute.place);
     }
-    let value = match &attribute.with {
+    let fill = match &attribute.with {
         Some(module) => {
             let unpickle = Ident::new("unpickle", module.span());
-            quote_spanned!(Span::mixed_site()=> object.value_with(#module::#unpickle))
+            quote_spanned!(Span::mixed_site()=> object.fill_with(&mut #variable, #module::#unpickle))
         }
+        None if attribute.place == Place::Value(ValueBase::Complex) => quote_spanned! {Span::mixed_site()=>
+            object.fill_with(&mut #variable, #root::pystd::arguments::complex::unpickle)
+        },
         // The type's own tokens, so that a type that cannot be loaded is reported where it stands.
-        None => quote_spanned!(Span::mixed_site()=> object.value::<#ty>()),
+        None => quote_spanned!(Span::mixed_site()=> object.fill::<#ty>(&mut #variable)),
     };
-    quote_spanned! {Span::mixed_site()=>
-        #root::Part::Field(#index) => #variable = ::core::option::Option::Some(#value?),
-    }
+    quote_spanned!(Span::mixed_site()=> #root::Part::Field(#index) => #fill,)
+}
+
+fn flattened_arm(root: &ExprPath, flattened: &Flattened) -> TokenStream {
+    let (index, take) = (position(flattened.index), take_name(flattened.index));
+    quote_spanned!(Span::mixed_site()=> #root::Part::Field(#index) => #take(inside, object),)
 }
 
 /// What the object itself holds comes one by one.
@@ -140,7 +174,7 @@ fn contents_arm(root: &ExprPath, variable: &Ident, ty: &Type, place: Place) -> T
         _ => (quote!(Item), quote!(value)),
     };
     quote_spanned! {Span::mixed_site()=>
-        #root::Part::#part => <#ty as #contents>::put(&mut #variable, object.#take()?),
+        #root::Part::#part => object.#take().map(|part| <#ty as #contents>::put(&mut #variable, part)),
     }
 }
 
@@ -148,13 +182,15 @@ fn unknown_arm(class: &Class) -> TokenStream {
     let root = &class.head.root;
     match class.unknown {
         Unknown::Deny => quote_spanned! {Span::mixed_site()=>
-            #root::Part::Unknown => return ::core::result::Result::Err(object.unknown()),
+            #root::Part::Unknown => ::core::result::Result::Err(object.unknown()),
         },
         Unknown::Ignore => quote_spanned! {Span::mixed_site()=>
-            #root::Part::Unknown => object.skip()?,
+            #root::Part::Unknown => object.skip(),
         },
         Unknown::Keep => quote_spanned! {Span::mixed_site()=>
-            #root::Part::Unknown => rest.insert(object.unknown_name(), object.value::<#root::Any>()?),
+            #root::Part::Unknown => object
+                .value::<#root::Any>()
+                .map(|value| rest.insert(object.unknown_name(), value)),
         },
     }
 }
@@ -164,19 +200,11 @@ fn field_value(class: &Class, field: &Field) -> TokenStream {
     let (member, ty) = (&field.member, &field.ty);
     let value = match &field.role {
         Role::Attribute(attribute) if attribute.is_contents() => {
-            let variable = variable_name(attribute);
+            let variable = variable_name(attribute.index);
             quote!(#variable)
         }
-        Role::Attribute(attribute) => {
-            let variable = variable_name(attribute);
-            let missing = missing(field, attribute);
-            quote_spanned! {Span::mixed_site()=>
-                match #variable {
-                    ::core::option::Option::Some(value) => value,
-                    ::core::option::Option::None => #missing,
-                }
-            }
-        }
+        Role::Attribute(attribute) => value_or(attribute.index, &missing(class, field, attribute)),
+        Role::Flatten(Flattened { index, .. }) => value_or(*index, &missing_error(&start(class, *index))),
         Role::Rest => quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> rest),
         Role::Skip => match class.default {
             Some(at) => default_of_struct(at, field),
@@ -186,18 +214,48 @@ fn field_value(class: &Class, field: &Field) -> TokenStream {
     quote!(#member: #value)
 }
 
-fn missing(field: &Field, attribute: &Attribute) -> TokenStream {
-    let (index, ty) = (index(attribute), &field.ty);
+/// The value of a variable, or what there is without one.
+fn value_or(index: usize, missing: &TokenStream) -> TokenStream {
+    let variable = variable_name(index);
+    quote_spanned! {Span::mixed_site()=>
+        match #variable {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => #missing,
+        }
+    }
+}
+
+fn missing(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream {
+    let (start, ty) = (start(class, attribute.index), &field.ty);
     match &attribute.missing {
-        Missing::Error if attribute.with.is_some() => quote_spanned! {Span::mixed_site()=>
-            return ::core::result::Result::Err(object.missing(#index))
-        },
+        Missing::Error if attribute.with.is_some() => missing_error(&start),
         Missing::Error => quote_spanned! {Span::mixed_site()=>
-            object.absent::<#ty>(#index)?
+            object.absent::<#ty>(#start)?
         },
         Missing::DefaultOfStruct(at) => default_of_struct(*at, field),
         Missing::DefaultOfType => default_of_type(field),
         Missing::Expression(expression) => default_value(field, expression),
+        Missing::LeftToClass(value) => {
+            let (name, value) = (&attribute.name, class_value(field, value.as_ref()));
+            quote_spanned! {Span::mixed_site()=> {
+                rest.leave_to_class(#name);
+                #value
+            }}
+        }
+    }
+}
+
+/// The value that the class has of a field.
+pub(crate) fn class_value(field: &Field, value: Option<&Expr>) -> TokenStream {
+    match value {
+        Some(expression) => default_value(field, expression),
+        None => default_of_type(field),
+    }
+}
+
+fn missing_error(start: &TokenStream) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=>
+        return ::core::result::Result::Err(object.missing(#start))
     }
 }
 
@@ -233,7 +291,7 @@ fn default_value(field: &Field, expression: &Expr) -> TokenStream {
 }
 
 fn custom_body(class: &Class, state: &CustomState) -> TokenStream {
-    let Head { root, global, .. } = &class.head;
+    let (root, global) = (&class.head.root, &class.name.global);
     let setstate = &state.setstate;
     let expected = format!("a state of {}.{}", global.module, global.name);
     let missing = match class.default.map(default_struct) {

@@ -1,22 +1,51 @@
 //! The checked model: what the attributes mean, free of mistakes.
 
 use proc_macro2::Span;
-use syn::{Expr, ExprPath, Generics, Ident, Member as FieldMember, Type};
+use syn::{Expr, ExprPath, Generics, Ident, Member as FieldMember, Type, TypePath, Visibility};
+
+use crate::values::Bounds;
 
 /// What the derive is on.
 pub(crate) enum Item {
     Class(Box<Class>),
     Enum(Box<Enum>),
+    Conversion(Box<Conversion>),
 }
 
-/// What structs and enums have in common.
+/// What all types have in common.
 pub(crate) struct Head {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     /// Where pickle_core is.
     pub(crate) root: ExprPath,
+    /// What the impls ask of type parameters, where that is not left to the derive.
+    pub(crate) bounds: Option<Bounds>,
+}
+
+/// The names by which pickles know a class.
+pub(crate) struct ClassName {
     pub(crate) global: Global,
     pub(crate) aliases: Vec<Global>,
+}
+
+/// A type that is loaded or dumped as another one.
+pub(crate) struct Conversion {
+    pub(crate) head: Head,
+    pub(crate) from: Option<From>,
+    pub(crate) into: Option<Type>,
+}
+
+/// The type that is loaded, and converted.
+pub(crate) enum From {
+    Always(Type),
+    /// The conversion can fail.
+    Try(Type),
+}
+
+/// The type of another crate that a struct describes.
+pub(crate) struct Remote {
+    pub(crate) path: TypePath,
+    pub(crate) visibility: Visibility,
 }
 
 /// A module and a qualified name in it.
@@ -29,6 +58,7 @@ pub(crate) struct Global {
 /// A struct that stands for a Python class.
 pub(crate) struct Class {
     pub(crate) head: Head,
+    pub(crate) name: ClassName,
     pub(crate) layout: Layout,
     pub(crate) accepts: Vec<Layout>,
     pub(crate) fields: Vec<Field>,
@@ -42,6 +72,7 @@ pub(crate) struct Class {
     /// The attribute that lets the struct's `Default` stand in for what is missing.
     pub(crate) default: Option<Span>,
     pub(crate) custom_state: Option<CustomState>,
+    pub(crate) remote: Option<Remote>,
 }
 
 /// The functions that the whole state goes through.
@@ -55,21 +86,33 @@ pub(crate) struct Field {
     pub(crate) member: FieldMember,
     pub(crate) ty: Type,
     pub(crate) role: Role,
+    /// The function that gets the value from the remote type.
+    pub(crate) getter: Option<ExprPath>,
 }
 
 /// What a field is for.
 pub(crate) enum Role {
     /// It holds an attribute of the Python class.
     Attribute(Box<Attribute>),
+    /// It holds all attributes of another class.
+    Flatten(Flattened),
     /// It keeps the unknown attributes.
     Rest,
     /// It is not in the pickle.
     Skip,
 }
 
+/// A field that holds all attributes of another class.
+pub(crate) struct Flattened {
+    /// Its position among the attributes.
+    pub(crate) index: usize,
+    /// The attribute that asks for it.
+    pub(crate) at: Span,
+}
+
 /// An attribute of the Python class.
 pub(crate) struct Attribute {
-    /// Its position among the attributes.
+    /// Its position among the attributes, where all those of a flattened field count as one.
     pub(crate) index: usize,
     pub(crate) name: String,
     pub(crate) aliases: Vec<String>,
@@ -86,6 +129,9 @@ pub(crate) enum Missing {
     /// The `Default` of the field's type.
     DefaultOfType,
     Expression(Expr),
+    /// The class's value, which dumping leaves to the class again; where there is no expression, the `Default` of the
+    /// field's type.
+    LeftToClass(Option<Expr>),
 }
 
 /// Where in the pickle an attribute stands.
@@ -94,8 +140,24 @@ pub(crate) enum Place {
     State,
     Slot,
     Argument,
+    Arguments,
+    Value(ValueBase),
     Items,
     Entries,
+    Private,
+    FieldsSet,
+    Extra,
+}
+
+/// A builtin class whose subclasses are made of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValueBase {
+    Int,
+    Float,
+    Complex,
+    Str,
+    Bytes,
+    Tuple,
 }
 
 /// How instances are laid out.
@@ -105,8 +167,15 @@ pub(crate) enum Layout {
     Slots,
     DictSlots,
     List,
+    Tuple,
+    Attrs,
     Args,
     Call,
+    Mapping,
+    Pydantic1,
+    Pydantic2,
+    Pydantic2Root,
+    MsgspecKwOnly,
     Global,
     Custom,
 }
@@ -122,6 +191,7 @@ pub(crate) enum Unknown {
 /// A Rust enum that stands for a Python `Enum`.
 pub(crate) struct Enum {
     pub(crate) head: Head,
+    pub(crate) name: ClassName,
     pub(crate) members: Vec<Member>,
 }
 
@@ -146,19 +216,30 @@ pub(crate) enum Value {
 
 impl Layout {
     /// The layouts that an attribute can name.
-    pub(crate) const NAMED: [(&'static str, Layout); 7] = [
+    pub(crate) const NAMED: [(&'static str, Layout); 14] = [
         ("dict", Layout::Dict),
         ("slots", Layout::Slots),
         ("dict_slots", Layout::DictSlots),
         ("list", Layout::List),
+        ("tuple", Layout::Tuple),
+        ("attrs", Layout::Attrs),
         ("args", Layout::Args),
         ("call", Layout::Call),
+        ("mapping", Layout::Mapping),
+        ("pydantic1", Layout::Pydantic1),
+        ("pydantic2", Layout::Pydantic2),
+        ("pydantic2_root", Layout::Pydantic2Root),
+        ("msgspec_kw_only", Layout::MsgspecKwOnly),
         ("global", Layout::Global),
     ];
 
-    /// Whether the values stand in the pickle without their names.
-    pub(crate) fn is_positional(self) -> bool {
-        matches!(self, Layout::List | Layout::Args | Layout::Call)
+    /// Whether the state has the values of all fields without their names.
+    pub(crate) fn has_positional_state(self) -> bool {
+        matches!(self, Layout::List | Layout::Tuple)
+    }
+
+    pub(crate) fn is_pydantic(self) -> bool {
+        matches!(self, Layout::Pydantic1 | Layout::Pydantic2 | Layout::Pydantic2Root)
     }
 
     /// The name in an attribute.
@@ -204,6 +285,25 @@ impl Value {
     }
 }
 
+impl ValueBase {
+    /// The builtin classes that an attribute can name.
+    pub(crate) const NAMED: [(&'static str, ValueBase); 6] = [
+        ("int", ValueBase::Int),
+        ("float", ValueBase::Float),
+        ("complex", ValueBase::Complex),
+        ("str", ValueBase::Str),
+        ("bytes", ValueBase::Bytes),
+        ("tuple", ValueBase::Tuple),
+    ];
+}
+
+impl Field {
+    /// Whether the field keeps the unknown attributes.
+    pub(crate) fn is_rest(&self) -> bool {
+        matches!(self.role, Role::Rest)
+    }
+}
+
 impl Attribute {
     /// Whether the field is what the object itself holds, and no attribute of it.
     pub(crate) fn is_contents(&self) -> bool {
@@ -216,12 +316,24 @@ impl Class {
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Field, &Attribute)> {
         self.fields.iter().filter_map(|field| match &field.role {
             Role::Attribute(attribute) => Some((field, &**attribute)),
-            Role::Rest | Role::Skip => None,
+            Role::Flatten(_) | Role::Rest | Role::Skip => None,
         })
+    }
+
+    /// The fields that hold the attributes of other classes.
+    pub(crate) fn flattened(&self) -> impl Iterator<Item = (&Field, &Flattened)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Flatten(flattened) => Some((field, flattened)),
+            Role::Attribute(_) | Role::Rest | Role::Skip => None,
+        })
+    }
+
+    pub(crate) fn is_flattening(&self) -> bool {
+        self.flattened().next().is_some()
     }
 
     /// The field that keeps unknown attributes.
     pub(crate) fn rest(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| matches!(field.role, Role::Rest))
+        self.fields.iter().find(|field| field.is_rest())
     }
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Data, DeriveInput, ExprPath};
 
-use crate::model::{Class, Global, Head, Layout, Unknown};
-use crate::{class, dump, generics};
+use crate::model::{Class, ClassName, Global, Head, Layout, Unknown};
+use crate::{attributes, class, dump, generics};
 
 /// Impls of every trait that the derive promises, for a class without fields.
 pub(crate) fn impls(input: &DeriveInput, root: ExprPath) -> TokenStream {
@@ -14,12 +14,25 @@ pub(crate) fn impls(input: &DeriveInput, root: ExprPath) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (load_generics, lifetime) = generics::for_load(&class.head);
     let (load_generics, _, _) = load_generics.split_for_impl();
-    let class = matches!(input.data, Data::Struct(_))
-        .then(|| [class::impl_pickle_class(&class), dump::impl_instance(&class)])
-        .into_iter()
-        .flatten();
+    let of_struct = matches!(input.data, Data::Struct(_)).then(|| {
+        let (description, instance) = (class::impl_pickle_class(&class), dump::impl_instance(&class));
+        quote_spanned! {Span::mixed_site()=>
+            #description
+            #instance
+
+            #[automatically_derived]
+            impl #load_generics #root::flatten::LoadInstance<#lifetime> for #ident #type_generics #where_clause {
+                fn load_instance(
+                    _: &mut #root::ObjectReader<'_, '_, #lifetime>,
+                    _: impl #root::flatten::Walk<#lifetime>,
+                ) -> ::core::result::Result<Self, #root::Error> {
+                    ::core::unimplemented!()
+                }
+            }
+        }
+    });
     quote_spanned! {Span::mixed_site()=>
-        #(#class)*
+        #of_struct
 
         #[automatically_derived]
         impl #impl_generics #root::Pickle for #ident #type_generics #where_clause {
@@ -40,8 +53,10 @@ pub(crate) fn impls(input: &DeriveInput, root: ExprPath) -> TokenStream {
 fn class_without_fields(input: &DeriveInput, root: ExprPath) -> Class {
     let global = Global { module: String::new(), name: String::new() };
     let (ident, generics) = (input.ident.clone(), input.generics.clone());
+    let bounds = attributes::bounds(&input.attrs);
     Class {
-        head: Head { ident, generics, root, global, aliases: Vec::new() },
+        head: Head { ident, generics, root, bounds },
+        name: ClassName { global, aliases: Vec::new() },
         layout: Layout::Dict,
         accepts: Vec::new(),
         fields: Vec::new(),
@@ -52,5 +67,6 @@ fn class_without_fields(input: &DeriveInput, root: ExprPath) -> Class {
         unknown: Unknown::Deny,
         default: None,
         custom_state: None,
+        remote: None,
     }
 }

@@ -121,6 +121,53 @@ expansion! {
         }
     }
 
+    exception: {
+        #[pickle(module = "shop", layout = "call")]
+        struct OutOfStock {
+            #[pickle(args)]
+            args: (String, i64),
+            code: ::pickle_core::Maybe<i64>,
+            #[pickle(rest)]
+            extra: ::pickle_core::Attributes,
+        }
+    }
+
+    values: {
+        #[pickle(module = "shop")]
+        struct Wave {
+            #[pickle(value = "complex")]
+            value: ::pickle_core::pystd::Complex,
+            unit: String,
+        }
+    }
+
+    args_with_state: {
+        #[pickle(module = "shop", layout = "args")]
+        struct Spot {
+            x: i64,
+            #[pickle(state)]
+            unit: String,
+        }
+    }
+
+    mapping: {
+        #[pickle(layout = "mapping")]
+        struct Movie { title: String, year: ::pickle_core::Maybe<i64> }
+    }
+
+    pydantic: {
+        #[pickle(module = "shop", layout = "pydantic2", accept("pydantic1"))]
+        struct Model {
+            x: i64,
+            #[pickle(private, rename = "_p")]
+            p: ::pickle_core::Maybe<i64>,
+            #[pickle(fields_set)]
+            fields_set: ::pickle_core::IndexSet<String>,
+            #[pickle(extra)]
+            extra: Option<::pickle_core::Attributes>,
+        }
+    }
+
     global: {
         #[pickle(module = "shop", name = "NOWHERE", layout = "global")]
         struct Nowhere;
@@ -143,6 +190,67 @@ expansion! {
             RED,
             #[pickle(name = "GREEN", value = (-1.5, "a", b"b", true))]
             Green,
+        }
+    }
+
+    flatten: {
+        #[pickle(module = "shop", layout = "dict_slots", newargs(id))]
+        struct Order<'a, T> {
+            id: i64,
+            #[pickle(flatten)]
+            base: Base<'a>,
+            price: T,
+            #[pickle(flatten)]
+            history: History,
+            #[pickle(rest)]
+            extra: ::pickle_core::Attributes,
+        }
+    }
+
+    remote: {
+        #[pickle(module = "shop", layout = "args", remote = geometry::Point<'a, T>)]
+        pub(crate) struct Point<'a, T: Copy> {
+            x: T,
+            #[pickle(with = self::label)]
+            label: &'a str,
+        }
+    }
+
+    remote_with_getter: {
+        #[pickle(module = "shop", remote = geometry::Point)]
+        struct Point {
+            #[pickle(getter = geometry::Point::x)]
+            x: f64,
+            y: f64,
+        }
+    }
+
+    conversions: {
+        #[pickle(try_from = Vec<T>, into = (T, T))]
+        enum Pair<T> {
+            Equal(T),
+            Other(T, T),
+        }
+    }
+
+    conversion_one_way: {
+        #[pickle(from = &'a str)]
+        struct Name<'a>(&'a str);
+    }
+
+    bound: {
+        #[pickle(module = "shop", bound(pickle(T: AsRef<str>), unpickle(T: From<&'de str>)))]
+        struct Label<T: Clone> {
+            #[pickle(with = self::text)]
+            text: T,
+        }
+    }
+
+    bound_of_nothing: {
+        #[pickle(module = "shop", bound())]
+        struct Marked<T> {
+            #[pickle(skip)]
+            marker: ::std::marker::PhantomData<T>,
         }
     }
 

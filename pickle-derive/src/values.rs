@@ -1,14 +1,17 @@
 //! The kinds of values that attributes take: how each is written and what it may be.
 
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprPath, ExprTuple, Ident, Lit, LitStr, Meta, Token, UnOp};
+use syn::{
+    Expr, ExprLit, ExprPath, ExprTuple, Ident, Lit, LitStr, Meta, Token, Type, TypePath, UnOp, WherePredicate, token,
+};
 
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help, instead_of};
-use crate::model::{Layout, Unknown, Value as EnumValue};
+use crate::model::{Layout, Unknown, Value as EnumValue, ValueBase};
 
 /// A kind of value.
 pub(crate) trait Value: Sized {
@@ -43,6 +46,15 @@ pub(crate) struct LayoutName {
 pub(crate) struct UnknownPolicy {
     pub(crate) unknown: Unknown,
     pub(crate) text: LitStr,
+}
+
+/// A string that names a builtin class.
+pub(crate) struct BuiltinName(pub(crate) ValueBase);
+/// Predicates that stand in the place of the derived ones.
+#[derive(Clone)]
+pub(crate) struct Bounds {
+    pub(crate) pickle: Vec<WherePredicate>,
+    pub(crate) unpickle: Vec<WherePredicate>,
 }
 
 /// What a missing attribute becomes.
@@ -110,6 +122,61 @@ impl Value for ExprPath {
             }
             other => Err(error(other, format_args!("expected a path, found {}", in_words(other)))),
         }
+    }
+}
+
+/// A type stands where an expression would, so its tokens are read again.
+impl Value for Type {
+    const FORMS: &'static [&'static str] = &[" = Type"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        match expression::<Self>(meta)? {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+                let help = format!("write `{} = {}`, without quotes", name_of(meta.path()), text.value());
+                Err(error_with_help(text, "expected a type, found a string", help))
+            }
+            other => syn::parse2(other.to_token_stream())
+                .map_err(|_| error(other, format_args!("expected a type, found {}", in_words(other)))),
+        }
+    }
+}
+
+impl Value for TypePath {
+    const FORMS: &'static [&'static str] = &[" = path::Type"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        match Type::read(meta)? {
+            Type::Path(path) if path.qself.is_none() => Ok(path),
+            other => Err(error(&other, "expected the path of a type")),
+        }
+    }
+}
+
+impl Value for Bounds {
+    const FORMS: &'static [&'static str] = &["(T: Trait, ..)", "(pickle(..), unpickle(..))"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        let Meta::List(list) = meta else { return Err(malformed::<Self>(meta)) };
+        Ok(list.parse_args()?)
+    }
+}
+
+impl Parse for Bounds {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let is_of_one_trait = input.peek(Ident) && input.peek2(token::Paren);
+        if !is_of_one_trait {
+            let both: Vec<_> = Punctuated::<_, Token![,]>::parse_terminated(input)?.into_iter().collect();
+            return Ok(Bounds { pickle: both.clone(), unpickle: both });
+        }
+        let mut bounds = Bounds { pickle: Vec::new(), unpickle: Vec::new() };
+        for of_one in Punctuated::<BoundsOfOne, Token![,]>::parse_terminated(input)? {
+            match of_one.name.to_string().as_str() {
+                "pickle" => bounds.pickle.extend(of_one.predicates),
+                "unpickle" => bounds.unpickle.extend(of_one.predicates),
+                _ => return Err(syn::Error::new_spanned(of_one.name, "expected `pickle(..)` or `unpickle(..)`")),
+            }
+        }
+        Ok(bounds)
     }
 }
 
@@ -188,6 +255,12 @@ impl FromText for UnknownPolicy {
     }
 }
 
+impl FromText for BuiltinName {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        choice(text, "base class", &ValueBase::NAMED).map(BuiltinName)
+    }
+}
+
 /// Finds a string among those that have a meaning.
 fn choice<T: Copy>(text: &LitStr, kind: &str, choices: &[(&str, T)]) -> darling::Result<T> {
     let value = text.value();
@@ -203,6 +276,7 @@ fn choice<T: Copy>(text: &LitStr, kind: &str, choices: &[(&str, T)]) -> darling:
 fn plural(kind: &str) -> String {
     match kind.strip_suffix('y') {
         Some(stem) => format!("{stem}ies"),
+        None if kind.ends_with('s') => format!("{kind}es"),
         None => format!("{kind}s"),
     }
 }
@@ -233,6 +307,21 @@ impl Parse for FieldName {
         let other: Expr = input.parse()?;
         let found = in_words(&other);
         Err(syn::Error::new_spanned(other, format_args!("expected the name of a field, found {found}")))
+    }
+}
+
+/// `pickle(T: Trait, ..)` or `unpickle(..)`.
+struct BoundsOfOne {
+    name: Ident,
+    predicates: Punctuated<WherePredicate, Token![,]>,
+}
+
+impl Parse for BoundsOfOne {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse()?;
+        let content;
+        syn::parenthesized!(content in input);
+        Ok(BoundsOfOne { name, predicates: Punctuated::parse_terminated(&content)? })
     }
 }
 

@@ -1,6 +1,5 @@
 """Init-only variables are not in the state; fields without a parameter are."""
 # python: 3.7+
-# rust: sets what Python leaves to the class
 from dataclasses import InitVar, dataclass, field
 
 

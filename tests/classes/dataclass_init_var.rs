@@ -5,9 +5,9 @@
 pub struct Sample {
     pub number: i64,
     pub product: i64,
-    #[pickle(default = 9)]
+    #[pickle(class_default = 9)]
     pub constant: i64,
-    #[pickle(default)]
+    #[pickle(class_default)]
     pub _cache: ::std::string::String,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

@@ -1,6 +1,5 @@
 """An instance without an attribute that its class has a value for."""
 # python: 3.6+
-# rust: sets what Python leaves to the class
 
 
 class Sample:

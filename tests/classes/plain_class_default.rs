@@ -3,11 +3,11 @@
 #[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
 #[pickle(module = "plain_class_default")]
 pub struct Sample {
-    #[pickle(default = 5)]
+    #[pickle(class_default = 5)]
     pub number: i64,
-    #[pickle(default = "default")]
+    #[pickle(class_default = "default")]
     pub text: ::std::string::String,
-    #[pickle(default = 0.5)]
+    #[pickle(class_default = 0.5)]
     pub ratio: f64,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

@@ -13,7 +13,7 @@ pub struct Base {
 #[pickle(module = "plain_inherited")]
 pub struct Middle {
     pub number: i64,
-    #[pickle(default = 1.0)]
+    #[pickle(class_default = 1.0)]
     pub ratio: f64,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
@@ -24,7 +24,7 @@ pub struct Middle {
 #[pickle(module = "plain_inherited")]
 pub struct Sample {
     pub number: i64,
-    #[pickle(default = 1.0)]
+    #[pickle(class_default = 1.0)]
     pub ratio: f64,
     pub text: ::std::string::String,
     /// Attributes that the class does not declare.

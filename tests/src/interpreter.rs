@@ -1,4 +1,4 @@
-//! The Pythons on this machine, and running a script with one.
+//! The Pythons on this machine and the environments with libraries, and running a script with one.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -13,11 +13,21 @@ use crate::path;
 pub struct Interpreter {
     /// Its version, such as `3.12.1`.
     pub version: String,
+    /// The environment of `python/environments.txt` that it is, such as `attrs-21`.
+    pub environment: Option<String>,
     /// The program.
     pub program: PathBuf,
 }
 
 impl Interpreter {
+    /// What the index of the pickles calls it: `3.12.1`, or `3.10.13-attrs-21`.
+    pub fn label(&self) -> String {
+        match &self.environment {
+            Some(environment) => format!("{}-{environment}", self.version),
+            None => self.version.clone(),
+        }
+    }
+
     /// Runs a script of `python/` and gives what it printed.
     ///
     /// # Errors
@@ -43,12 +53,52 @@ pub fn interpreters() -> Vec<Interpreter> {
     let mut found = BTreeMap::new();
     for program in candidates() {
         if let Some(version) = supported_version(&program) {
-            found.entry(version.clone()).or_insert(Interpreter { version, program });
+            found.entry(version.clone()).or_insert(Interpreter { version, environment: None, program });
         }
     }
     let is_required = env::var_os("PICKLE_REQUIRE_PYTHON").is_some_and(|value| value != "0");
     assert!(!found.is_empty() || !is_required, "PICKLE_REQUIRE_PYTHON is set and no Python is found");
     found.into_values().collect()
+}
+
+/// The interpreters, and the environments that `python/make_environments.py` made in the directory
+/// `PICKLE_ENVIRONMENTS`, else in `target/environments`; it says which are missing.
+///
+/// # Panics
+///
+/// As [`interpreters`], and when an environment is missing though `PICKLE_ENVIRONMENTS` is set.
+pub fn interpreters_and_environments() -> Vec<Interpreter> {
+    let chosen = env::var_os("PICKLE_ENVIRONMENTS").map(PathBuf::from);
+    let found = environments_in(chosen.as_deref().unwrap_or(&path("../target/environments")));
+    let is_found = |name: &String| found.iter().any(|one| one.environment.as_ref() == Some(name));
+    let missing: Vec<String> = wanted_environments().into_iter().filter(|name| !is_found(name)).collect();
+    if !missing.is_empty() {
+        assert!(chosen.is_none(), "PICKLE_ENVIRONMENTS is set and has no {missing:?}");
+        eprintln!("skipped: no environments {missing:?}; tests/python/make_environments.py makes them");
+    }
+    interpreters().into_iter().chain(found).collect()
+}
+
+/// The first word of each line of the list.
+fn wanted_environments() -> Vec<String> {
+    let list = fs::read_to_string(path("python/environments.txt")).expect("the list of the environments");
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+}
+
+/// The environments that are finished; their directories are their labels.
+fn environments_in(directory: &Path) -> Vec<Interpreter> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path());
+    let finished = entries.filter(|environment| environment.join("environment.txt").exists());
+    let mut found: Vec<Interpreter> = finished.filter_map(|environment| in_environment(&environment)).collect();
+    found.sort_by_key(Interpreter::label);
+    found
+}
+
+fn in_environment(environment: &Path) -> Option<Interpreter> {
+    let (version, name) = environment.file_name()?.to_str()?.split_once('-')?;
+    let program = environment.join("bin/python");
+    Some(Interpreter { version: version.to_owned(), environment: Some(name.to_owned()), program })
 }
 
 fn candidates() -> Vec<PathBuf> {

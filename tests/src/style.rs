@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use pickle_core::{Pickle, Pickler, Protocol, Result, Unpickle, loads};
 
+use crate::add_extensions;
+
 /// The Rust side of a style of Python class.
 #[derive(Debug)]
 pub struct Style {
@@ -28,6 +30,7 @@ impl Style {
     ///
     /// As [`loads`].
     pub fn load(&self, pickle: &[u8]) -> Result<Box<dyn Samples>> {
+        add_extensions();
         (self.load)(pickle)
     }
 }
@@ -62,6 +65,9 @@ pub trait Samples: Debug + Any {
 
     /// Whether the others are of the same type and have equal values.
     fn is_equal(&self, others: &dyn Samples) -> bool;
+
+    /// Whether the first of them has the value of the first of the others.
+    fn is_first_equal(&self, others: &dyn Samples) -> bool;
 }
 
 impl<T: Pickle + PartialEq + Debug + 'static> Samples for Vec<Rc<T>> {
@@ -79,6 +85,10 @@ impl<T: Pickle + PartialEq + Debug + 'static> Samples for Vec<Rc<T>> {
 
     fn is_equal(&self, others: &dyn Samples) -> bool {
         (others as &dyn Any).downcast_ref() == Some(self)
+    }
+
+    fn is_first_equal(&self, others: &dyn Samples) -> bool {
+        (others as &dyn Any).downcast_ref().is_some_and(|others: &Self| others.first() == self.first())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every style of Python class, with every Python on this machine: what Rust dumps loads there as the same types, with
+//! Every style of Python class, with every Python on this machine and every environment with libraries: what Rust dumps loads there as the same types, with
 //! equal values and the same sharing. Dumped at the protocol of its pickle, it is no longer than Python 3's own dump.
 //!
 //! Two legs: the checked-in pickles, loaded and dumped at every protocol, and pickles that the Python writes just now,
@@ -10,13 +10,13 @@ use std::path::Path;
 use std::thread;
 
 use pickle_core::{Error, Protocol};
-use pickle_tests::interpreter::{Interpreter, interpreters};
+use pickle_tests::interpreter::{Interpreter, interpreters_and_environments};
 use pickle_tests::stored::{refused_protocols, stored_pickles};
 use pickle_tests::style::{STYLES, Style};
 
 #[test]
 fn every_python_loads_what_rust_dumps() {
-    let interpreters = interpreters();
+    let interpreters = interpreters_and_environments();
     if interpreters.is_empty() {
         eprintln!("skipped: no Python is found; PICKLE_REQUIRE_PYTHON=1 makes this a failure");
     }
@@ -55,8 +55,8 @@ fn dumps_again(style: &Style, pickle: &[u8]) -> Result<Vec<(Protocol, Vec<u8>)>,
 
 /// The live leg, and then the judgement of both, by a judge that is tested first.
 fn check_in_python(interpreter: &Interpreter, stored: &Path, directory: &Path) -> Result<(), String> {
-    let fresh = directory.join(&interpreter.version);
-    let answers = directory.join(format!("{}-answers", interpreter.version));
+    let fresh = directory.join(interpreter.label());
+    let answers = directory.join(format!("{}-answers", interpreter.label()));
     interpreter.run("test_compare.py", &[])?;
     interpreter.run("dump.py", &[&fresh])?;
     let mut failures = String::new();
@@ -70,7 +70,7 @@ fn check_in_python(interpreter: &Interpreter, stored: &Path, directory: &Path) -
         }
     }
     failures += &interpreter.run("verify.py", &[stored, &answers]).err().unwrap_or_default();
-    if failures.is_empty() { Ok(()) } else { Err(format!("Python {}:\n{failures}", interpreter.version)) }
+    if failures.is_empty() { Ok(()) } else { Err(format!("Python {}:\n{failures}", interpreter.label())) }
 }
 
 fn protocols(style: &Style) -> impl Iterator<Item = Protocol> {

@@ -5,8 +5,8 @@ use std::io::{self, Read, Write};
 use insta::assert_snapshot;
 use pickle_core::pystd::{Date, DateTime, Decimal, OrderedDict, Uuid};
 use pickle_core::{
-    Any, Bytes, Graph, IndexMap, IndexSet, Int, Limits, Pickle, Pickler, Protocol, Tuple, Unpickle, Unpickler, Writer,
-    dump, dumps, load, loads,
+    Any, Bytes, Graph, IndexMap, IndexSet, Int, Limits, OnShared, Pickle, Pickler, Protocol, Tuple, Unpickle,
+    Unpickler, Writer, dump, dumps, load, loads,
 };
 
 /// The error of loading the pickle as a `T`.
@@ -361,6 +361,20 @@ fn another_value_for_an_enum() {
 fn an_object_that_contains_itself() {
     assert_snapshot!(load_error::<Tree>(b"cshop\nTree\n)\x81q\x00}Vchildren\n(h\x00lsb."), @"children[0]: the object contains itself, which an owned Rust value cannot; load it as pickle_core::Graph or Any (at byte 12)");
     assert_snapshot!(load_error::<Vec<Tree>>(b"cshop\nTree\n)\x81q\x00}Vchildren\n(h\x00lsb]h\x00a."), @"[0].children[0]: the object contains itself, which an owned Rust value cannot; load it as pickle_core::Graph or Any (at byte 12)");
+}
+
+#[test]
+fn an_object_that_two_places_share() {
+    let strict = |pickle: &[u8]| {
+        let unpickler = Unpickler::new().on_shared(OnShared::Error);
+        unpickler.loads::<Vec<Order>>(pickle).expect_err("the pickle is loaded").to_string()
+    };
+    let order = |customer: &str| format!("(ishop\nOrder\n(dVcustomer\n{customer}sb");
+    let customer = "(ishop\nCustomer\np1\n(dVbirthday\ncdatetime\ndate\n(S'\\x07\\xe4\\x02\\x1d'\ntRsb";
+    let pickle = format!("({}{}l.", order(customer), order("g1\n"));
+    assert_snapshot!(strict(pickle.as_bytes()), @"[1].customer: the shop.Customer object is also at [0].customer, and would be copied; load both as Rc or Arc (pickle-codegen --shared), or allow copies with Unpickler::on_shared (at byte 27)");
+    let pickle = format!("({}p2\ng2\nl.", order(customer));
+    assert_snapshot!(strict(pickle.as_bytes()), @"[1]: the shop.Order object is also at [0], and would be copied; load both as Rc or Arc (pickle-codegen --shared), or allow copies with Unpickler::on_shared (at byte 2)");
 }
 
 #[test]

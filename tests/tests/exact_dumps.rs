@@ -13,18 +13,27 @@ const NOT_EXACT: &[(&str, &str)] = &[
     ("containers", SAME_TEXT),
     ("dataclass_eq_false", SAME_TEXT),
     ("dataclass_factory", SAME_TEXT),
-    ("dataclass_init_var", "the class has the value of an attribute that the struct always has"),
     ("dataclass_slots", SAME_TEXT),
     ("dataclass_slots_inherited", OTHER_ORDER),
     ("dates", "the Python puts one timedelta into two places, a struct has two"),
+    ("generic_arguments", "the Python puts one generic alias into two places, a struct has two"),
+    ("getstate_empty", "the Python has an empty state, a struct without attributes has none"),
     ("newargs", SAME_TEXT),
     ("newargs_ex", SAME_TEXT),
     ("plain_class_default", OTHER_ORDER),
     ("plain_inherited", OTHER_ORDER),
+    ("references", SAME_NAMES),
     ("shared_field", SAME_TEXT),
     ("slots_inherited", OTHER_ORDER),
+    ("values_collections", SAME_NAMES),
+    ("values_paths", "the Python writes a module that no other version has"),
+    ("values_zones", "below protocol 4 the Python keeps the method of a class in C in mind"),
 ];
+/// The styles of which not even the graphs are exact, with the reason.
+const NOT_EXACT_AS_GRAPHS: &[(&str, &str)] =
+    &[("references", "a method of a class is read as its dotted name, which is another form below protocol 4")];
 const SAME_TEXT: &str = "the Python puts one str object into two places, a struct has two Strings";
+const SAME_NAMES: &str = "the names in two values of any type are one str object in Python";
 const OTHER_ORDER: &str = "the Python sets the attributes in another order than that of the fields";
 
 mod of_a_graph_are_the_pickle_that_it_was_read_from {
@@ -40,12 +49,16 @@ fn check_graph(name: &str) {
         let graph = Graph::loads(&pickle.bytes)?;
         Pickler::new().exact(true).protocol(pickle.protocol).dumps(&graph)
     });
-    assert!(failures.is_empty(), "{failures}");
+    judge(name, &failures, NOT_EXACT_AS_GRAPHS);
 }
 
 fn check_type(name: &str) {
     let failures = differences(name, |pickle| style(name).load(&pickle.bytes)?.dump_exact(pickle.protocol));
-    match NOT_EXACT.iter().find(|(style, _)| *style == name) {
+    judge(name, &failures, NOT_EXACT);
+}
+
+fn judge(name: &str, failures: &str, not_exact: &[(&str, &str)]) {
+    match not_exact.iter().find(|(style, _)| *style == name) {
         Some((_, reason)) => assert!(!failures.is_empty(), "is exact by now, though {reason}"),
         None => assert!(failures.is_empty(), "{failures}"),
     }

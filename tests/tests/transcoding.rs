@@ -8,18 +8,17 @@ use std::path::Path;
 use std::thread;
 
 use pickle_core::{Graph, Pickler, Protocol, Unpickler};
-use pickle_tests::interpreter::{Interpreter, interpreters};
+use pickle_tests::interpreter::{Interpreter, interpreters_and_environments};
 use pickle_tests::path;
-use pickle_tests::stored::stored_pickles;
-use pickle_tests::style::STYLES;
+use pickle_tests::stored::{stored_pickles, styles_with_pickles};
 
 /// A pickle that is checked in.
 struct Checked {
     /// The module of the classes in it.
     module: String,
     name: String,
-    /// The version of the Python that made it.
-    version: String,
+    /// The Python that made it: its version, or its version and the environment that it is.
+    maker: String,
     /// The lowest protocol that can hold it.
     lowest: Protocol,
     bytes: Vec<u8>,
@@ -27,7 +26,7 @@ struct Checked {
 
 #[test]
 fn every_checked_in_pickle_is_the_same_at_every_protocol() {
-    let interpreters = interpreters();
+    let interpreters = interpreters_and_environments();
     if interpreters.is_empty() {
         eprintln!("skipped in part: no Python is found; PICKLE_REQUIRE_PYTHON=1 makes this a failure");
     }
@@ -36,8 +35,8 @@ fn every_checked_in_pickle_is_the_same_at_every_protocol() {
     for pickle in checked_in_pickles() {
         match transcoded(&pickle) {
             Ok(text) => {
-                if let Some(interpreter) = nearest(&interpreters, &pickle.version) {
-                    lines.entry(interpreter.version.clone()).or_default().push_str(&text);
+                if let Some(interpreter) = nearest(&interpreters, &pickle.maker) {
+                    lines.entry(interpreter.label()).or_default().push_str(&text);
                 }
             }
             Err(error) => failures.push(format!("{} {}: {error}", pickle.module, pickle.name)),
@@ -62,14 +61,13 @@ fn checked_in_pickles() -> Vec<Checked> {
 }
 
 fn pickles_of_styles() -> Vec<Checked> {
-    let of_style = |style: &str| {
-        let module = style.to_owned();
-        stored_pickles(style).into_iter().map(move |pickle| {
-            let version = pickle.name.split('-').next().unwrap_or_default().to_owned();
-            Checked { module: module.clone(), name: pickle.name, version, lowest: Protocol::V0, bytes: pickle.bytes }
+    let of_style = |module: String| {
+        stored_pickles(&module).into_iter().map(move |pickle| {
+            let maker = pickle.name.rsplit_once("-p").map(|(maker, _)| maker).unwrap_or_default().to_owned();
+            Checked { module: module.clone(), name: pickle.name, maker, lowest: Protocol::V0, bytes: pickle.bytes }
         })
     };
-    STYLES.iter().flat_map(|style| of_style(style.name)).collect()
+    styles_with_pickles().into_iter().flat_map(of_style).collect()
 }
 
 fn pickles_of_standard_classes() -> Vec<Checked> {
@@ -82,7 +80,7 @@ fn pickles_of_standard_classes() -> Vec<Checked> {
             all.push(Checked {
                 module: "values".to_owned(),
                 name: format!("{name}-p{protocol}"),
-                version: version.to_owned(),
+                maker: version.to_owned(),
                 lowest: Protocol::V0,
                 bytes: from_hex(hexadecimal),
             });
@@ -103,8 +101,8 @@ fn pickles_in_files() -> Vec<Checked> {
                 continue;
             }
             let bytes = fs::read(&file).expect("the file is readable");
-            let (module, version) = (module.to_owned(), "3.12".to_owned());
-            all.push(Checked { module, name, version, lowest: Protocol::V0, bytes });
+            let (module, maker) = (module.to_owned(), "3.12".to_owned());
+            all.push(Checked { module, name, maker, lowest: Protocol::V0, bytes });
         }
     }
     assert!(all.len() > 20, "only {} files are found", all.len());
@@ -120,7 +118,7 @@ fn graphs() -> Vec<Checked> {
     ours.map(|cells| Checked {
         module: "writing_models".to_owned(),
         name: format!("{}-p{}", cells[0], cells[1]),
-        version: "3.12".to_owned(),
+        maker: "3.12".to_owned(),
         lowest: cells[2].parse::<u8>().ok().and_then(|number| Protocol::try_from(number).ok()).unwrap_or_default(),
         bytes: from_hex(cells[3]),
     })
@@ -150,11 +148,14 @@ fn transcoded(pickle: &Checked) -> Result<String, String> {
     Ok(lines)
 }
 
-/// The Python of this version, else one of the same minor version, else the next newer one of the same major version.
-fn nearest<'i>(interpreters: &'i [Interpreter], version: &str) -> Option<&'i Interpreter> {
+/// The Python of this version, else one of the same minor version, else the next newer one of the same major version. Only
+/// the same environment has the libraries.
+fn nearest<'i>(interpreters: &'i [Interpreter], maker: &str) -> Option<&'i Interpreter> {
+    let (version, environment) = maker.split_once('-').map_or((maker, None), |(version, name)| (version, Some(name)));
     let numbers = |version: &str| version.split('.').filter_map(|number| number.parse().ok()).collect::<Vec<u32>>();
     let wanted = numbers(version);
-    let same_major = interpreters.iter().filter(|one| numbers(&one.version).first() == wanted.first());
+    let in_environment = interpreters.iter().filter(|one| one.environment.as_deref() == environment);
+    let same_major = in_environment.filter(|one| numbers(&one.version).first() == wanted.first());
     let distance = |one: &Interpreter| {
         let found = numbers(&one.version);
         let minor = |numbers: &[u32]| numbers.get(1).copied().unwrap_or_default();
@@ -168,10 +169,10 @@ fn check_in_python(
     lines: &BTreeMap<String, String>,
     directory: &Path,
 ) -> Result<(), String> {
-    let Some(lines) = lines.get(&interpreter.version) else { return Ok(()) };
-    let file = directory.join(&interpreter.version);
+    let Some(lines) = lines.get(&interpreter.label()) else { return Ok(()) };
+    let file = directory.join(interpreter.label());
     fs::write(&file, lines).map_err(|error| error.to_string())?;
-    interpreter.run("transcode.py", &[&file]).map_err(|error| format!("Python {}:\n{error}", interpreter.version))
+    interpreter.run("transcode.py", &[&file]).map_err(|error| format!("Python {}:\n{error}", interpreter.label()))
 }
 
 fn to_hex(bytes: &[u8]) -> String {

@@ -3,7 +3,7 @@ use pickle_core::Pickle;
 #[derive(Pickle)]
 #[pickle(module = "app", protocol = 4)]
 struct Order {
-    #[pickle(flatten)]
+    #[pickle(inline)]
     id: i64,
 }
 

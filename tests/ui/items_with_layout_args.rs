@@ -8,7 +8,7 @@ struct Basket {
 }
 
 #[derive(Pickle)]
-#[pickle(module = "app", layout = "call")]
+#[pickle(layout = "mapping")]
 struct Registry {
     #[pickle(entries)]
     labels: std::collections::HashMap<String, i64>,

@@ -15,8 +15,22 @@ struct List {
 }
 
 #[derive(Pickle)]
-#[pickle(module = "app", layout = "args")]
-struct Args {
+#[pickle(module = "app", layout = "tuple")]
+struct Tuple {
+    #[pickle(rest)]
+    extra: pickle_core::Attributes,
+}
+
+#[derive(Pickle)]
+#[pickle(module = "app", layout = "attrs")]
+struct Attrs {
+    #[pickle(rest)]
+    extra: pickle_core::Attributes,
+}
+
+#[derive(Pickle)]
+#[pickle(module = "app", layout = "msgspec_kw_only")]
+struct Struct {
     #[pickle(rest)]
     extra: pickle_core::Attributes,
 }

@@ -69,6 +69,8 @@ codes! {
     CommentWithoutEffect = "PC012", Warning;
     /// a class has an extension code, which Rust has to know as well
     ExtensionCode = "PC013", Note;
+    /// a `--family` name means no class with subclasses
+    FamilyNameUnknown = "PC014", Warning;
 
     /// a class of a kind that is not supported is left out
     ClassStyle = "PC020", Warning;
@@ -103,6 +105,10 @@ codes! {
     KeyNotHashable = "PC034", Warning;
     /// an annotation without `None` on a default of `None` is taken as optional
     ImplicitOptional = "PC035", Note;
+    /// alternatives of a union that a pickle does not tell apart share a variant
+    AlternativesMerged = "PC036", Note;
+    /// a union of alternatives that a pickle does not tell apart becomes `Any`
+    AlternativesUnclear = "PC037", Warning;
 
     /// a default cannot be carried over
     DefaultDropped = "PC040", Note;

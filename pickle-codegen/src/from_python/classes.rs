@@ -22,6 +22,7 @@ use super::pydantic::{Model, is_configuration};
 use super::scope::{ClassForm, ClassId, Resolved};
 use super::slots::{Slots, read_slots};
 use super::typed_dict::{read_call_keys, reads_total};
+use super::types::TypeTable;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The classes of a module.
@@ -29,6 +30,8 @@ use crate::diagnostics::{Code, Diagnostic};
 pub(super) struct Classes {
     /// `None` for a class that is left out.
     facts: Vec<Option<ClassFacts>>,
+    /// What the annotations of the classes share.
+    pub(super) types: TypeTable,
 }
 
 /// What is known of a class.
@@ -87,6 +90,12 @@ impl Classes {
     /// The facts of a class that has been looked at and is not left out.
     pub(super) fn facts(&self, id: ClassId) -> Option<&ClassFacts> {
         self.facts.get(id.0)?.as_ref()
+    }
+
+    /// Whether instances of the class can be those of another class of the file.
+    pub(super) fn has_subclasses(&self, id: ClassId) -> bool {
+        let instantiated = self.facts.iter().flatten().filter(|facts| facts.has_instances);
+        instantiated.into_iter().any(|facts| facts.ancestors[1..].contains(&id))
     }
 
     /// The members of an enumeration.

@@ -1,4 +1,5 @@
-//! The comments that say something about a class or a field: `#: documentation` and `# pickle: shared`.
+//! The comments that say something about a class or a field: `#: documentation`, `# pickle: shared` and
+//! `# pickle: family`.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use crate::diagnostics::{Code, Diagnostic};
 pub(super) struct Comments<'a> {
     lines: LineIndex,
     documentation: BTreeMap<usize, Documentation<'a>>,
-    directives: BTreeMap<usize, Directive<'a>>,
+    directives: BTreeMap<usize, Vec<Directive<'a>>>,
 }
 
 /// A `#:` comment.
@@ -24,7 +25,7 @@ struct Documentation<'a> {
     trails: bool,
 }
 
-/// A `# pickle:` comment.
+/// One of the words of a `# pickle:` comment.
 struct Directive<'a> {
     text: &'a str,
     range: TextRange,
@@ -59,8 +60,8 @@ impl<'a> Comments<'a> {
             };
             self.documentation.insert(line, documentation);
         } else if let Some(text) = text[1..].trim_start().strip_prefix("pickle:") {
-            let directive = Directive { text: text.trim(), range, applied: Cell::new(false) };
-            self.directives.insert(line, directive);
+            let words = text.split(',').map(|word| Directive { text: word.trim(), range, applied: Cell::new(false) });
+            self.directives.insert(line, words.collect());
         }
     }
 
@@ -85,15 +86,27 @@ impl<'a> Comments<'a> {
 
     /// What a `# pickle: shared` at the end of the line of `offset` says about sharing.
     pub(super) fn sharing(&self, offset: TextSize) -> Option<Sharing> {
-        let directive = self.directives.get(&self.line(offset))?;
-        let sharing = directive.sharing()?;
-        directive.applied.set(true);
-        Some(sharing)
+        self.directive(offset, Directive::sharing)
+    }
+
+    /// Whether there is a `# pickle: family` at the end of the line of `offset`.
+    pub(super) fn family(&self, offset: TextSize) -> bool {
+        self.directive(offset, |directive| directive.is_family().then_some(())).is_some()
+    }
+
+    /// What `read` makes of a directive at the end of the line of `offset`, which then has an effect.
+    fn directive<T>(&self, offset: TextSize, read: impl Fn(&Directive<'a>) -> Option<T>) -> Option<T> {
+        let mut directives = self.directives.get(&self.line(offset))?.iter();
+        directives.find_map(|directive| {
+            let meaning = read(directive)?;
+            directive.applied.set(true);
+            Some(meaning)
+        })
     }
 
     /// The `# pickle:` comments that nobody asked for, or that say nothing known.
     pub(super) fn without_effect(&self) -> impl Iterator<Item = Diagnostic> {
-        self.directives.values().filter(|directive| !directive.applied.get()).map(Directive::without_effect)
+        self.directives.values().flatten().filter(|directive| !directive.applied.get()).map(Directive::without_effect)
     }
 }
 
@@ -106,15 +119,23 @@ impl Directive<'_> {
         }
     }
 
+    fn is_family(&self) -> bool {
+        self.text == "family"
+    }
+
     fn without_effect(&self) -> Diagnostic {
-        let message = if self.sharing().is_none() {
+        let message = if self.sharing().is_none() && !self.is_family() {
             format!("`# pickle: {}` is not understood", self.text)
         } else {
             "this comment applies to nothing".to_owned()
         };
-        Diagnostic::new(Code::CommentWithoutEffect, self.range, message).help(
+        let help = if self.is_family() {
+            "`# pickle: family` stands at the end of the line of a class that has subclasses in this file and no type \
+             parameters"
+        } else {
             "`# pickle: shared` and `# pickle: shared(arc)` stand at the end of the line of a class, or of a field that \
-             holds instances of a class of this file",
-        )
+             holds instances of a class of this file"
+        };
+        Diagnostic::new(Code::CommentWithoutEffect, self.range, message).help(help)
     }
 }

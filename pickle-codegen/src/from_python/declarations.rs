@@ -11,7 +11,7 @@ use super::docs::string_statement;
 use super::field_call::FieldCall;
 use super::module::Module;
 use super::named_tuple::read_call_fields;
-use super::pydantic::{Model, ModelRole};
+use super::pydantic::{Model, ModelRole, V1_ROOT, root_annotation};
 use super::roles::{Role, role};
 use super::scope::{ClassForm, ClassId};
 use super::slots::Slots;
@@ -114,6 +114,8 @@ pub(super) fn declarations<'a>(module: &Module<'a>, classes: &Classes, id: Class
             for base in statement.bases() {
                 if let Expr::Call(call) = base {
                     reader.read_named_tuple_call(call);
+                } else if let Some(annotation) = root_annotation(module, base) {
+                    reader.add_root(annotation);
                 }
             }
             reader.read_body(&statement.body, &facts.style);
@@ -152,6 +154,20 @@ impl<'a> DeclarationReader<'_, 'a> {
                 evidence,
             });
         }
+    }
+
+    /// The field of a `RootModel[...]`, which the body may annotate again.
+    fn add_root(&mut self, annotation: &'a Expr) {
+        self.declarations.push(Declaration {
+            class: self.id,
+            name: "root".to_owned(),
+            written_name: "root".to_owned(),
+            range: annotation.range(),
+            end: annotation.range().end(),
+            doc: None,
+            origin: Origin::Field,
+            evidence: Evidence::Annotation { annotation, value: None },
+        });
     }
 
     /// The keys and values of a dict that a call is given: those of a typed dict, or attrs fields.
@@ -294,7 +310,8 @@ impl<'a> DeclarationReader<'_, 'a> {
         let Expr::Name(name) = &*assign.target else {
             return;
         };
-        if is_special(&name.id) || role(self.module, self.id, &assign.annotation) != Role::Attribute {
+        let is_model_root = origin == Origin::Field && name.id == V1_ROOT;
+        if is_special(&name.id) && !is_model_root || role(self.module, self.id, &assign.annotation) != Role::Attribute {
             return;
         }
         self.declarations.push(Declaration {

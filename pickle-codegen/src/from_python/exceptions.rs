@@ -1,7 +1,7 @@
 //! Exceptions: the type of their `args`, and those that Python itself cannot load.
 
 use pickle_core::schema::{Field, Place, Type};
-use ruff_python_ast::{Expr, Parameters, StmtFunctionDef};
+use ruff_python_ast::{Expr, ExprCall, Parameters, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
 use super::attrs::AttrsOptions;
@@ -113,10 +113,39 @@ impl PassedArguments<'_> {
     }
 }
 
-/// The arguments of the last `super().__init__(...)`, if each class on the way has exactly one.
+/// The `__init__` that one calls.
+enum Called {
+    /// That of the class which comes next.
+    Next,
+    /// That of a class of the file, by its name.
+    Class(ClassId),
+    /// That of a class of Python, by its name.
+    Builtin,
+}
+
+fn called(module: &Module<'_>, call: &ExprCall) -> Option<Called> {
+    let Expr::Attribute(callee) = &*call.func else {
+        return None;
+    };
+    if callee.value.is_call_expr() {
+        return Some(Called::Next);
+    }
+    match module.scope.resolve(&callee.value, None) {
+        Resolved::Class(class) => Some(Called::Class(class)),
+        Resolved::Path(_) => Some(Called::Builtin),
+        _ => None,
+    }
+}
+
+/// The arguments of the last call of a base's `__init__`, if each class on the way has exactly one.
 fn passed_arguments<'a>(module: &Module<'a>, classes: &Classes, facts: &ClassFacts) -> Option<PassedArguments<'a>> {
     let mut passed = None;
+    let mut wanted = None;
     for (class, facts) in classes.lineage(facts) {
+        if wanted.is_some_and(|wanted| wanted != class) {
+            continue;
+        }
+        wanted = None;
         let Some(method) = constructor(module, class) else {
             if matches!(facts.style, Style::Dataclass(_) | Style::Attrs(_)) {
                 return None;
@@ -130,10 +159,16 @@ fn passed_arguments<'a>(module: &Module<'a>, classes: &Classes, facts: &ClassFac
         let [call] = calls[..] else {
             return None;
         };
-        let is_of_super = matches!(&*call.func, Expr::Attribute(callee) if callee.value.is_call_expr());
-        let arguments: Vec<&Expr> = call.arguments.args.iter().skip(usize::from(!is_of_super)).collect();
+        let called = called(module, call)?;
+        let is_by_name = !matches!(called, Called::Next);
+        let arguments: Vec<&Expr> = call.arguments.args.iter().skip(usize::from(is_by_name)).collect();
         let is_fixed = !arguments.iter().any(|argument| argument.is_starred_expr());
         passed = is_fixed.then_some(PassedArguments { class, method, arguments });
+        match called {
+            Called::Next => {}
+            Called::Class(base) => wanted = Some(base),
+            Called::Builtin => break,
+        }
     }
     passed
 }

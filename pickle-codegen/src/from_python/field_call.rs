@@ -101,6 +101,13 @@ pub(super) fn default_of<'e>(module: &Module<'_>, value: Option<&'e Expr>) -> (O
     }
 }
 
+/// Whether `field(init=False, default=...)` leaves the value to the class: making an instance does not set it.
+pub(super) fn leaves_value_to_class(module: &Module<'_>, value: &Expr) -> bool {
+    FieldCall::of(module, value).is_some_and(|call| {
+        call.library == Library::Dataclasses && !call.is_parameter() && call.default_factory().is_none()
+    })
+}
+
 fn library(path: &str) -> Option<Library> {
     let library = match path {
         "dataclasses.field" => Library::Dataclasses,

@@ -6,7 +6,7 @@ use ruff_text_size::Ranged;
 
 use super::classes::Classes;
 use super::declarations::{Declaration, Evidence, Origin};
-use super::field_call::default_of;
+use super::field_call::{default_of, leaves_value_to_class};
 use super::inference::{Inference, type_of_constant};
 use super::module::Module;
 use super::scope::{ClassId, Resolved};
@@ -71,8 +71,12 @@ fn read_annotation(
         let ty = types.read(annotation);
         Some(types.with_implicit_none(annotation, ty, default))
     };
-    let default = constant.map(|value| FieldDefault::new(value, DefaultSource::Class));
-    (ty, default)
+    let is_made_without = match value {
+        Some(value) => declaration.origin == Origin::ClassBody || leaves_value_to_class(types.module(), value),
+        None => false,
+    };
+    let source = if is_made_without { DefaultSource::ClassAlone } else { DefaultSource::Class };
+    (ty, constant.map(|value| FieldDefault::new(value, source)))
 }
 
 /// The type and the default that `name = attr.ib(...)` or `name = value` in a class body gives.

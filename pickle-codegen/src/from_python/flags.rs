@@ -60,15 +60,16 @@ fn bits(value: Value) -> Option<i64> {
 
 /// What `auto()` is after `members`, where all versions of Python agree: the bit above the highest.
 fn next_bits(members: &[FlagMember]) -> Option<i64> {
-    let highest = members.iter().map(|member| member.bits).max();
+    let last = bit_length(members.last().map_or(0, |member| member.bits))?;
+    let highest = bit_length(members.iter().map(|member| member.bits).max().unwrap_or(0))?;
     // Up to 3.10 the last value counts, since then the highest.
-    match (members.last(), highest) {
-        (Some(last), Some(highest)) if last.bits.checked_ilog2() == highest.checked_ilog2() => {
-            1_i64.checked_shl(highest.checked_ilog2()? + 1).filter(|bits| *bits > 0)
-        }
-        (Some(_), _) => None,
-        (None, _) => Some(1),
-    }
+    let next = 1_i64.checked_shl(highest).filter(|bits| *bits > 0);
+    next.filter(|_| last == highest)
+}
+
+/// How many bits a number takes, if it is not negative.
+fn bit_length(bits: i64) -> Option<u32> {
+    (bits >= 0).then(|| i64::BITS - bits.leading_zeros())
 }
 
 /// Fails if a method of the flag decides what its members are, or how they pickle.

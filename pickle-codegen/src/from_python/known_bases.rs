@@ -59,7 +59,7 @@ pub(super) fn known_base(path: &str, versions: &Versions) -> Option<KnownBase> {
 
 fn known_model(module: &str, name: &str, imported: PydanticVersion) -> Option<Model> {
     let (version, is_root) = match (module, name) {
-        ("pydantic" | "pydantic.main", "BaseModel") => (imported, false),
+        ("pydantic" | "pydantic.main", "BaseModel") => (imported.generation(), false),
         ("pydantic" | "pydantic.root_model", "RootModel") => (PydanticVersion::Two, true),
         ("pydantic_settings", "BaseSettings") => (PydanticVersion::Two, false),
         ("pydantic", "BaseSettings")

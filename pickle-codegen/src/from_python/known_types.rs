@@ -71,6 +71,7 @@ fn known_builtin(name: &str) -> Option<KnownType> {
         "range" => Type::Standard(StandardClass::Range),
         "slice" => Type::Standard(StandardClass::Slice),
         "str" => Type::Str,
+        "type" => Type::Global,
         _ => {
             let container = match name {
                 "dict" => Container::Dict,
@@ -78,7 +79,6 @@ fn known_builtin(name: &str) -> Option<KnownType> {
                 "list" => Container::List,
                 "set" => Container::Set,
                 "tuple" => Container::Tuple,
-                "type" => return Some(KnownType::Unmapped("a class as a value")),
                 _ => return None,
             };
             return Some(KnownType::Container(container));
@@ -107,9 +107,9 @@ fn known_typing(name: &str) -> Option<KnownType> {
         "Self" => KnownType::SelfClass,
         "Annotated" | "ClassVar" | "Final" | "NotRequired" | "ReadOnly" | "Required" => KnownType::Wrapper,
         "Callable" => KnownType::Unmapped("a callable"),
-        "Type" => KnownType::Unmapped("a class as a value"),
+        "Type" => KnownType::Simple(Type::Global),
         "AsyncGenerator" | "AsyncIterator" | "Awaitable" | "Coroutine" | "Generator" | "Iterator" => {
-            KnownType::Unmapped("an iterator, which does not pickle")
+            KnownType::Unmapped("an iterator, which has no type in Rust")
         }
         "Collection" | "Container" | "Iterable" | "KeysView" | "Reversible" | "ValuesView" => {
             KnownType::Unmapped("an abstract class, which does not say what the instances are")

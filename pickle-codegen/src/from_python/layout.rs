@@ -48,7 +48,9 @@ pub(super) fn read_layout(
         Style::NamedTuple { .. } => Layout::Args,
         Style::TypedDict { .. } => Layout::Mapping,
         Style::Pydantic(Model { version: PydanticVersion::One, .. }) => Layout::Pydantic1,
-        Style::Pydantic(Model { is_root: true, .. }) => Layout::Pydantic2Root,
+        Style::Pydantic(Model { is_root: true, .. }) if module.versions.pydantic != PydanticVersion::TwoBefore2_4 => {
+            Layout::Pydantic2Root
+        }
         Style::Pydantic(_) => Layout::Pydantic2,
         Style::Struct { .. } if declarations.iter().any(|declaration| is_keyword_only(classes, declaration)) => {
             Layout::MsgspecKwOnly
@@ -91,8 +93,13 @@ pub(super) fn accepted_layouts(facts: &ClassFacts, layout: &Layout) -> Vec<Layou
     match (&facts.pickling.state, layout) {
         (Some(State::Attrs(_)), Layout::Attrs) => vec![Layout::Tuple],
         (Some(State::Attrs(_)), Layout::Tuple) => vec![Layout::Attrs],
+        (None, Layout::Pydantic2) if is_root_model(facts) => vec![Layout::Pydantic2Root],
         _ => Vec::new(),
     }
+}
+
+fn is_root_model(facts: &ClassFacts) -> bool {
+    matches!(facts.style, Style::Pydantic(model) if model.is_root)
 }
 
 /// Whether the pickle of an instance has a place for attributes that the class does not declare.
@@ -164,7 +171,7 @@ pub(super) fn check_layout(
         {
             "what Python does with slots and `__getstate__` of such a class differs from version to version"
         }
-        (_, Style::Pydantic(model)) if model.is_root && has_private_names(module, id) => {
+        _ if is_root_model(facts) && has_private_names(module, id) => {
             "what pydantic does with private attributes of a `RootModel` differs from version to version"
         }
         _ => return Ok(()),

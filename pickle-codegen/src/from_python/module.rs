@@ -2,10 +2,10 @@
 
 use pickle_core::schema::ClassName;
 use ruff_python_ast::{Decorator, Expr, Stmt, Suite};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::comments::Comments;
-use super::scope::{ClassId, Scope};
+use super::scope::{ClassForm, ClassId, Scope};
 use crate::options::{Options, Versions};
 
 /// A parsed module.
@@ -39,6 +39,18 @@ impl<'a> Module<'a> {
 
     pub(super) fn name_range(&self, id: ClassId) -> TextRange {
         self.scope.class(id).name_range
+    }
+
+    /// Where the head of the class statement ends; a comment about the class stands on that line.
+    pub(super) fn head_end(&self, id: ClassId) -> TextSize {
+        let class = self.scope.class(id);
+        match class.form {
+            ClassForm::Statement(statement) => match &statement.arguments {
+                Some(arguments) => arguments.range().end(),
+                None => class.name_range.end(),
+            },
+            ClassForm::Call(call) => call.range().end(),
+        }
     }
 
     /// The attribute that `name` means in the body of a class: private names carry the class's name.

@@ -5,13 +5,18 @@ use ruff_python_ast::{Arguments, Expr, Stmt};
 use super::classes::{ClassFacts, Classes, Style};
 use super::decorators::decorator_path;
 use super::field_call::{FieldCall, Library};
+use super::known_bases::{Family, KnownBase, known_base};
 use super::module::Module;
-use super::scope::{ClassForm, ClassId};
+use super::scope::{ClassForm, ClassId, Resolved};
 use crate::options::PydanticVersion;
+
+/// The field of a model of pydantic 1 that stands for a value without a name.
+pub(super) const V1_ROOT: &str = "__root__";
 
 /// What a base class of pydantic says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Model {
+    /// One of the two generations.
     pub(super) version: PydanticVersion,
     /// Whether it is a `RootModel`.
     pub(super) is_root: bool,
@@ -38,7 +43,9 @@ impl Model {
     ) -> ModelRole {
         let call = value.and_then(|value| FieldCall::of(module, value));
         let is_private_call = call.is_some_and(|call| call.library == Library::PydanticPrivate);
-        if name == "model_config" && self.version == PydanticVersion::Two || name.starts_with("__") {
+        if name == V1_ROOT && self.version == PydanticVersion::One {
+            ModelRole::Field
+        } else if name == "model_config" && self.version == PydanticVersion::Two || name.starts_with("__") {
             ModelRole::Other
         } else if !name.starts_with('_') {
             ModelRole::Field
@@ -71,6 +78,18 @@ pub(super) fn has_cached_property(module: &Module<'_>, facts: &ClassFacts) -> bo
         let paths = method.decorator_list.iter().filter_map(|decorator| decorator_path(module, decorator));
         paths.into_iter().any(|path| path == "functools.cached_property")
     })
+}
+
+/// The annotation that a base gives to the field `root`: `list[int]` in `RootModel[list[int]]`.
+pub(super) fn root_annotation<'a>(module: &Module<'a>, base: &'a Expr) -> Option<&'a Expr> {
+    let subscript = base.as_subscript_expr()?;
+    let Resolved::Path(path) = module.scope.resolve(&subscript.value, None) else {
+        return None;
+    };
+    match known_base(&path, &module.versions) {
+        Some(KnownBase::Family(Family::Pydantic(model))) if model.is_root => Some(&subscript.slice),
+        _ => None,
+    }
 }
 
 /// Whether the body of the class `id` has a name that pydantic takes for a private attribute.

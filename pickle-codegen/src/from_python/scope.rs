@@ -4,7 +4,7 @@ mod binding;
 
 use std::collections::{HashMap, HashSet};
 
-use ruff_python_ast::{Expr, ExprCall, Stmt, StmtClassDef};
+use ruff_python_ast::{Expr, ExprCall, Stmt, StmtClassDef, StmtTypeAlias};
 use ruff_text_size::TextRange;
 
 use super::known_names::{is_builtin, is_exported, normalize};
@@ -63,6 +63,7 @@ enum Meaning<'a> {
     Imported(String),
     Class(ClassId),
     Value(&'a Expr),
+    TypeAlias(&'a StmtTypeAlias),
     Function,
     /// Bound more than once, to different things.
     Unclear,
@@ -77,6 +78,8 @@ pub(super) enum Resolved<'a> {
     Class(ClassId),
     /// A name bound once to an expression.
     Value(&'a Expr),
+    /// `type X = ...`
+    TypeAlias(&'a StmtTypeAlias),
     /// A parameter of a generic class.
     TypeParameter,
     /// A function of the module.
@@ -123,6 +126,26 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The class in whose body the name of `expression` is bound, if it is not the module itself, and the qualified name.
+    pub(super) fn definition(&self, expression: &Expr, from: Option<ClassId>) -> Option<(Option<ClassId>, String)> {
+        let (class, name) = match expression {
+            Expr::Name(name) => {
+                let name = name.id.as_str();
+                (from.filter(|id| self.class(*id).names.contains_key(name)), name)
+            }
+            Expr::Attribute(attribute) => match self.resolve(&attribute.value, from) {
+                Resolved::Class(id) => (Some(id), attribute.attr.as_str()),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let qualname = match class {
+            Some(id) => format!("{}.{name}", self.class(id).qualname),
+            None => name.to_owned(),
+        };
+        Some((class, qualname))
+    }
+
     fn resolve_name(&self, name: &str, from: Option<ClassId>) -> Resolved<'a> {
         if let Some(class) = from.map(|id| self.class(id)) {
             if let Some(meaning) = class.names.get(name) {
@@ -150,6 +173,7 @@ impl<'a> Meaning<'a> {
             Meaning::Imported(path) => Resolved::Path(path.clone()),
             Meaning::Class(id) => Resolved::Class(*id),
             Meaning::Value(value) => Resolved::Value(value),
+            Meaning::TypeAlias(alias) => Resolved::TypeAlias(alias),
             Meaning::Function => Resolved::Function,
             Meaning::Unclear => Resolved::Unknown,
         }

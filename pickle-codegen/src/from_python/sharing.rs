@@ -4,11 +4,11 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use pickle_core::schema::{ClassName, Sharing, Type};
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::TextSize;
 
 use super::classes::{Classes, Style};
 use super::module::Module;
-use super::scope::{ClassForm, ClassId};
+use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// What is shared.
@@ -24,7 +24,7 @@ impl<'o> SharedMarks<'o> {
         for id in module.scope.class_ids().filter(|id| can_be_shared(classes, *id)) {
             let by_name = names.iter().any(|name| name == module.qualname(id));
             let by_name = by_name.then_some(Sharing::OneThread);
-            if let Some(sharing) = comment_on_class(module, id).or(by_name) {
+            if let Some(sharing) = module.comments.sharing(module.head_end(id)).or(by_name) {
                 marks.classes.insert(module.class_name(id), sharing);
             }
         }
@@ -96,22 +96,10 @@ fn can_be_shared(classes: &Classes, id: ClassId) -> bool {
     facts.is_some_and(|facts| !matches!(facts.style, Style::Enumeration { .. } | Style::Flag(_)))
 }
 
-/// The comment at the end of the line on which the class statement's head ends.
-fn comment_on_class(module: &Module<'_>, id: ClassId) -> Option<Sharing> {
-    let class = module.scope.class(id);
-    let end = match class.form {
-        ClassForm::Statement(statement) => match &statement.arguments {
-            Some(arguments) => arguments.range().end(),
-            None => class.name_range.end(),
-        },
-        ClassForm::Call(call) => call.range().end(),
-    };
-    module.comments.sharing(end)
-}
-
 fn holds_class(ty: &Type, is_wanted: &dyn Fn(&ClassName) -> bool) -> bool {
     match ty {
         Type::Class(class) | Type::Shared(class, _) => is_wanted(class),
+        Type::Generic(class, _) if is_wanted(class) => true,
         _ => ty.parts().into_iter().any(|part| holds_class(part, is_wanted)),
     }
 }
@@ -126,6 +114,12 @@ fn map_classes(ty: Type, sharing: &dyn Fn(&ClassName) -> Option<Sharing>) -> Typ
         Type::Shared(class, earlier) => {
             let how = sharing(&class).unwrap_or(earlier);
             Type::Shared(class, how)
+        }
+        Type::Generic(class, arguments) => {
+            let how = sharing(&class);
+            let arguments = arguments.into_iter().map(|argument| map_classes(argument, sharing)).collect();
+            let generic = Type::Generic(class, arguments);
+            how.map_or(generic.clone(), |how| Type::SharedOf(Box::new(generic), how))
         }
         _ => ty.map_parts(|part| map_classes(part, sharing)),
     }

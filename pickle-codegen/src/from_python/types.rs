@@ -1,26 +1,38 @@
 //! Annotations to types.
 
+mod aliases;
+mod containers;
+mod literals;
+mod parameters;
+mod table;
+mod unions;
+
 use pickle_core::schema::Type;
 use ruff_python_ast::{Expr, ExprCall, ExprStringLiteral, ExprSubscript, Operator};
 use ruff_text_size::Ranged;
 
+use super::abstract_classes::is_abstract;
 use super::classes::Classes;
 use super::constant::Constants;
-use super::inference::type_of_constant;
-use super::known_types::{Container, KnownType, known_type};
+use super::known_types::{KnownType, known_type};
 use super::module::Module;
 use super::scope::{ClassId, Resolved};
 use super::syntax::parse_quoted;
 use crate::diagnostics::{Code, Diagnostic};
+
+pub(super) use self::containers::bare_container;
+pub(super) use self::parameters::{has_parameters, read_parameters};
+pub(super) use self::table::TypeTable;
+pub(super) use self::unions::optional;
+
+use self::parameters::{Bindings, arguments_in, class_variables};
+use self::unions::operands;
 
 /// Deep enough for any annotation that somebody wrote, and shallow enough for any stack.
 const MAX_DEPTH: usize = 100;
 
 /// An alias may stand for a type of any size; this many parts are enough for a field.
 const MAX_STEPS: usize = 2_000;
-
-/// The longest tuple for which Rust implements its traits.
-const MAX_TUPLE: usize = 12;
 
 /// Reads the annotations in the body of one class.
 pub(super) struct TypeReader<'m, 'a> {
@@ -30,6 +42,10 @@ pub(super) struct TypeReader<'m, 'a> {
     class: ClassId,
     /// The class that `Self` means: `class`, or one that inherits the annotation.
     owner: ClassId,
+    /// The class in whose body names are looked up; none for the aliases of the module.
+    scope: Option<ClassId>,
+    /// What type variables stand for, once somebody has asked.
+    bindings: Option<Bindings>,
     depth: usize,
     /// How many annotations and aliases this reader has looked at.
     steps: usize,
@@ -44,7 +60,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         owner: ClassId,
         report: &'m mut Vec<Diagnostic>,
     ) -> TypeReader<'m, 'a> {
-        TypeReader { module, classes, class, owner, depth: 0, steps: 0, report }
+        TypeReader { module, classes, class, owner, scope: Some(class), bindings: None, depth: 0, steps: 0, report }
     }
 
     pub(super) fn module(&self) -> &'m Module<'a> {
@@ -52,7 +68,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     }
 
     pub(super) fn constants(&self) -> Constants<'m, 'a> {
-        Constants::new(self.module, self.classes, Some(self.class))
+        Constants::new(self.module, self.classes, self.scope)
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
@@ -61,12 +77,12 @@ impl<'m, 'a> TypeReader<'m, 'a> {
 
     /// What a name or a dotted name means here.
     pub(super) fn resolve(&self, expression: &Expr) -> Resolved<'a> {
-        self.module.scope.resolve(expression, Some(self.class))
+        self.module.scope.resolve(expression, self.scope)
     }
 
     /// The type that an annotation names; [`Type::Any`] and a diagnostic if there is none.
     pub(super) fn read(&mut self, annotation: &Expr) -> Type {
-        if self.depth == MAX_DEPTH || self.steps == MAX_STEPS {
+        if self.depth >= MAX_DEPTH || self.steps >= MAX_STEPS {
             return self.unmapped(annotation, "nested too deeply, or an alias of itself");
         }
         self.depth += 1;
@@ -97,9 +113,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             Expr::StringLiteral(literal) => self.read_quoted(annotation, literal),
             Expr::Name(_) | Expr::Attribute(_) => self.read_name(annotation),
             Expr::Subscript(subscript) => self.read_subscript(annotation, subscript),
-            Expr::BinOp(operation) if operation.op == Operator::BitOr => {
-                self.read_union(annotation, &alternatives(annotation))
-            }
+            Expr::BinOp(operation) if operation.op == Operator::BitOr => self.read_union(operands(annotation)),
             Expr::Call(call) => self.read_call(annotation, call),
             _ => self.unmapped(annotation, "not a type"),
         }
@@ -135,14 +149,20 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     }
 
     fn read_name(&mut self, name: &Expr) -> Type {
+        if let Expr::Name(variable) = name
+            && let Some(ty) = self.variable(&variable.id)
+        {
+            return self.read_again(name, ty);
+        }
         match self.resolve(name) {
             Resolved::Path(path) => match known_type(&path) {
                 Some(known) => self.read_bare(name, known),
                 None => self.unmapped(name, "not a class of this file"),
             },
-            Resolved::Class(id) => self.read_own_class(name, id),
-            Resolved::Value(value) => self.read_alias(name, value),
-            Resolved::TypeParameter => self.unmapped(name, "a type parameter"),
+            Resolved::Class(id) => self.read_own_class(name, id, None),
+            Resolved::Value(value) => self.read_alias(name, value, &[]),
+            Resolved::TypeAlias(alias) => self.read_type_statement(name, alias, &[]),
+            Resolved::TypeParameter => self.unmapped(name, "a parameter that stands for no type"),
             Resolved::Function => self.unmapped(name, "a function"),
             Resolved::Unknown => self.unmapped(name, "not defined in this file, once and for all"),
         }
@@ -153,7 +173,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         match known {
             KnownType::Simple(ty) => ty,
             KnownType::Container(container) => bare_container(container),
-            KnownType::SelfClass => Type::Class(self.module.class_name(self.owner)),
+            KnownType::SelfClass => self.read_self(),
             KnownType::Unmapped(what) => self.unmapped(name, what),
             KnownType::Optional | KnownType::Union | KnownType::Literal | KnownType::Wrapper => {
                 self.unmapped(name, "not a type without `[...]`")
@@ -161,57 +181,71 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         }
     }
 
-    fn read_own_class(&mut self, name: &Expr, id: ClassId) -> Type {
-        let reason = match self.classes.facts(id) {
-            Some(facts) if facts.has_instances => {
-                return Type::Class(self.module.class_name(id));
-            }
-            Some(_) => "has no instances of its own",
-            None => "is left out",
-        };
-        let class = self.module.qualname(id);
-        let message = format!("class `{class}` {reason}; the value is `Any`");
-        self.report(
-            Diagnostic::new(Code::ClassLeftOut, name.range(), message)
-                .help("see what is said about the class; `Any` keeps its instances as they are"),
-        );
-        Type::Any
-    }
-
-    fn read_alias(&mut self, name: &Expr, value: &Expr) -> Type {
-        let Expr::Call(call) = value else {
-            return self.read(value);
-        };
-        let maker = match self.resolve(&call.func) {
-            Resolved::Path(path) => path,
-            _ => String::new(),
-        };
-        match (maker.as_str(), call.arguments.find_positional(1)) {
-            ("typing.NewType" | "typing.TypeAliasType", Some(base)) => self.read(base),
-            ("typing.TypeVar" | "typing.ParamSpec" | "typing.TypeVarTuple", _) => {
-                self.unmapped(name, "a type variable")
-            }
-            _ => self.unmapped(name, "not a type"),
+    fn read_self(&self) -> Type {
+        let class = self.module.class_name(self.owner);
+        match self.own_parameters() {
+            parameters if parameters.is_empty() => Type::Class(class),
+            parameters => Type::Generic(class, parameters),
         }
     }
 
-    fn read_subscript(&mut self, whole: &Expr, subscript: &ExprSubscript) -> Type {
-        let arguments = match &*subscript.slice {
-            Expr::Tuple(tuple) => &*tuple.elts,
-            argument => std::slice::from_ref(argument),
+    /// A class of the file, with the arguments that a subscript gives it.
+    fn read_own_class(&mut self, name: &Expr, id: ClassId, arguments: Option<&[Expr]>) -> Type {
+        let variables = class_variables(self.module, id);
+        if let Some(reason) = self.lacks_type(id, !variables.is_empty()) {
+            return self.left_out(name, id, reason);
+        }
+        let class = self.module.class_name(id);
+        match arguments.map(|arguments| self.bind(&variables, arguments)) {
+            Some(bindings) if !bindings.is_empty() => {
+                Type::Generic(class, bindings.into_iter().map(|(_, ty)| ty).collect())
+            }
+            _ => Type::Class(class),
+        }
+    }
+
+    /// Why no Rust type stands for the instances of a class, if none does.
+    fn lacks_type(&self, id: ClassId, is_generic: bool) -> Option<&'static str> {
+        let Some(facts) = self.classes.facts(id) else {
+            return Some("is left out");
         };
+        let is_abstract = !facts.has_instances || is_abstract(self.module, self.classes, id);
+        match (is_abstract, self.classes.has_subclasses(id)) {
+            (false, _) => None,
+            (true, true) if !is_generic => None,
+            (true, true) => Some("is abstract and generic"),
+            (true, false) if facts.has_instances => Some("is abstract and has no subclass in this file"),
+            (true, false) => Some("has no instances of its own"),
+        }
+    }
+
+    fn left_out(&mut self, name: &Expr, id: ClassId, reason: &str) -> Type {
+        let class = self.module.qualname(id);
+        let message = format!("class `{class}` {reason}; the value is `Any`");
+        let help = if self.classes.facts(id).is_none() {
+            "see what is said about the class; `Any` keeps its instances as they are"
+        } else {
+            "annotate with classes that have instances, or match on the `Any` in Rust, which keeps them as they are"
+        };
+        self.report(Diagnostic::new(Code::ClassLeftOut, name.range(), message).help(help));
+        Type::Any
+    }
+
+    fn read_subscript(&mut self, whole: &Expr, subscript: &ExprSubscript) -> Type {
+        let arguments = arguments_in(&subscript.slice);
         let known = match self.resolve(&subscript.value) {
             Resolved::Path(path) => known_type(&path),
-            // The arguments of a generic class or alias do not show in a pickle.
-            Resolved::Class(_) | Resolved::Value(_) => return self.read(&subscript.value),
+            Resolved::Class(id) => return self.read_own_class(&subscript.value, id, Some(arguments)),
+            Resolved::Value(value) => return self.read_alias(&subscript.value, value, arguments),
+            Resolved::TypeAlias(alias) => return self.read_type_statement(&subscript.value, alias, arguments),
             _ => None,
         };
         match (known, arguments) {
-            // The arguments of such a class do not show in a pickle: `re.Pattern[str]`.
-            (Some(KnownType::Simple(ty @ Type::Standard(_))), _) => ty,
+            // The arguments of such a class do not show in a pickle: `re.Pattern[str]`, `type[int]`.
+            (Some(KnownType::Simple(ty @ (Type::Standard(_) | Type::Global))), _) => ty,
             (Some(KnownType::Container(container)), _) => self.read_container(whole, container, arguments),
             (Some(KnownType::Optional), [item]) => optional(self.read(item)),
-            (Some(KnownType::Union), alternatives) => self.read_union(whole, &alternatives.iter().collect::<Vec<_>>()),
+            (Some(KnownType::Union), alternatives) => self.read_union(alternatives),
             (Some(KnownType::Literal), values) => self.read_literal(whole, values),
             (Some(KnownType::Wrapper), [item, ..]) => self.read(item),
             (Some(KnownType::Unmapped(what)), _) => self.unmapped(whole, what),
@@ -219,85 +253,13 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         }
     }
 
-    fn read_container(&mut self, whole: &Expr, container: Container, arguments: &[Expr]) -> Type {
-        match (container, arguments) {
-            (Container::Tuple, [item, Expr::EllipsisLiteral(_)]) => Type::VariadicTuple(Box::new(self.read(item))),
-            (Container::Tuple, [Expr::Tuple(empty)]) if empty.elts.is_empty() => bare_container(Container::Tuple),
-            (Container::Tuple, []) => bare_container(Container::Tuple),
-            (Container::Tuple, items) if items.len() <= MAX_TUPLE => {
-                Type::Tuple(items.iter().map(|item| self.read(item)).collect())
-            }
-            (Container::Tuple, _) => self.unmapped(whole, "longer than Rust's tuples, which have up to 12 items"),
-            (Container::List, [item]) => Type::List(Box::new(self.read(item))),
-            (Container::Set, [item]) => Type::Set(Box::new(self.read(item))),
-            (Container::FrozenSet, [item]) => Type::FrozenSet(Box::new(self.read(item))),
-            (Container::Dict, [key, value]) => Type::Dict(Box::new(self.read(key)), Box::new(self.read(value))),
-            (Container::OrderedDict, [key, value]) => {
-                Type::OrderedDict(Box::new(self.read(key)), Box::new(self.read(value)))
-            }
-            (Container::DefaultDict, [key, value]) => {
-                Type::DefaultDict(Box::new(self.read(key)), Box::new(self.read(value)))
-            }
-            (Container::Counter, [element]) => Type::Counter(Box::new(self.read(element))),
-            (Container::Deque, [item]) => Type::Deque(Box::new(self.read(item))),
-            _ => self.unmapped(whole, "given the wrong number of arguments"),
-        }
-    }
-
-    fn read_union(&mut self, whole: &Expr, alternatives: &[&Expr]) -> Type {
-        let mut types = Vec::new();
-        let mut has_none = false;
-        for alternative in alternatives {
-            let ty = match self.read(alternative) {
-                Type::None => {
-                    has_none = true;
-                    continue;
-                }
-                Type::Optional(item) => {
-                    has_none = true;
-                    *item
-                }
-                ty => ty,
-            };
-            if !types.contains(&ty) {
-                types.push(ty);
-            }
-        }
-        match (types.pop(), types.is_empty()) {
-            (None, _) => Type::None,
-            (Some(only), true) if has_none => optional(only),
-            (Some(only), true) => only,
-            (Some(last), false) if last == Type::Any || types.contains(&Type::Any) => Type::Any,
-            (Some(_), false) => self.unmapped(whole, "a union of several types"),
-        }
-    }
-
-    /// `Literal["a", "b"]` is the type of its values.
-    fn read_literal(&mut self, whole: &Expr, values: &[Expr]) -> Type {
-        let constants = self.constants();
-        let types: Option<Vec<Type>> =
-            values.iter().map(|value| Some(type_of_constant(&constants.evaluate(value)?))).collect();
-        let Some(mut types) = types else {
-            return self.unmapped(whole, "not made of literals");
-        };
-        let count = types.len();
-        types.retain(|ty| *ty != Type::None);
-        let has_none = types.len() < count;
-        types.dedup();
-        match (types.pop(), types.is_empty()) {
-            (Some(only), true) if has_none => optional(only),
-            (Some(only), true) => only,
-            (None, _) => Type::None,
-            (Some(_), false) => self.unmapped(whole, "made of literals of several types"),
-        }
-    }
-
     fn unmapped(&mut self, annotation: &Expr, what: &str) -> Type {
         let text = shorten(self.module.text(annotation));
         let message = format!("the annotation `{text}` has no Rust type; the value is `Any`");
         let help = match what {
-            "a union of several types" => "narrow it, or match on the `Any` in Rust",
-            "a type parameter" | "a type variable" => "annotate with the class that the instances really hold",
+            "a parameter that stands for no type" | "a type variable" => {
+                "annotate with the class that the instances really hold"
+            }
             "a class of pydantic" => "match on the `Any` in Rust",
             "not a class of this file" => "define the class in this file, or match on the `Any` in Rust",
             _ => "annotate with a class of this file or a type from the table in the README",
@@ -305,45 +267,6 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         self.report(Diagnostic::new(Code::AnnotationUnmapped, annotation.range(), message).label(what).help(help));
         Type::Any
     }
-}
-
-/// `Option` of a type that may already have `None` among its values.
-pub(super) fn optional(item: Type) -> Type {
-    match item {
-        Type::Any | Type::None | Type::Optional(_) => item,
-        item => Type::Optional(Box::new(item)),
-    }
-}
-
-/// A container of which nothing is known but its class.
-pub(super) fn bare_container(container: Container) -> Type {
-    let any = || Box::new(Type::Any);
-    match container {
-        Container::List => Type::List(any()),
-        Container::Tuple => Type::VariadicTuple(any()),
-        Container::Dict => Type::Dict(any(), any()),
-        Container::OrderedDict => Type::OrderedDict(any(), any()),
-        Container::DefaultDict => Type::DefaultDict(any(), any()),
-        Container::Counter => Type::Counter(any()),
-        Container::Deque => Type::Deque(any()),
-        Container::Set => Type::Set(any()),
-        Container::FrozenSet => Type::FrozenSet(any()),
-    }
-}
-
-/// The operands of `a | b | c`.
-fn alternatives(union: &Expr) -> Vec<&Expr> {
-    let mut operands = Vec::new();
-    let mut rest = union;
-    while let Expr::BinOp(operation) = rest
-        && operation.op == Operator::BitOr
-    {
-        operands.push(&*operation.right);
-        rest = &operation.left;
-    }
-    operands.push(rest);
-    operands.reverse();
-    operands
 }
 
 /// Source text for a message, which should stay readable.

@@ -41,7 +41,7 @@ impl FromStr for AttrsVersion {
     }
 }
 
-/// The two generations of pydantic.
+/// The versions of pydantic that differ in the state of models.
 ///
 /// ```
 /// use pickle_codegen::PydanticVersion;
@@ -53,9 +53,21 @@ impl FromStr for AttrsVersion {
 pub enum PydanticVersion {
     /// pydantic 1
     One,
-    /// pydantic 2
+    /// pydantic 2. Versions before 2.4 do not read its `RootModel`s.
     #[default]
     Two,
+    /// pydantic 2.0 to 2.3: `RootModel`s are written as other models, which later versions read too.
+    TwoBefore2_4,
+}
+
+impl PydanticVersion {
+    /// [`One`](PydanticVersion::One) or [`Two`](PydanticVersion::Two), by what the body of a model means.
+    pub(crate) fn generation(self) -> PydanticVersion {
+        match self {
+            PydanticVersion::One => PydanticVersion::One,
+            PydanticVersion::Two | PydanticVersion::TwoBefore2_4 => PydanticVersion::Two,
+        }
+    }
 }
 
 impl FromStr for PydanticVersion {
@@ -65,7 +77,8 @@ impl FromStr for PydanticVersion {
         match text {
             "1" => Ok(PydanticVersion::One),
             "2" => Ok(PydanticVersion::Two),
-            _ => Err(format!("expected `1` or `2`, found `{text}`")),
+            "2.0" => Ok(PydanticVersion::TwoBefore2_4),
+            _ => Err(format!("expected `1`, `2` or `2.0`, found `{text}`")),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The `#[pickle(...)]` attributes of types, as the derive understands them.
 
-use pickle_core::schema::{Class, ClassName, Layout, Record};
+use pickle_core::schema::{Class, ClassName, Layout, Record, Type};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
@@ -25,6 +25,10 @@ pub(super) fn struct_attribute(context: &Context, class: &Class, record: &Record
     if !accepted.is_empty() {
         entries.push(quote!(accept(#(#accepted),*)));
     }
+    let subclasses = known_subclasses(context, class, record);
+    if !subclasses.is_empty() {
+        entries.push(quote!(subclasses(#(#subclasses),*)));
+    }
     if !record.new_arguments.positional.is_empty() {
         let arguments = fields(&record.new_arguments.positional);
         entries.push(quote!(newargs(#(#arguments),*)));
@@ -47,6 +51,16 @@ pub(super) fn struct_attribute(context: &Context, class: &Class, record: &Record
         }
     }
     pickle_attribute(&entries)
+}
+
+/// The subclasses whose instances may stand where the class is expected, so that an error can say what to do. There is
+/// no such place if the class is a family, or if a pickle does not say which class an object has.
+fn known_subclasses(context: &Context, class: &Class, record: &Record) -> Vec<String> {
+    let family = Type::Family(class.name.clone());
+    if record.layout == Layout::Mapping || context.schema.aliases.iter().any(|alias| alias.ty == family) {
+        return Vec::new();
+    }
+    context.schema.subclasses(&class.name).map(|subclass| global_path(&subclass.name)).collect()
 }
 
 /// `#[pickle(...)]` with these entries.

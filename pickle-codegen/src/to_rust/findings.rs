@@ -1,13 +1,14 @@
-//! What does not go into Rust as it stands, by class and field; only a reader of Python knows where that is.
+//! What does not go into Rust as it stands, by class or alias and field; only a reader of Python knows where that is.
 
-use pickle_core::schema::{Class, Field};
+use pickle_core::schema::{Class, ClassName, Field};
 
+use super::places::{Position, TypePlace};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::from_python::Origins;
 
 /// A finding about a class or one of its fields.
 pub(crate) struct Finding {
-    class: pickle_core::schema::ClassName,
+    class: ClassName,
     field: Option<String>,
     diagnostic: Diagnostic,
 }
@@ -23,6 +24,14 @@ impl Finding {
 
     pub(super) fn about_field(class: &Class, field: &Field, code: Code, message: String, help: &str) -> Finding {
         Finding { field: Some(field.name.clone()), ..Finding::about_class(class, code, message, help) }
+    }
+
+    pub(super) fn about_type(place: &TypePlace, code: Code, message: String, help: &str) -> Finding {
+        let field = match &place.position {
+            Position::Field { name, .. } => Some(name.clone()),
+            _ => None,
+        };
+        Finding { class: place.owner.clone(), field, diagnostic: Diagnostic::without_span(code, message).help(help) }
     }
 
     /// The finding with its place in the source.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use pickle_core::schema::Literal;
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
@@ -72,9 +73,10 @@ pub(super) fn snake_case(name: &str) -> String {
     if stem.is_empty() { "field".to_owned() } else { snake }
 }
 
-/// The name of a type: every part of a dotted or underscored name starts with a capital.
+/// The name of a type: every part of a dotted or underscored name, and every argument, starts with a capital.
 pub(super) fn type_case(qualname: &str) -> String {
-    let words = qualname.split(['.', '_']).filter(|word| !word.is_empty());
+    let separates = |character: char| character.is_ascii() && !character.is_ascii_alphanumeric();
+    let words = qualname.split(separates).filter(|word| !word.is_empty());
     after_digits(words.map(capitalized))
 }
 
@@ -85,6 +87,76 @@ pub(super) fn variant_case(name: &str) -> String {
         let is_shouted = !word.chars().any(char::is_lowercase);
         if is_shouted { capitalized(&word.to_lowercase()) } else { capitalized(word) }
     }))
+}
+
+/// The name of the variant for a value of a `Literal`: that of `"not-found"` is `NotFound`.
+pub(super) fn literal_case(value: &Literal) -> String {
+    let text = match value {
+        Literal::Str(text) => text.clone(),
+        Literal::Int(int) => int.to_string(),
+        Literal::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Literal::Bool(true) => return "True".to_owned(),
+        Literal::Bool(false) => return "False".to_owned(),
+        _ => String::new(),
+    };
+    if text.is_empty() {
+        return "Empty".to_owned();
+    }
+    match variant_case(&words_of(&text)) {
+        name if name.is_empty() => "Other".to_owned(),
+        name => match name.strip_prefix('_') {
+            Some(digits) if digits.starts_with(|first: char| first.is_ascii_digit()) => format!("V{digits}"),
+            _ => name,
+        },
+    }
+}
+
+/// The characters that have a name, and whether they only separate words where there are any.
+const CHARACTERS: &[(char, &str, bool)] = &[
+    ('+', "Plus", false),
+    ('<', "Less", false),
+    ('>', "Greater", false),
+    ('=', "Equal", false),
+    ('*', "Star", false),
+    ('%', "Percent", false),
+    ('&', "And", false),
+    ('|', "Or", false),
+    ('!', "Not", false),
+    ('?', "Question", false),
+    ('@', "At", false),
+    ('#', "Hash", false),
+    ('$', "Dollar", false),
+    ('~', "Tilde", false),
+    ('^', "Caret", false),
+    ('-', "Minus", true),
+    ('/', "Slash", true),
+    ('\\', "Backslash", true),
+    ('.', "Dot", true),
+    (',', "Comma", true),
+    (':', "Colon", true),
+    (';', "Semicolon", true),
+    ('_', "Underscore", true),
+    (' ', "Blank", true),
+    ('\t', "Tab", true),
+    ('\n', "Newline", true),
+];
+
+/// A text as words with underscores between them.
+fn words_of(text: &str) -> String {
+    let has_words = text.contains(char::is_alphanumeric);
+    let is_negative = text.parse::<f64>().is_ok_and(|number| number < 0.0);
+    let mut words = String::new();
+    for (index, character) in text.chars().enumerate() {
+        let named = CHARACTERS.iter().find(|entry| entry.0 == character);
+        match named {
+            None if character.is_alphanumeric() => words.push(character),
+            Some((_, name, separates)) if !separates || !has_words || index == 0 && is_negative => {
+                words.push_str(&format!("_{name}_"));
+            }
+            _ => words.push('_'),
+        }
+    }
+    words
 }
 
 fn capitalized(word: &str) -> String {
@@ -111,7 +183,9 @@ fn after_digits(words: impl Iterator<Item = String>) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{identifier, legal_name, snake_case, type_case, unique, variant_case};
+    use pickle_core::schema::Literal;
+
+    use super::{identifier, legal_name, literal_case, snake_case, type_case, unique, variant_case};
 
     #[test]
     fn snake_case_stays() {
@@ -166,6 +240,29 @@ mod tests {
         for (name, expected) in cases {
             assert_eq!(variant_case(name), expected);
         }
+    }
+
+    #[test]
+    fn literals_have_names() {
+        let cases = [
+            ("open", "Open"),
+            ("not-found", "NotFound"),
+            ("READ_ONLY", "ReadOnly"),
+            ("r+", "RPlus"),
+            (">=", "GreaterEqual"),
+            ("-", "Minus"),
+            ("-1", "Minus1"),
+            ("1d", "V1d"),
+            ("v1.2", "V1_2"),
+            ("text/html", "TextHtml"),
+            ("", "Empty"),
+            ("\u{20ac}", "Other"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(literal_case(&Literal::Str(value.to_owned())), expected, "{value}");
+        }
+        assert_eq!(literal_case(&Literal::Int(404)), "V404");
+        assert_eq!(literal_case(&Literal::Int(-1)), "Minus1");
     }
 
     fn spelled(name: &str) -> String {

@@ -1,59 +1,87 @@
 //! Keys of dicts and items of sets whose Rust type has no `Eq + Hash`: such a field is `Any`.
 
-use pickle_core::schema::{ClassKind, Field, Place, Schema, Type};
+use std::collections::HashSet;
+
+use pickle_core::schema::{Alias, ClassName, Place, Schema, Type};
 
 use super::findings::Finding;
+use super::parameters::{KeyParameters, key_of};
+use super::places::{Position, map_types};
 use super::traits::Traits;
 use crate::diagnostics::Code;
 
-/// The schema with [`Type::Any`] for every field with keys that Rust cannot hash.
+/// The schema with [`Type::Any`] for every field and alias with keys that Rust cannot hash.
 pub(super) fn replace_unhashable_keys(schema: &Schema, findings: &mut Vec<Finding>) -> Schema {
     let mut schema = schema.clone();
     // A field that becomes `Any` changes what its class can be a key of.
     loop {
-        let traits = Traits::find(&schema);
+        let before = with_named_families(&schema);
+        let traits = Traits::find(&before);
+        let parameters = KeyParameters::find(&before);
         let mut is_settled = true;
-        for class in &mut schema.classes {
-            let class_before = class.clone();
-            let ClassKind::Record(record) = &mut class.kind else {
-                continue;
+        map_types(&mut schema, |place, ty| {
+            let is_key = match &place.position {
+                Position::Parameter(name) => parameters.contain(&place.owner, name),
+                _ => false,
             };
-            for field in &mut record.fields {
-                if has_hashable_keys(&field.ty, &traits) {
-                    continue;
-                }
-                let replaced = replacement(field);
-                let what = if replaced == Type::Any { "the field is" } else { "keys and values are" };
-                let message = format!("the keys of `{}` have no `Eq + Hash` in Rust; {what} `Any`", field.written_name);
-                let help = "floats and containers cannot be keys in Rust; use another key, or match on the `Any`";
-                findings.push(Finding::about_field(&class_before, field, Code::KeyNotHashable, message, help));
-                field.ty = replaced;
-                is_settled = false;
+            let named = with_alias(ty.clone(), &mut HashSet::new());
+            if has_hashable_keys(&before, &named, &traits, &parameters) && (!is_key || traits.can_be_key(&named)) {
+                return ty;
             }
-        }
+            let (replaced, what) = replacement(&place.position);
+            let message = format!("the keys of `{}` have no `Eq + Hash` in Rust; {what} `Any`", place.written_name());
+            let help = "floats and containers cannot be keys in Rust; use another key, or match on the `Any`";
+            findings.push(Finding::about_type(place, Code::KeyNotHashable, message, help));
+            is_settled = false;
+            replaced
+        });
         if is_settled {
             return schema;
         }
     }
 }
 
-/// What a field with unhashable keys becomes; what a dict itself holds stays a map.
-fn replacement(field: &Field) -> Type {
-    match field.place {
-        Place::Entries => Type::Dict(Box::new(Type::Any), Box::new(Type::Any)),
-        _ => Type::Any,
+/// What a type with unhashable keys becomes, and how to say so; what a dict itself holds stays a map.
+fn replacement(position: &Position) -> (Type, &'static str) {
+    match position {
+        Position::Field { place: Place::Entries, .. } => {
+            (Type::Dict(Box::new(Type::Any), Box::new(Type::Any)), "keys and values are")
+        }
+        Position::Field { .. } => (Type::Any, "the field is"),
+        Position::Parameter(_) => (Type::Any, "the type parameter is"),
+        Position::Alias => (Type::Any, "the alias is"),
     }
 }
 
-fn has_hashable_keys(ty: &Type, traits: &Traits) -> bool {
-    let keys_are_hashable = match ty {
-        Type::Dict(key, _)
-        | Type::OrderedDict(key, _)
-        | Type::DefaultDict(key, _)
-        | Type::Counter(key)
-        | Type::Set(key)
-        | Type::FrozenSet(key) => traits.can_be_key(key),
-        _ => true,
-    };
-    keys_are_hashable && ty.parts().into_iter().all(|part| has_hashable_keys(part, traits))
+/// The schema in which every family is an alias, so that it has the traits that its classes have.
+fn with_named_families(schema: &Schema) -> Schema {
+    let mut bases = HashSet::new();
+    let mut named = schema.clone();
+    named.map_types(|ty| with_alias(ty, &mut bases));
+    named.aliases.extend(bases.into_iter().map(|base| Alias::new(family_alias(&base), Type::Family(base))));
+    named
+}
+
+fn with_alias(ty: Type, bases: &mut HashSet<ClassName>) -> Type {
+    match ty {
+        Type::Family(base) => {
+            let alias = family_alias(&base);
+            bases.insert(base);
+            Type::Alias(alias)
+        }
+        _ => ty.map_parts(|part| with_alias(part, bases)),
+    }
+}
+
+fn family_alias(base: &ClassName) -> ClassName {
+    ClassName::new("", format!("{base}, family"))
+}
+
+fn has_hashable_keys(schema: &Schema, ty: &Type, traits: &Traits, parameters: &KeyParameters) -> bool {
+    let mut keys: Vec<&Type> = key_of(ty).into_iter().collect();
+    if let Type::Generic(class, arguments) = ty {
+        keys.extend(parameters.arguments(schema, class, arguments));
+    }
+    keys.into_iter().all(|key| traits.can_be_key(key))
+        && ty.parts().into_iter().all(|part| has_hashable_keys(schema, part, traits, parameters))
 }

@@ -2,19 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
-use pickle_core::schema::{Class, ClassKind, ClassName, Enumeration, Field, Flag, Place, Record, Schema};
+use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Enumeration, Field, Flag, Place, Record, Schema, Type};
 use proc_macro2::Ident;
 
+use super::choices::{alternatives, variant_words};
 use super::findings::Finding;
-use super::identifiers::{identifier, legal_name, snake_case, type_case, unique, variant_case};
+use super::identifiers::{identifier, legal_name, literal_case, snake_case, type_case, unique, variant_case};
 use crate::diagnostics::Code;
 
 /// The Rust names, by the Python ones.
 #[derive(Default)]
 pub(super) struct Names {
     types: HashMap<ClassName, Ident>,
-    /// The fields of records, the variants of enumerations and the constants of flags.
+    /// The fields of records, the variants of enumerations and choices, and the constants of flags.
     members: HashMap<ClassName, HashMap<String, Ident>>,
+    /// The type parameters of classes.
+    parameters: HashMap<ClassName, HashMap<String, Ident>>,
 }
 
 impl Names {
@@ -38,6 +41,15 @@ impl Names {
             };
             names.members.insert(class.name.clone(), members);
         }
+        for alias in &schema.aliases {
+            let name = unique(legal_name(type_case(&alias.name.qualname)), "", &mut taken);
+            names.types.insert(alias.name.clone(), identifier(&name));
+            names.members.insert(alias.name.clone(), choose_alternatives(schema, alias));
+        }
+        for class in &schema.classes {
+            let parameters = class.parameters.iter().map(|parameter| parameter.name.as_str());
+            names.parameters.insert(class.name.clone(), choose_parameters(parameters, taken.clone()));
+        }
         names
     }
 
@@ -50,6 +62,17 @@ impl Names {
     pub(super) fn of_member(&self, class: &ClassName, name: &str) -> Ident {
         let member = self.members.get(class).and_then(|members| members.get(name));
         member.cloned().unwrap_or_else(|| identifier(&legal_name(name.to_owned())))
+    }
+
+    /// The name of the variant that holds the alternative at this index of a choice.
+    pub(super) fn of_alternative(&self, choice: &ClassName, index: usize) -> Ident {
+        self.of_member(choice, &index.to_string())
+    }
+
+    /// The name of a type parameter of a class.
+    pub(super) fn of_parameter(&self, class: &ClassName, name: &str) -> Ident {
+        let parameter = self.parameters.get(class).and_then(|parameters| parameters.get(name));
+        parameter.cloned().unwrap_or_else(|| identifier(&legal_name(type_case(name))))
     }
 
     /// A name for the field that keeps the attributes without one.
@@ -78,9 +101,11 @@ fn choose_fields(class: &Class, record: &Record, findings: &mut Vec<Finding>) ->
     names
 }
 
-/// A private name loses the underscores that made it one.
+/// A private or special name loses the underscores that made it one.
 fn field_case(field: &Field) -> String {
-    if field.written_name == field.name && field.place != Place::Private {
+    if field.name.starts_with("__") && field.name.ends_with("__") {
+        snake_case(field.name.trim_matches('_'))
+    } else if field.written_name == field.name && field.place != Place::Private {
         snake_case(&field.name)
     } else {
         snake_case(field.written_name.trim_start_matches('_'))
@@ -106,4 +131,31 @@ fn choose_variants(class: &Class, enumeration: &Enumeration, findings: &mut Vec<
         names.insert(member.name.clone(), identifier(&name));
     }
     names
+}
+
+/// The variants of a choice, by the indexes of the alternatives or of the values.
+fn choose_alternatives(schema: &Schema, alias: &Alias) -> HashMap<String, Ident> {
+    let wanted: Vec<String> = match &alias.ty {
+        Type::Literal(values) => values.iter().map(literal_case).collect(),
+        _ => alternatives(schema, alias).iter().map(variant_words).collect(),
+    };
+    // The variant for everything else is called so.
+    let mut taken = match &alias.ty {
+        Type::Family(_) => HashSet::from(["Other".to_owned()]),
+        _ => HashSet::new(),
+    };
+    let names = wanted.into_iter().map(|name| {
+        let separator = if name.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+        identifier(&unique(legal_name(name), separator, &mut taken))
+    });
+    names.enumerate().map(|(index, name)| (index.to_string(), name)).collect()
+}
+
+fn choose_parameters<'s>(
+    parameters: impl Iterator<Item = &'s str>,
+    mut taken: HashSet<String>,
+) -> HashMap<String, Ident> {
+    let names =
+        parameters.map(|name| (name.to_owned(), identifier(&unique(legal_name(type_case(name)), "", &mut taken))));
+    names.collect()
 }

@@ -11,6 +11,7 @@ use super::attributes::{pickle_attribute, struct_attribute};
 use super::docs::doc_attributes;
 use super::findings::Finding;
 use super::identifiers::{identifier, unraw};
+use super::parameters::{WrittenParameters, write_parameters};
 use super::types::{field_type, is_complex};
 use super::values::{expression, fits, is_zero};
 use crate::diagnostics::Code;
@@ -25,6 +26,7 @@ pub(super) fn write_record(
     let name = context.names.of_type(&class.name);
     let docs = doc_attributes(class.doc.as_deref());
     let derives = derives(context, class, record);
+    let parameters = write_parameters(context, class).declared;
     let attribute = struct_attribute(context, class, record);
     let fields: Vec<TokenStream> =
         record.fields.iter().map(|field| write_field(context, class, record, field, findings)).collect();
@@ -40,7 +42,7 @@ pub(super) fn write_record(
         #docs
         #[derive(#(#derives),*)]
         #attribute
-        pub struct #name {
+        pub struct #name #parameters {
             #(#fields)*
             #rest
         }
@@ -169,10 +171,13 @@ fn default_entry(
     findings: &mut Vec<Finding>,
 ) -> Option<TokenStream> {
     let default = field.default.as_ref()?;
-    if default.source != DefaultSource::Class {
-        return None;
-    }
-    if !fits(&default.value, &field.ty) || !context.traits.can_make(&default.value) {
+    let word = match default.source {
+        DefaultSource::Class => quote!(default),
+        DefaultSource::ClassAlone if record.is_open && field.place == Place::State => quote!(class_default),
+        DefaultSource::ClassAlone => quote!(default),
+        _ => return None,
+    };
+    if !fits(&context.schema, &default.value, &field.ty) || !context.traits.can_make(&default.value) {
         let message =
             format!("the default of `{}` is not carried over: the type has no such constant", field.written_name);
         let help = "a pickle without this attribute is an error on load, and the struct has no `Default`";
@@ -184,11 +189,11 @@ fn default_entry(
         return None;
     }
     Some(match (&default.value, &field.ty) {
-        (value, ty) if is_zero(value, ty) => quote!(default),
-        (Value::Str(text), Type::Str) => quote!(default = #text),
+        (value, ty) if is_zero(value, ty) => word,
+        (Value::Str(text), Type::Str) => quote!(#word = #text),
         (value, ty) => {
             let value = expression(context, value, ty);
-            quote!(default = #value)
+            quote!(#word = #value)
         }
     })
 }
@@ -219,8 +224,9 @@ fn write_default(context: &Context, class: &Class, record: &Record) -> Option<To
     let rest = rest_field(context, class, record);
     let rest = rest.map(|rest| quote!(#rest: ::core::default::Default::default()));
     let fields = fields.chain(rest);
+    let WrittenParameters { bounded, used, .. } = write_parameters(context, class);
     Some(quote! {
-        impl ::core::default::Default for #name {
+        impl #bounded ::core::default::Default for #name #used {
             fn default() -> Self {
                 Self { #(#fields),* }
             }

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use pickle_core::schema::{Class, ClassKind, ClassName, Schema, StandardClass, Type, Value};
 
+use super::choices::contents;
 use super::values::fits;
 
-/// The classes whose Rust types have a trait.
+/// The classes and choices whose Rust types have a trait.
 pub(super) struct Traits {
     eq: HashSet<ClassName>,
     hash: HashSet<ClassName>,
@@ -16,9 +17,9 @@ pub(super) struct Traits {
 impl Traits {
     pub(super) fn find(schema: &Schema) -> Traits {
         Traits {
-            eq: largest(schema, &|class, eq| all_fields(class, &|ty| is_eq(ty, eq))),
-            hash: largest(schema, &|class, hash| all_fields(class, &|ty| is_hash(ty, hash))),
-            default: smallest(schema, &has_default),
+            eq: largest(schema, &is_eq),
+            hash: largest(schema, &is_hash),
+            default: smallest(schema, &|class, known| has_default(schema, class, known)),
         }
     }
 
@@ -48,7 +49,8 @@ impl Traits {
 fn is_eq(ty: &Type, eq: &HashSet<ClassName>) -> bool {
     match ty {
         Type::Float | Type::Standard(StandardClass::Complex | StandardClass::Array) => false,
-        Type::Class(class) | Type::Shared(class, _) => eq.contains(class),
+        Type::Class(name) | Type::Shared(name, _) | Type::Alias(name) => eq.contains(name),
+        Type::Generic(class, arguments) => eq.contains(class) && arguments.iter().all(|argument| is_eq(argument, eq)),
         _ => ty.parts().into_iter().all(|part| is_eq(part, eq)),
     }
 }
@@ -59,25 +61,21 @@ fn is_hash(ty: &Type, hash: &HashSet<ClassName>) -> bool {
         Type::Standard(StandardClass::Complex | StandardClass::Array | StandardClass::SimpleNamespace) => false,
         Type::Dict(..) | Type::OrderedDict(..) | Type::DefaultDict(..) | Type::Counter(_) => false,
         Type::Deque(_) | Type::Set(_) => false,
-        Type::Class(class) | Type::Shared(class, _) => hash.contains(class),
+        Type::Class(name) | Type::Shared(name, _) | Type::Alias(name) => hash.contains(name),
+        Type::Generic(class, arguments) => {
+            hash.contains(class) && arguments.iter().all(|argument| is_hash(argument, hash))
+        }
         _ => ty.parts().into_iter().all(|part| is_hash(part, hash)),
     }
 }
 
-fn all_fields(class: &Class, has_trait: &dyn Fn(&Type) -> bool) -> bool {
-    match &class.kind {
-        ClassKind::Record(record) => record.fields.iter().all(|field| has_trait(&field.ty)),
-        _ => true,
-    }
-}
-
 /// Whether every field has a default, given the classes that are known to have one.
-fn has_default(class: &Class, known: &HashSet<ClassName>) -> bool {
+fn has_default(schema: &Schema, class: &Class, known: &HashSet<ClassName>) -> bool {
     let ClassKind::Record(record) = &class.kind else {
         return false;
     };
     record.fields.iter().all(|field| match &field.default {
-        Some(default) => fits(&default.value, &field.ty) && instances(&default.value, known),
+        Some(default) => fits(schema, &default.value, &field.ty) && instances(&default.value, known),
         None => field.can_be_unset,
     })
 }
@@ -93,25 +91,26 @@ fn instances(value: &Value, known: &HashSet<ClassName>) -> bool {
     }
 }
 
-type Rule<'r> = &'r dyn Fn(&Class, &HashSet<ClassName>) -> bool;
-
-/// The classes that have a trait if a class in a cycle may count on the others.
-fn largest(schema: &Schema, rule: Rule<'_>) -> HashSet<ClassName> {
-    let mut members: HashSet<ClassName> = schema.classes.iter().map(|class| class.name.clone()).collect();
+/// The classes and choices of which all contents have a trait, where those in a cycle may count on each other.
+fn largest(schema: &Schema, has_trait: &dyn Fn(&Type, &HashSet<ClassName>) -> bool) -> HashSet<ClassName> {
+    let contents = contents(schema);
+    let mut members: HashSet<ClassName> = contents.iter().map(|(name, _)| (*name).clone()).collect();
     loop {
-        let failing = schema.classes.iter().filter(|class| members.contains(&class.name) && !rule(class, &members));
-        let failing: Vec<ClassName> = failing.map(|class| class.name.clone()).collect();
+        let failing = contents
+            .iter()
+            .filter(|(name, types)| members.contains(*name) && !types.iter().all(|ty| has_trait(ty, &members)));
+        let failing: Vec<&ClassName> = failing.map(|(name, _)| *name).collect();
         if failing.is_empty() {
             return members;
         }
-        failing.iter().for_each(|class| {
-            members.remove(class);
+        failing.iter().for_each(|name| {
+            members.remove(*name);
         });
     }
 }
 
 /// The classes that have a trait if no class may count on itself.
-fn smallest(schema: &Schema, rule: Rule<'_>) -> HashSet<ClassName> {
+fn smallest(schema: &Schema, rule: &dyn Fn(&Class, &HashSet<ClassName>) -> bool) -> HashSet<ClassName> {
     let mut members = HashSet::new();
     loop {
         let found = schema.classes.iter().filter(|class| !members.contains(&class.name) && rule(class, &members));

@@ -6,9 +6,14 @@ use quote::quote;
 
 use super::Context;
 
-/// The Rust type of a field of the class `owner`.
+/// The Rust type of a field of the class `owner`, or of what a variant of the choice `owner` holds.
 pub(super) fn field_type(context: &Context, owner: &ClassName, ty: &Type) -> TokenStream {
     TypeWriter { context, owner }.write(ty, true)
+}
+
+/// The Rust type of an argument for a type parameter of the class `owner`.
+pub(super) fn type_argument(context: &Context, owner: &ClassName, ty: &Type) -> TokenStream {
+    TypeWriter { context, owner }.write(ty, false)
 }
 
 /// Whether Clippy's `type_complexity` would object to the Rust type: it adds up the depths of all types in it.
@@ -60,8 +65,25 @@ impl TypeWriter<'_> {
                 quote!(::core::option::Option<#item>)
             }
             Type::Standard(class) => standard_type(*class),
-            Type::Class(class) => self.write_class(class, in_place),
-            Type::Shared(class, sharing) => self.write_shared(class, *sharing),
+            Type::Class(name) | Type::Alias(name) => {
+                let name = self.context.names.of_type(name);
+                self.write_named(ty, quote!(#name), in_place)
+            }
+            Type::Generic(class, arguments) => {
+                let name = self.context.names.of_type(class);
+                let arguments = arguments.iter().map(|argument| self.write(argument, false));
+                self.write_named(ty, quote!(#name<#(#arguments),*>), in_place)
+            }
+            Type::Parameter(name) => {
+                let name = self.context.names.of_parameter(self.owner, name);
+                quote!(#name)
+            }
+            Type::Global => quote!(::pickle_core::Global<'static>),
+            Type::Shared(class, sharing) => {
+                let name = self.context.names.of_type(class);
+                write_shared(quote!(#name), *sharing)
+            }
+            Type::SharedOf(item, sharing) => write_shared(self.write(item, false), *sharing),
             _ => quote!(::pickle_core::Any),
         }
     }
@@ -71,21 +93,16 @@ impl TypeWriter<'_> {
         quote!(#container<#(#items),*>)
     }
 
-    fn write_class(&self, class: &ClassName, in_place: bool) -> TokenStream {
-        let name = self.context.names.of_type(class);
-        if in_place && self.context.cycles.needs_box(self.owner, class) {
-            quote!(::std::boxed::Box<#name>)
-        } else {
-            quote!(#name)
-        }
+    /// A type of the generated file, in a box where it would hold itself.
+    fn write_named(&self, ty: &Type, name: TokenStream, in_place: bool) -> TokenStream {
+        if in_place && self.context.cycles.needs_box(self.owner, ty) { quote!(::std::boxed::Box<#name>) } else { name }
     }
+}
 
-    fn write_shared(&self, class: &ClassName, sharing: Sharing) -> TokenStream {
-        let name = self.context.names.of_type(class);
-        match sharing {
-            Sharing::Threads => quote!(::std::sync::Arc<#name>),
-            _ => quote!(::std::rc::Rc<#name>),
-        }
+fn write_shared(item: TokenStream, sharing: Sharing) -> TokenStream {
+    match sharing {
+        Sharing::Threads => quote!(::std::sync::Arc<#item>),
+        _ => quote!(::std::rc::Rc<#item>),
     }
 }
 

@@ -1,17 +1,19 @@
 //! Python constants to Rust expressions of a given type.
 
-use pickle_core::schema::{Type, Value};
+use pickle_core::schema::{self, Alias, ClassName, Schema, Type, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::choices::alternatives;
 
 /// Whether the Rust type of `ty` has a value for `value`.
-pub(super) fn fits(value: &Value, ty: &Type) -> bool {
-    let all_fit = |items: &[Value], item: &Type| items.iter().all(|value| fits(value, item));
+pub(super) fn fits(schema: &Schema, value: &Value, ty: &Type) -> bool {
+    let all_fit = |items: &[Value], item: &Type| items.iter().all(|value| fits(schema, value, item));
     match (value, ty) {
         (Value::None, Type::None | Type::Optional(_) | Type::Any) => true,
-        (_, Type::Optional(item)) => fits(value, item),
+        (_, Type::Optional(item)) => fits(schema, value, item),
+        (_, Type::Alias(name)) => schema.alias(name).is_some_and(|alias| chosen(schema, value, alias).is_some()),
         (Value::Bool(_), Type::Bool | Type::Any) => true,
         (Value::Int(int), Type::Int | Type::Any) => i64::try_from(*int).is_ok(),
         (Value::Int(int), Type::Float) => i32::try_from(*int).is_ok(),
@@ -19,14 +21,14 @@ pub(super) fn fits(value: &Value, ty: &Type) -> bool {
         (Value::Str(_), Type::Str | Type::Any) => true,
         (Value::Bytes(_), Type::Bytes | Type::ByteArray) => true,
         (Value::Tuple(values), Type::Tuple(items)) => {
-            values.len() == items.len() && values.iter().zip(items).all(|(value, item)| fits(value, item))
+            values.len() == items.len() && values.iter().zip(items).all(|(value, item)| fits(schema, value, item))
         }
         (Value::Tuple(values), Type::VariadicTuple(item)) => all_fit(values, item),
         (Value::List(values), Type::List(item)) => all_fit(values, item),
         (Value::Set(values), Type::Set(item)) => all_fit(values, item),
         (Value::FrozenSet(values), Type::FrozenSet(item)) => all_fit(values, item),
         (Value::Dict(items), Type::Dict(key, value)) => {
-            items.iter().all(|item| fits(&item.0, key) && fits(&item.1, value))
+            items.iter().all(|item| fits(schema, &item.0, key) && fits(schema, &item.1, value))
         }
         (Value::Dict(items), Type::OrderedDict(..)) => items.is_empty(),
         (Value::Member(class, _), Type::Class(wanted)) => class == wanted,
@@ -35,11 +37,33 @@ pub(super) fn fits(value: &Value, ty: &Type) -> bool {
     }
 }
 
+/// The variant of a choice for a value, by its index, and what it holds, if it holds anything.
+fn chosen(schema: &Schema, value: &Value, choice: &Alias) -> Option<(usize, Option<Type>)> {
+    if let Type::Literal(values) = &choice.ty {
+        let index = values.iter().position(|literal| is_literal_of(literal, value))?;
+        return Some((index, None));
+    }
+    let fitting = alternatives(schema, choice).into_iter().enumerate().filter(|(_, ty)| fits(schema, value, ty));
+    // An int fits a float, but not as well as an int.
+    let best = fitting.min_by_key(|(_, ty)| matches!((value, ty), (Value::Int(_), Type::Float)));
+    best.map(|(index, ty)| (index, Some(ty)))
+}
+
+fn is_literal_of(literal: &schema::Literal, value: &Value) -> bool {
+    match (literal, value) {
+        (schema::Literal::Str(literal), Value::Str(value)) => literal == value,
+        (schema::Literal::Int(literal), Value::Int(value)) => i128::from(*literal) == *value,
+        (schema::Literal::Bool(literal), Value::Bool(value)) => literal == value,
+        (schema::Literal::Bytes(literal), Value::Bytes(value)) => literal == value,
+        _ => false,
+    }
+}
+
 /// Whether the value is that of Rust's `Default` for the type; it has to fit.
 pub(super) fn is_zero(value: &Value, ty: &Type) -> bool {
     match (value, ty) {
         (Value::None, _) => true,
-        (_, Type::Optional(_) | Type::Any) => false,
+        (_, Type::Optional(_) | Type::Any | Type::Alias(_)) => false,
         (Value::Bool(flag), _) => !flag,
         (Value::Int(int), _) => *int == 0,
         (Value::Float(float), _) => float.to_bits() == 0,
@@ -67,6 +91,7 @@ pub(super) fn expression(context: &Context, value: &Value, ty: &Type) -> TokenSt
             let item = expression(context, value, item);
             quote!(::core::option::Option::Some(#item))
         }
+        (_, Type::Alias(choice)) => choice_expression(context, value, choice),
         (_, Type::Any) => {
             let value = typed_literal(value);
             quote!(::pickle_core::Any::from(#value))
@@ -116,6 +141,29 @@ pub(super) fn expression(context: &Context, value: &Value, ty: &Type) -> TokenSt
         }
         _ => literal(value),
     }
+}
+
+fn choice_expression(context: &Context, value: &Value, choice: &ClassName) -> TokenStream {
+    let found = context.schema.alias(choice).and_then(|alias| chosen(&context.schema, value, alias));
+    let Some((index, held)) = found else {
+        return quote!(::core::default::Default::default());
+    };
+    let name = context.names.of_type(choice);
+    let variant = context.names.of_alternative(choice, index);
+    let Some(held) = held else {
+        return quote!(#name::#variant);
+    };
+    let item = expression(context, value, &held);
+    if context.cycles.needs_box(choice, &held) && is_named(&held) {
+        quote!(#name::#variant(::std::boxed::Box::new(#item)))
+    } else {
+        quote!(#name::#variant(#item))
+    }
+}
+
+/// Whether a box goes around the type, and not around something in it.
+fn is_named(ty: &Type) -> bool {
+    matches!(ty, Type::Class(_) | Type::Generic(..) | Type::Alias(_))
 }
 
 fn expressions(context: &Context, values: &[Value], ty: &Type) -> TokenStream {

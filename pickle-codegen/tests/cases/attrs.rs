@@ -49,7 +49,12 @@ pub struct Data {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-#[pickle(module = "cases", layout = "attrs", accept("tuple"))]
+#[pickle(
+    module = "cases",
+    layout = "attrs",
+    accept("tuple"),
+    subclasses("cases.Derived")
+)]
 pub struct Slots {
     pub x: i64,
     #[pickle(default)]

@@ -23,7 +23,7 @@ impl ::core::default::Default for Config {
 #[pickle(module = "cases")]
 pub struct Job {
     pub name: ::std::string::String,
-    #[pickle(default = "new")]
+    #[pickle(class_default = "new")]
     pub state: ::std::string::String,
     pub result: f64,
     #[pickle(default)]

@@ -80,7 +80,7 @@ pub enum WithBase {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]
-#[pickle(module = "cases")]
+#[pickle(module = "cases", subclasses("cases.Planet"))]
 pub struct Described {
     /// Attributes that the class does not declare.
     #[pickle(rest)]

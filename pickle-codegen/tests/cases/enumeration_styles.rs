@@ -129,7 +129,7 @@ pub enum Typed {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct Outer {
-    #[pickle(default = OuterInner::A)]
+    #[pickle(class_default = OuterInner::A)]
     pub inner: OuterInner,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

@@ -25,6 +25,17 @@ class Explicit(LookupError):
         LookupError.__init__(self, key)
 
 
+class Both(Coded, LookupError):
+    def __init__(self, message: str, code: int, key: str) -> None:
+        LookupError.__init__(self, message, code, key)
+        self.code = code
+
+
+class Named(Both):
+    def __init__(self, message: str, code: int) -> None:
+        Coded.__init__(self, message, code)
+
+
 class Formatted(Exception):
     def __init__(self, number: int) -> None:
         super().__init__(f"number {number}")

@@ -12,7 +12,11 @@ pub struct Plain {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-#[pickle(module = "cases", layout = "call")]
+#[pickle(
+    module = "cases",
+    layout = "call",
+    subclasses("cases.Derived", "cases.Both", "cases.Named")
+)]
 pub struct Coded {
     #[pickle(args)]
     pub args: (::std::string::String, i64),
@@ -40,6 +44,28 @@ pub struct Derived {
 pub struct Explicit {
     #[pickle(args)]
     pub args: (::std::string::String,),
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "call", subclasses("cases.Named"))]
+pub struct Both {
+    #[pickle(args)]
+    pub args: (::std::string::String, i64, ::std::string::String),
+    pub code: i64,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "call")]
+pub struct Named {
+    #[pickle(args)]
+    pub args: (::std::string::String, i64),
+    pub code: i64,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
@@ -82,7 +108,7 @@ pub struct Silent {
 pub struct Annotated {
     #[pickle(args)]
     pub args: ::pickle_core::Tuple<::pickle_core::Any>,
-    #[pickle(default = "none")]
+    #[pickle(class_default = "none")]
     pub hint: ::std::string::String,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
@@ -134,7 +160,7 @@ pub struct Assigned {
 pub struct Stateful {
     #[pickle(args)]
     pub args: ::pickle_core::Tuple<::pickle_core::Any>,
-    #[pickle(default)]
+    #[pickle(class_default)]
     pub code: i64,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

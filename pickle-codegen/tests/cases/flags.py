@@ -22,6 +22,13 @@ class Color(Flag, boundary=None):
 
 
 
+class Access(Flag):
+    NONE = 0
+    READ = auto()
+    WRITE = auto()
+    EDIT = READ | WRITE
+
+
 Mode = Flag("Mode", "FAST SAFE")
 
 

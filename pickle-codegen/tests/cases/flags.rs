@@ -10,13 +10,17 @@ pub struct Permission(pub i64);
 pub struct Color(pub i64);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases", flag(NONE = 0, READ = 1, WRITE = 2, EDIT = 3))]
+pub struct Access(pub i64);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "cases", flag(FAST = 1, SAFE = 2))]
 pub struct Mode(pub i64);
 
 #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct File {
-    #[pickle(default = Permission::READ)]
+    #[pickle(class_default = Permission::READ)]
     pub permission: Permission,
     pub modes: ::pickle_core::IndexMap<Mode, ::std::string::String>,
     /// Attributes that the class does not declare.

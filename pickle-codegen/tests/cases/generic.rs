@@ -19,7 +19,7 @@ pub struct Modern {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-#[pickle(module = "cases")]
+#[pickle(module = "cases", subclasses("cases.Square"))]
 pub struct Shape {
     pub name: ::std::string::String,
     /// Attributes that the class does not declare.

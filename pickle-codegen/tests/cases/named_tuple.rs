@@ -2,7 +2,7 @@
 
 /// A point.
 #[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
-#[pickle(module = "cases", layout = "args")]
+#[pickle(module = "cases", layout = "args", subclasses("cases.Labeled"))]
 pub struct Point {
     pub x: f64,
     pub y: f64,

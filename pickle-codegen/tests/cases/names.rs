@@ -74,7 +74,7 @@ pub struct Größe {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-#[pickle(module = "cases")]
+#[pickle(module = "cases", subclasses("cases.SavingsAccount"))]
 pub struct Account {
     #[pickle(rename = "_Account__pin")]
     pub pin: i64,

@@ -5,7 +5,7 @@
 pub struct Order {
     pub lines: ::std::vec::Vec<OrderLine>,
     pub first: OrderLine,
-    #[pickle(default = OrderLineKind::Goods)]
+    #[pickle(class_default = OrderLineKind::Goods)]
     pub kind: OrderLineKind,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

@@ -4,9 +4,9 @@
 #[pickle(module = "cases")]
 pub struct Settings {
     pub name: ::std::string::String,
-    #[pickle(default = 3)]
+    #[pickle(class_default = 3)]
     pub retries: i64,
-    #[pickle(default)]
+    #[pickle(class_default)]
     pub verbose: bool,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

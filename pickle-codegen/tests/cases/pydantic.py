@@ -69,6 +69,13 @@ class Names(RootModel[list[str]]):
     root: list[str]
 
 
+class Numbers(RootModel[list[int]]): ...
+
+
+class Words(pydantic.v1.BaseModel):
+    __root__: list[str]
+
+
 @pydantic.dataclasses.dataclass
 class Point:
     x: int

@@ -2,7 +2,7 @@
 
 /// An order.
 #[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
-#[pickle(module = "cases", layout = "pydantic2")]
+#[pickle(module = "cases", layout = "pydantic2", subclasses("cases.Express"))]
 pub struct Order {
     pub number: i64,
     /// Who ordered.
@@ -54,7 +54,7 @@ pub struct Express {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
-#[pickle(module = "cases", layout = "pydantic2")]
+#[pickle(module = "cases", layout = "pydantic2", subclasses("cases.Closed"))]
 pub struct Open {
     pub name: ::std::string::String,
     #[pickle(fields_set)]
@@ -105,6 +105,23 @@ pub struct Remembering {
 #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
 #[pickle(module = "cases", layout = "pydantic2_root")]
 pub struct Names {
+    pub root: ::std::vec::Vec<::std::string::String>,
+    #[pickle(fields_set)]
+    pub fields_set: ::pickle_core::IndexSet<::std::string::String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "pydantic2_root")]
+pub struct Numbers {
+    pub root: ::std::vec::Vec<i64>,
+    #[pickle(fields_set)]
+    pub fields_set: ::pickle_core::IndexSet<::std::string::String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "pydantic1")]
+pub struct Words {
+    #[pickle(rename = "__root__")]
     pub root: ::std::vec::Vec<::std::string::String>,
     #[pickle(fields_set)]
     pub fields_set: ::pickle_core::IndexSet<::std::string::String>,

@@ -47,7 +47,7 @@ pub struct Home {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-#[pickle(module = "cases")]
+#[pickle(module = "cases", subclasses("cases.LongerChain"))]
 pub struct Chain {
     pub next: ::core::option::Option<::std::boxed::Box<Chain>>,
     /// Attributes that the class does not declare.

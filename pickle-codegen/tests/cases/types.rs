@@ -133,11 +133,29 @@ pub struct Aliases {
     pub pairs: ::pickle_core::IndexMap<::std::string::String, (i64, i64)>,
     pub annotated: i64,
     pub r#final: ::std::string::String,
-    #[pickle(default = 3)]
+    #[pickle(class_default = 3)]
     pub inferred: i64,
-    pub mode: ::std::string::String,
-    pub level: ::core::option::Option<i64>,
+    pub mode: AliasesMode,
+    pub level: ::core::option::Option<AliasesLevel>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(literal)]
+pub enum AliasesMode {
+    #[pickle(value = "r")]
+    R,
+    #[pickle(value = "w")]
+    W,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(literal)]
+pub enum AliasesLevel {
+    #[pickle(value = 1)]
+    V1,
+    #[pickle(value = 2)]
+    V2,
 }

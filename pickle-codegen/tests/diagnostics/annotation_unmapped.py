@@ -5,7 +5,7 @@ from elsewhere import Customer
 from typing import Callable, Iterable, Literal, Optional, TypeVar
 
 T = TypeVar("T")
-Recursive = list["Recursive"]
+Recursive = "Recursive | None"
 Instance = object()
 
 
@@ -13,9 +13,6 @@ def function(): ...
 
 
 class Order:
-    union: int | str
-    optional_union: Optional[int | str]
-    nested: dict[str, int | str]
     foreign: Customer
     foreign_items: list[Customer]
     callback: Callable[[int], str]
@@ -27,15 +24,11 @@ class Order:
     function: function
     instance: Instance
     bare: typing.Optional
-    cls: type[int]
+    computed: "Literal[b'a' + x]"
     wrong: list[int, str]
     long: tuple[int, int, int, int, int, int, int, int, int, int, int, int, int]
-    literals: Literal["a", 1]
+    literals: Literal["a", 1.5]
     recursive: Recursive
-
-
-class Box[T]:
-    value: T
 
 
 class Account(pydantic.BaseModel):

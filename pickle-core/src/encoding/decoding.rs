@@ -80,6 +80,10 @@ impl Errors {
                 utf8.extend_from_slice("\u{fffd}".as_bytes());
                 Some(undefined.len())
             }
+            Errors::BackslashReplace => {
+                undefined.iter().for_each(|byte| utf8.extend_from_slice(format!("\\x{byte:02x}").as_bytes()));
+                Some(undefined.len())
+            }
             Errors::SurrogateEscape => {
                 // Python escapes so many at once and then asks the codec again.
                 const MOST: usize = 4;

@@ -18,7 +18,8 @@ impl Pickle for Bytes {
 
 impl<'de> Unpickle<'de> for Bytes {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        Ok(Bytes(source.bytes()?.into_owned()))
+        let bytes = source.bytes().map(|bytes| Bytes(bytes.into_owned()));
+        bytes.or_else(|error| source.persistent_or(error))
     }
 }
 
@@ -34,7 +35,8 @@ impl Pickle for ByteArray {
 
 impl<'de> Unpickle<'de> for ByteArray {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        Ok(ByteArray(source.bytes()?.into_owned()))
+        let bytes = source.bytes().map(|bytes| ByteArray(bytes.into_owned()));
+        bytes.or_else(|error| source.persistent_or(error))
     }
 }
 

@@ -25,7 +25,7 @@ impl Pickle for String {
 
 impl<'de> Unpickle<'de> for String {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        source.str().map(Cow::into_owned)
+        source.str().map(Cow::into_owned).or_else(|error| source.persistent_or(error))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::class::{Class, Field, Layout, Place};
+use crate::error::Count;
 use crate::{Error, Int, ObjectReader, Part, Result, Source};
 
 /// The description of a class that is called with these arguments.
@@ -49,6 +50,25 @@ pub(super) fn call_arguments<'s, 'de, T>(
             Part::Unknown => return Err(object.unknown()),
             _ => return Err(object.unexpected()),
         }
+    }
+    Ok(arguments)
+}
+
+/// Takes the tuple of such arguments, for a subclass.
+pub(super) fn tuple_arguments<'s, 'de, T>(
+    source: &mut Source<'s, 'de>,
+    class: &'static Class,
+    load: impl Fn(&mut Source<'s, 'de>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let offset = source.offset();
+    let mut arguments = Vec::new();
+    let mut items = source.tuple()?;
+    while let Some(argument) = items.next_with(&load)? {
+        arguments.push(argument);
+    }
+    if arguments.len() > class.fields.len() {
+        let expected = format!("up to {} of {class}", Count(class.fields.len() as u64, "argument"));
+        return Err(Error::mismatch(expected, Count(arguments.len() as u64, "argument").to_string()).at_offset(offset));
     }
     Ok(arguments)
 }

@@ -4,7 +4,8 @@ use std::any::Any;
 use std::fmt;
 
 use crate::argument::float_repr;
-use crate::{Pickle, Result, Source, Unpickle, Writer};
+use crate::graph::Node;
+use crate::{Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `complex`: two floats.
 ///
@@ -29,6 +30,26 @@ impl Complex {
     /// The number of a real and an imaginary part.
     pub const fn new(re: f64, im: f64) -> Complex {
         Complex { re, im }
+    }
+
+    /// Writes what a subclass is made of: the two parts, or the number itself below protocol 2.
+    pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
+        if writer.protocol() < Protocol::V2 {
+            return self.pickle(writer);
+        }
+        let mut parts = writer.tuple(2)?;
+        parts.item(&self.re)?;
+        parts.item(&self.im)?;
+        parts.end()
+    }
+
+    /// Takes what a subclass is made of.
+    pub(super) fn read_arguments(source: &mut Source<'_, '_>) -> Result<Complex> {
+        let (graph, id) = source.position();
+        match graph.node(id) {
+            Node::Tuple(_) => <(f64, f64)>::unpickle(source).map(|(re, im)| Complex { re, im }),
+            _ => Complex::unpickle(source),
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use std::any::Any;
 use std::fmt;
 
 use super::call::{argument, call_class, in_range};
-use super::date_call::{DateCall, Numbers, packed_bytes, read_call};
+use super::date_call::{DateCall, Numbers, packed_bytes, read_call, read_tuple};
+use super::time::write_tuple;
 use crate::class::Class;
 use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 
@@ -79,6 +80,16 @@ impl Date {
     pub(super) fn packed(self) -> [u8; PACKED_LEN] {
         let [century, year] = self.year.to_be_bytes();
         [century, year, self.month, self.day]
+    }
+
+    /// Writes the arguments that the class is called with, for a subclass.
+    pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
+        write_tuple(writer, &self.packed(), None)
+    }
+
+    /// Takes the arguments that the class is called with, for a subclass.
+    pub(super) fn read_arguments(source: &mut Source<'_, '_>) -> Result<Date> {
+        read_tuple(source, &CLASS, Date::from_call)
     }
 
     fn from_call(call: DateCall<'_>) -> Result<Date> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::TzInfo;
-use super::call::call_arguments;
+use super::call::{call_arguments, tuple_arguments};
 use crate::class::Class;
 use crate::graph::Node;
 use crate::{Error, Result, Source, Unpickle};
@@ -32,12 +32,28 @@ pub(super) fn read_call<'de, T>(
 ) -> Result<T> {
     let offset = source.offset();
     let arguments = call_arguments(source, class, Argument::read)?;
+    made_of(arguments, class, make).map_err(|error| error.at_offset(offset))
+}
+
+/// Takes the tuple of the arguments of such a call, for a subclass.
+pub(super) fn read_tuple<'de, T>(
+    source: &mut Source<'_, 'de>,
+    class: &'static Class,
+    make: impl FnOnce(DateCall<'de>) -> Result<T>,
+) -> Result<T> {
+    let offset = source.offset();
+    let arguments = tuple_arguments(source, class, Argument::read)?;
+    made_of(arguments, class, make).map_err(|error| error.at_offset(offset))
+}
+
+fn made_of<'de, T>(
+    arguments: Vec<Argument<'de>>,
+    class: &Class,
+    make: impl FnOnce(DateCall<'de>) -> Result<T>,
+) -> Result<T> {
     match DateCall::from_arguments(arguments) {
-        Some(call) => make(call).map_err(|error| error.at_offset(offset)),
-        None => {
-            let expected = format!("{class} made from packed bytes or numbers");
-            Err(Error::mismatch(expected, "other arguments").at_offset(offset))
-        }
+        Some(call) => make(call),
+        None => Err(Error::mismatch(format!("{class} made from packed bytes or numbers"), "other arguments")),
     }
 }
 
@@ -90,7 +106,8 @@ impl<'de> Argument<'de> {
     }
 }
 
-fn latin1_bytes(source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
+/// Takes a `str` whose characters are bytes.
+pub(super) fn latin1_bytes(source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
     let text = source.str()?;
     let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(character).ok()).collect();
     bytes.ok_or_else(|| source.mismatch("packed bytes"))

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::fmt;
 
 use super::call::{argument, call_class};
-use super::date_call::{DateCall, FOLD_BIT, Numbers, packed_bytes, read_call};
-use super::time::write_packed;
+use super::date_call::{DateCall, FOLD_BIT, Numbers, packed_bytes, read_call, read_tuple};
+use super::time::{write_packed, write_tuple};
 use super::{Date, Time, TzInfo, date, time};
 use crate::class::Class;
 use crate::{Error, Pickle, Protocol, Result, Source, Unpickle, Writer};
@@ -146,6 +146,16 @@ impl DateTime {
             packed[MONTH] |= FOLD_BIT;
         }
         packed
+    }
+
+    /// Writes the arguments that the class is called with, for a subclass.
+    pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
+        write_tuple(writer, &self.packed(writer.protocol() >= Protocol::V4), self.tzinfo())
+    }
+
+    /// Takes the arguments that the class is called with, for a subclass.
+    pub(super) fn read_arguments(source: &mut Source<'_, '_>) -> Result<DateTime> {
+        read_tuple(source, &CLASS, DateTime::from_call)
     }
 
     fn from_call(call: DateCall<'_>) -> Result<DateTime> {

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt;
 use std::str::FromStr;
 
-use super::call::{argument, call_arguments, call_class};
+use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
 use crate::error::shorten;
 use crate::graph::Node;
@@ -70,6 +70,23 @@ impl Decimal {
     /// Whether it is a NaN, quiet or signaling.
     pub fn is_nan(&self) -> bool {
         self.0.contains("NaN")
+    }
+
+    /// Python's `Decimal()` is zero.
+    fn from_values(mut values: Vec<Decimal>) -> Decimal {
+        values.pop().unwrap_or_else(|| Decimal::from(0))
+    }
+
+    /// Writes the arguments that the class is called with, for a subclass.
+    pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
+        let mut arguments = writer.tuple(1)?;
+        arguments.item(&self.0)?;
+        arguments.end()
+    }
+
+    /// Takes the arguments that the class is called with, for a subclass.
+    pub(super) fn read_arguments(source: &mut Source<'_, '_>) -> Result<Decimal> {
+        tuple_arguments(source, &CLASS, read_value).map(Decimal::from_values)
     }
 
     /// Whether it is below zero or has a minus sign otherwise.
@@ -176,9 +193,7 @@ impl Pickle for Decimal {
 
 impl<'de> Unpickle<'de> for Decimal {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        let value = call_arguments(source, &CLASS, read_value)?.pop();
-        // Python's `Decimal()` is zero.
-        Ok(value.unwrap_or_else(|| Decimal::from(0)))
+        call_arguments(source, &CLASS, read_value).map(Decimal::from_values)
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::dynamic::object_of_any_class;
 use crate::object::Making;
-use crate::{Pickle, Result, Source, Unpickle, Writer};
+use crate::{ListWriter, Pickle, Result, Source, Tuple, Unpickle, Writer};
 
 /// A path of Python's `pathlib`, of whichever class.
 ///
@@ -70,6 +70,42 @@ impl Path {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+
+    fn from_parts(class: PathClass, parts: &[String]) -> Path {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        Path { class, text: text::normalized(class.is_windows(), &parts) }
+    }
+
+    /// Writes the arguments that the class is called with, for a subclass.
+    pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
+        let mut arguments = writer.tuple(self.items_len())?;
+        self.write_items(&mut arguments)?;
+        arguments.end()
+    }
+
+    /// How many arguments the class is called with.
+    fn items_len(&self) -> usize {
+        usize::from(self.text != ".")
+    }
+
+    fn write_items(&self, arguments: &mut ListWriter<'_, '_>) -> Result<()> {
+        match self.text.as_str() {
+            "." => Ok(()),
+            // Slashes separate Windows paths too, and are shorter at protocol 0.
+            text if self.class.is_windows() => arguments.item(&text.replace('\\', "/")),
+            text => arguments.item(text),
+        }
+    }
+
+    /// Takes the arguments that the class is called with, for a subclass.
+    pub(super) fn read_posix_arguments(source: &mut Source<'_, '_>) -> Result<Path> {
+        Tuple::unpickle(source).map(|parts| Path::from_parts(PathClass::PurePosixPath, &parts))
+    }
+
+    /// Takes the arguments that the class is called with, for a subclass of a class for Windows.
+    pub(super) fn read_windows_arguments(source: &mut Source<'_, '_>) -> Result<Path> {
+        Tuple::unpickle(source).map(|parts| Path::from_parts(PathClass::PureWindowsPath, &parts))
+    }
 }
 
 impl PathClass {
@@ -103,13 +139,8 @@ impl Pickle for Path {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         let name = self.class.name();
         let content = format!("{name} {}", self.text);
-        writer.immutable("pathlib", content.as_bytes(), |writer| match self.text.as_str() {
-            "." => writer.reduce("pathlib", name, 0, |_| Ok(())),
-            // Slashes separate Windows paths too, and are shorter at protocol 0.
-            text if self.class.is_windows() => {
-                writer.reduce("pathlib", name, 1, |arguments| arguments.item(&text.replace('\\', "/")))
-            }
-            text => writer.reduce("pathlib", name, 1, |arguments| arguments.item(text)),
+        writer.immutable("pathlib", content.as_bytes(), |writer| {
+            writer.reduce("pathlib", name, self.items_len(), |arguments| self.write_items(arguments))
         })
     }
 
@@ -129,8 +160,7 @@ impl<'de> Unpickle<'de> for Path {
         };
         let read = |source: &mut Source<'_, 'de>| source.str().map(|text| text.into_owned());
         let parts: Vec<String> = view.arguments.iter().map(|&part| source.part(part, read)).collect::<Result<_>>()?;
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        Ok(Path { class, text: text::normalized(class.is_windows(), &parts) })
+        Ok(Path::from_parts(class, &parts))
     }
 }
 

@@ -5,9 +5,9 @@ use std::fmt;
 
 use super::TzInfo;
 use super::call::{argument, call_class, in_range};
-use super::date_call::{DateCall, FOLD_BIT, Numbers, packed_bytes, read_call};
+use super::date_call::{DateCall, FOLD_BIT, Numbers, packed_bytes, read_call, read_tuple};
 use crate::class::Class;
-use crate::{Error, Pickle, Protocol, Result, Source, Unpickle, Writer};
+use crate::{Error, ListWriter, Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.time`: a time of day, naive or with a time zone.
 ///
@@ -140,9 +140,27 @@ impl Time {
         [self.hour, self.minute, self.second, high, middle, low]
     }
 
+    pub(super) fn packed_with_fold(&self, with_fold: bool) -> [u8; PACKED_LEN] {
+        let mut packed = self.packed();
+        if self.fold && with_fold {
+            packed[HOUR] |= FOLD_BIT;
+        }
+        packed
+    }
+
     pub(super) fn with_optional_tzinfo(mut self, tzinfo: Option<TzInfo>) -> Time {
         self.tzinfo = tzinfo;
         self
+    }
+
+    /// Writes the arguments that the class is called with, for a subclass.
+    pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
+        write_tuple(writer, &self.packed_with_fold(writer.protocol() >= Protocol::V4), self.tzinfo())
+    }
+
+    /// Takes the arguments that the class is called with, for a subclass.
+    pub(super) fn read_arguments(source: &mut Source<'_, '_>) -> Result<Time> {
+        read_tuple(source, &CLASS, Time::from_call)
     }
 
     fn from_call(call: DateCall<'_>) -> Result<Time> {
@@ -161,10 +179,7 @@ impl Time {
 
 impl Pickle for Time {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        let mut packed = self.packed();
-        if self.fold && writer.protocol() >= Protocol::V4 {
-            packed[HOUR] |= FOLD_BIT;
-        }
+        let packed = self.packed_with_fold(writer.protocol() >= Protocol::V4);
         write_packed(writer, ("time", "datetime.time"), &packed, self.tzinfo())
     }
 
@@ -186,14 +201,23 @@ pub(super) fn write_packed(
     }
     let len = 1 + usize::from(tzinfo.is_some());
     writer.immutable(full_name, &content, |writer| {
-        writer.reduce("datetime", name, len, |arguments| {
-            arguments.item_with(|writer| writer.bytes(packed))?;
-            match tzinfo {
-                Some(tzinfo) => arguments.item(tzinfo),
-                None => Ok(()),
-            }
-        })
+        writer.reduce("datetime", name, len, |arguments| write_items(arguments, packed, tzinfo))
     })
+}
+
+/// Writes the tuple of the arguments that pickles have.
+pub(super) fn write_tuple(writer: &mut Writer<'_>, packed: &[u8], tzinfo: Option<&TzInfo>) -> Result<()> {
+    let mut arguments = writer.tuple(1 + usize::from(tzinfo.is_some()))?;
+    write_items(&mut arguments, packed, tzinfo)?;
+    arguments.end()
+}
+
+fn write_items(arguments: &mut ListWriter<'_, '_>, packed: &[u8], tzinfo: Option<&TzInfo>) -> Result<()> {
+    arguments.item_with(|writer| writer.bytes(packed))?;
+    match tzinfo {
+        Some(tzinfo) => arguments.item(tzinfo),
+        None => Ok(()),
+    }
 }
 
 impl<'de> Unpickle<'de> for Time {

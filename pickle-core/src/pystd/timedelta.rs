@@ -4,9 +4,9 @@ use std::any::Any;
 use std::fmt;
 use std::time::Duration;
 
-use super::call::{argument, call_arguments, call_class};
+use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
-use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, ListWriter, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.timedelta`: a length of time in microseconds, of up to 999,999,999 days, and negative ones.
 ///
@@ -98,6 +98,32 @@ impl TimeDelta {
         let seconds = self.days as i128 * SECONDS_PER_DAY + self.seconds as i128;
         seconds * MICROSECONDS_PER_SECOND + self.microseconds as i128
     }
+
+    /// As Python's constructor takes them: numbers left out are zero.
+    fn from_numbers(numbers: &[i64]) -> Result<TimeDelta> {
+        let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
+        TimeDelta::new(number(0), number(1), number(2))
+    }
+
+    /// Writes the arguments that the class is called with, for a subclass.
+    pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
+        let mut arguments = writer.tuple(3)?;
+        self.write_items(&mut arguments)?;
+        arguments.end()
+    }
+
+    fn write_items(self, arguments: &mut ListWriter<'_, '_>) -> Result<()> {
+        arguments.item(&self.days)?;
+        arguments.item(&self.seconds)?;
+        arguments.item(&self.microseconds)
+    }
+
+    /// Takes the arguments that the class is called with, for a subclass.
+    pub(super) fn read_arguments(source: &mut Source<'_, '_>) -> Result<TimeDelta> {
+        let offset = source.offset();
+        let numbers = tuple_arguments(source, &CLASS, Source::i64)?;
+        TimeDelta::from_numbers(&numbers).map_err(|error| error.at_offset(offset))
+    }
 }
 
 /// Nanoseconds below a microsecond are dropped.
@@ -130,11 +156,7 @@ impl Pickle for TimeDelta {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         let content = self.as_microseconds().to_le_bytes();
         writer.immutable("datetime.timedelta", &content, |writer| {
-            writer.reduce("datetime", "timedelta", 3, |arguments| {
-                arguments.item(&self.days)?;
-                arguments.item(&self.seconds)?;
-                arguments.item(&self.microseconds)
-            })
+            writer.reduce("datetime", "timedelta", 3, |arguments| self.write_items(arguments))
         })
     }
 
@@ -147,8 +169,7 @@ impl<'de> Unpickle<'de> for TimeDelta {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let offset = source.offset();
         let numbers = call_arguments(source, &CLASS, Source::i64)?;
-        let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
-        TimeDelta::new(number(0), number(1), number(2)).map_err(|error| error.at_offset(offset))
+        TimeDelta::from_numbers(&numbers).map_err(|error| error.at_offset(offset))
     }
 }
 

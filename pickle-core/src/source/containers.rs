@@ -1,6 +1,7 @@
 //! Moving a source through the items of a list, tuple or set and the entries of a dict.
 
-use super::Source;
+use super::{Source, TakenStep};
+use crate::class::Class;
 use crate::error::{PathSegment, Result};
 use crate::graph::NodeId;
 use crate::unpickle::Unpickle;
@@ -61,6 +62,7 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     /// When `load` fails; the error's path names the item's index.
     pub fn next_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
         let Some(&item) = self.items.get(self.index) else { return Ok(None) };
+        self.source.step(|| TakenStep::Index(self.index));
         self.source.at = item;
         let value = load(self.source).map_err(|error| error.at_index(self.index))?;
         self.index += 1;
@@ -151,9 +153,11 @@ impl Drop for DictReader<'_, '_, '_> {
 impl<'de> Source<'_, 'de> {
     /// Takes a key and its value.
     pub(super) fn entry<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self, key: NodeId, value: NodeId) -> Result<(K, V)> {
+        self.step(|| TakenStep::Key(key));
         self.at = key;
         let loaded_key = K::unpickle(self)
             .map_err(|error| error.at(PathSegment::Key(format!("key {}", self.graph.key_in_words(key)))))?;
+        self.step(|| TakenStep::Entry(key));
         self.at = value;
         let loaded_value =
             V::unpickle(self).map_err(|error| error.at(PathSegment::Key(self.graph.key_in_words(key))))?;
@@ -162,6 +166,12 @@ impl<'de> Source<'_, 'de> {
 
     /// Goes into the container at which the source stands.
     pub(super) fn enter(&mut self, parts: usize) -> Result<NodeId> {
+        self.enter_as(None, parts)
+    }
+
+    /// Goes into the container, or the instance of a class, at which the source stands.
+    pub(super) fn enter_as(&mut self, class: Option<&Class>, parts: usize) -> Result<NodeId> {
+        self.note_taken(class)?;
         let offset = self.offset();
         self.walk.enter(self.at, parts).map_err(|error| error.at_offset(offset))?;
         Ok(self.at)

@@ -1,14 +1,22 @@
 //! Moving a source through the parts of an object: arguments, keywords, items, state, in the order of the pickle.
 
+mod making;
+mod phase;
+mod pydantic;
+mod state;
+
 use std::borrow::Cow;
 use std::slice::Iter;
 
-use super::Source;
+use super::{Source, TakenStep};
 use crate::class::{Class, Layout};
-use crate::error::{Count, Error, ErrorKind, Result, shorten};
+use crate::error::{Error, ErrorKind, Result, shorten};
+use crate::flatten::{LoadInstance, TakePart, Walk};
 use crate::graph::{Effect, Node, NodeId};
-use crate::object::{Making, ObjectView};
+use crate::object::{ClassRef, ObjectView};
 use crate::unpickle::Unpickle;
+
+use phase::Phase;
 
 /// The parts of an instance of a class, one after another, whatever the layout of its pickle.
 ///
@@ -22,6 +30,8 @@ pub struct ObjectReader<'a, 's, 'de> {
     phase: Phase<'s>,
     keywords: &'s [(NodeId, NodeId)],
     contents: Option<NodeId>,
+    /// The parts of a pydantic model that are left.
+    sections: Iter<'s, (NodeId, NodeId)>,
     effects: Iter<'s, Effect>,
     /// The step from the object to the part that comes next.
     step: Step,
@@ -29,6 +39,8 @@ pub struct ObjectReader<'a, 's, 'de> {
     items: usize,
     /// The field that comes next if the object's attributes are in the order of the class.
     expected: usize,
+    /// The position of the first field of the struct that is being made: not 0 for a flattened one.
+    first: usize,
 }
 
 /// What comes next in an object.
@@ -47,23 +59,7 @@ pub enum Part {
     State,
 }
 
-enum Phase<'s> {
-    /// Arguments or a positional state; `order` has the field of each position, and is every field where it is empty.
-    Positional {
-        items: &'s [NodeId],
-        index: usize,
-        order: &'static [usize],
-    },
-    /// The attributes of one dict, and then of a second one.
-    Named {
-        entries: Iter<'s, (NodeId, NodeId)>,
-        then: &'s [(NodeId, NodeId)],
-    },
-    Items(Iter<'s, NodeId>),
-    Entries(Iter<'s, (NodeId, NodeId)>),
-    State(NodeId),
-}
-
+#[derive(Clone, Copy)]
 enum Step {
     /// To the value of a field.
     Field(usize),
@@ -74,53 +70,82 @@ enum Step {
     None,
 }
 
+impl Step {
+    /// The same step from an instance of a class.
+    fn taken(self, class: &'static Class) -> TakenStep {
+        match self {
+            Step::Field(field) => {
+                class.fields.get(field).map_or(TakenStep::Inside, |field| TakenStep::Field(field.name))
+            }
+            Step::Unknown(name) => TakenStep::Attribute(name),
+            Step::Item(index) => TakenStep::Index(index),
+            Step::None => TakenStep::Inside,
+        }
+    }
+}
+
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     pub(super) fn new(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        if class.layout == Layout::Global {
-            return ObjectReader::of_global(source, class);
+        match class.layout {
+            Layout::Global => ObjectReader::of_global(source, class),
+            Layout::Mapping => ObjectReader::of_mapping(source, class),
+            _ => ObjectReader::of_instance(source, class),
         }
+    }
+
+    fn of_instance(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
         let Some(view) = source.instance_view(class) else { return Err(source.no_instance(class)) };
-        let order = class.arguments;
-        if order.len() < view.arguments.len() && !class.is_positional(view.making) {
-            return Err(source.too_many_arguments(class, order.len(), view.arguments.len()));
-        }
-        if class.fields.len() < view.arguments.len() {
-            return Err(source.too_many_arguments(class, class.fields.len(), view.arguments.len()));
-        }
-        let object = source.enter(view.arguments.len() + 1)?;
-        Ok(ObjectReader {
-            source,
-            class,
-            object,
-            phase: Phase::Positional { items: view.arguments, index: 0, order },
-            keywords: view.keywords,
-            contents: view.contents,
-            effects: view.effects.iter(),
-            step: Step::None,
-            items: 0,
-            expected: 0,
-        })
+        let phase = source.arguments_phase(class, &view)?;
+        let reader = ObjectReader::at_phase(source, class, view.arguments.len() + 1, phase)?;
+        Ok(reader.with(view))
     }
 
     /// A global is only its name.
     fn of_global(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        let named = source.graph.class_ref(source.at);
-        if !named.is_some_and(|named| class.is_named(named.module, &named.name)) {
-            return Err(source.mismatch(format!("the global {class}")));
+        let is_class = |named: ClassRef<'_>| class.is_named(named.module, &named.name);
+        if !source.graph.class_ref(source.at).is_some_and(is_class) {
+            return Err(match source.graph.changed_global(source.at).is_some_and(is_class) {
+                true => source.changed(class),
+                false => source.mismatch(format!("the global {class}")),
+            });
         }
-        let object = source.enter(1)?;
+        ObjectReader::at_phase(source, class, 1, Phase::Done)
+    }
+
+    /// A mapping is a dict, whatever its keys.
+    fn of_mapping(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
+        let Node::Dict(entries) = source.node() else { return Err(source.mismatch(format!("dict for {class}"))) };
+        ObjectReader::at_phase(source, class, entries.len() * 2, Phase::attributes(entries))
+    }
+
+    fn at_phase(
+        source: &'a mut Source<'s, 'de>,
+        class: &'static Class,
+        parts: usize,
+        phase: Phase<'s>,
+    ) -> Result<Self> {
+        // A mapping is a dict for those who watch what is taken.
+        let object = source.enter_as((class.layout != Layout::Mapping).then_some(class), parts)?;
         Ok(ObjectReader {
             source,
             class,
             object,
-            phase: Phase::Items([].iter()),
+            phase,
             keywords: &[],
             contents: None,
+            sections: [].iter(),
             effects: [].iter(),
             step: Step::None,
             items: 0,
             expected: 0,
+            first: 0,
         })
+    }
+
+    /// What comes behind the arguments.
+    fn with(mut self, view: ObjectView<'s>) -> Self {
+        (self.keywords, self.contents, self.effects) = (view.keywords, view.contents, view.effects.iter());
+        self
     }
 
     /// What comes next, or nothing behind the last part.
@@ -140,35 +165,6 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         }
     }
 
-    fn next_part_of_phase(&mut self) -> Result<Option<Part>> {
-        match &mut self.phase {
-            Phase::Positional { items, index, order } => {
-                let Some(&item) = items.get(*index) else { return Ok(None) };
-                let field = order.get(*index).copied().unwrap_or(*index);
-                *index += 1;
-                Ok(Some(self.at_field(item, field)))
-            }
-            Phase::Named { entries, then } => match entries.next() {
-                Some(&(key, value)) => self.at_attribute(key, value).map(Some),
-                None if then.is_empty() => Ok(None),
-                None => {
-                    *entries = std::mem::take(then).iter();
-                    self.next_part_of_phase()
-                }
-            },
-            Phase::Items(items) => {
-                let Some(&item) = items.next() else { return Ok(None) };
-                Ok(Some(self.at_item(item)))
-            }
-            Phase::Entries(entries) => Ok(entries.as_slice().first().map(|_| Part::Entry)),
-            Phase::State(state) => {
-                self.source.at = *state;
-                self.phase = Phase::Items([].iter());
-                Ok(Some(Part::State))
-            }
-        }
-    }
-
     /// The part that [`next_part`](ObjectReader::next_part) announced.
     ///
     /// # Errors
@@ -184,7 +180,32 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     ///
     /// When `load` fails; the error's path names the attribute.
     pub fn value_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<T> {
+        let (step, class) = (self.step, self.class);
+        self.source.step(|| step.taken(class));
         load(self.source).map_err(|error| self.on_path(error))
+    }
+
+    /// Puts the part that [`next_part`](ObjectReader::next_part) announced into a variable.
+    ///
+    /// # Errors
+    ///
+    /// As [`value`](ObjectReader::value).
+    pub fn fill<T: Unpickle<'de>>(&mut self, variable: &mut Option<T>) -> Result<()> {
+        self.fill_with(variable, T::unpickle)
+    }
+
+    /// Puts the part that [`next_part`](ObjectReader::next_part) announced into a variable, as `load` takes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`value_with`](ObjectReader::value_with).
+    pub fn fill_with<T>(
+        &mut self,
+        variable: &mut Option<T>,
+        load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>,
+    ) -> Result<()> {
+        *variable = Some(self.value_with(load)?);
+        Ok(())
     }
 
     /// The key and the value that a [`Part::Entry`] announced.
@@ -210,10 +231,25 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         Ok(())
     }
 
+    /// Makes a struct whose fields are those of the object from the position `first` on, with the parts that `walk` hands
+    /// over, and puts it into a variable.
+    #[doc(hidden)]
+    pub fn flatten<T: LoadInstance<'de>>(
+        &mut self,
+        variable: &mut Option<T>,
+        first: usize,
+        walk: impl Walk<'de>,
+    ) -> Result<()> {
+        self.first += first;
+        *variable = Some(T::load_instance(self, walk)?);
+        self.first -= first;
+        Ok(())
+    }
+
     /// The error of an object without this field, a position in [`Class::fields`].
     #[cold]
     pub fn missing(&self, field: usize) -> Error {
-        let attribute = self.class.fields.get(field).map_or("", |field| field.name);
+        let attribute = self.class.fields.get(self.first + field).map_or("", |field| field.name);
         let kind = ErrorKind::MissingAttribute { class: self.class.to_string(), attribute: attribute.into() };
         Error::new(kind).at_offset(self.source.graph.offset(self.object))
     }
@@ -256,143 +292,6 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
             .at_offset(self.source.graph.offset(self.object))
     }
 
-    fn at_field(&mut self, value: NodeId, field: usize) -> Part {
-        self.source.at = value;
-        self.step = Step::Field(field);
-        Part::Field(field)
-    }
-
-    fn at_item(&mut self, item: NodeId) -> Part {
-        self.source.at = item;
-        self.step = Step::Item(self.items);
-        self.items += 1;
-        Part::Item
-    }
-
-    fn at_attribute(&mut self, key: NodeId, value: NodeId) -> Result<Part> {
-        let Some(name) = self.source.attribute_name(key) else {
-            self.source.at = key;
-            return Err(self.no_attribute_name(key));
-        };
-        let is_expected = self.class.fields.get(self.expected).is_some_and(|field| *field.name == *name);
-        let position = if is_expected { Some(self.expected) } else { self.class.position(&name) };
-        self.source.at = value;
-        match position {
-            Some(field) => {
-                self.expected = field + 1;
-                self.step = Step::Field(field);
-                Ok(Part::Field(field))
-            }
-            None => {
-                self.step = Step::Unknown(key);
-                Ok(Part::Unknown)
-            }
-        }
-    }
-
-    #[cold]
-    fn no_attribute_name(&self, key: NodeId) -> Error {
-        match self.source.graph.node(key) {
-            Node::ByteString(_) => self.source.undecodable(),
-            _ => self.source.mismatch(format!("an attribute name of {}", self.class)),
-        }
-    }
-
-    fn next_phase(&mut self) -> Result<Option<Phase<'s>>> {
-        if !self.keywords.is_empty() {
-            let entries = std::mem::take(&mut self.keywords).iter();
-            return Ok(Some(Phase::Named { entries, then: &[] }));
-        }
-        if let Some(contents) = self.contents.take() {
-            return Ok(Some(self.contents_phase(contents)?));
-        }
-        let Some(effect) = self.effects.next() else { return Ok(None) };
-        let (phase, parts) = match effect {
-            Effect::Build(state) => self.state_phase(*state)?,
-            Effect::Append(items) | Effect::AddItems(items) => (Phase::Items(items.iter()), items.len()),
-            Effect::SetItems(entries) => (Phase::Entries(entries.iter()), entries.len() * 2),
-            Effect::Call(call) => match self.source.state_of_setter(*call, self.class) {
-                Some(state) => self.state_phase(state)?,
-                None => return Err(self.other_setter(*call)),
-            },
-        };
-        let offset = self.source.graph.offset(self.object);
-        self.source.walk.charge_nodes(parts).map_err(|error| error.at_offset(offset))?;
-        Ok(Some(phase))
-    }
-
-    /// The list or dict that the object begins with.
-    fn contents_phase(&mut self, contents: NodeId) -> Result<Phase<'s>> {
-        let graph = self.source.graph;
-        let (phase, parts) = match graph.node(contents) {
-            Node::List(items) => (Phase::Items(items.iter()), items.len()),
-            Node::Dict(entries) => (Phase::Entries(entries.iter()), entries.len() * 2),
-            _ => {
-                self.source.at = contents;
-                return Err(self.source.mismatch(format!("a list or dict to make {} of", self.class)));
-            }
-        };
-        self.source.walk.charge_nodes(parts)?;
-        Ok(phase)
-    }
-
-    #[cold]
-    fn other_setter(&self, call: NodeId) -> Error {
-        let graph = self.source.graph;
-        let setter = graph.object_view(call).and_then(|view| graph.class_ref(view.class));
-        let setter = setter.map_or("a function without a name".to_owned(), |setter| shorten(&setter.full_name()));
-        let (expected, remedy) = match self.class.state_setter {
-            Some((module, name)) => (format!(" whose state is set by {module}.{name}"), String::new()),
-            None => (String::new(), format!("; name it in #[pickle(state_setter = \"{setter}\")]")),
-        };
-        let found = format!("one whose state is set by {setter}{remedy}");
-        Error::mismatch(format!("a {} object{expected}", self.class), found).at_offset(graph.offset(call))
-    }
-
-    /// How to go through a state, and how many parts it has.
-    fn state_phase(&mut self, state: NodeId) -> Result<(Phase<'s>, usize)> {
-        let graph = self.source.graph;
-        let accepts_names =
-            self.class.accepts(Layout::Dict) || matches!(self.class.layout, Layout::Args | Layout::Call);
-        match graph.node(state) {
-            _ if self.class.layout == Layout::Custom => Ok((Phase::State(state), 1)),
-            Node::Dict(entries) if accepts_names => {
-                Ok((Phase::Named { entries: entries.iter(), then: &[] }, entries.len() * 2))
-            }
-            Node::Tuple(parts) if accepts_names => match **parts {
-                [first, second] if graph.is_dict_or_none(first) && graph.is_dict_or_none(second) => {
-                    let (entries, then) = (graph.dict_entries(first), graph.dict_entries(second));
-                    Ok((Phase::Named { entries: entries.iter(), then }, (entries.len() + then.len()) * 2))
-                }
-                _ => Err(self.wrong_state(state)),
-            },
-            Node::List(items) if self.class.accepts(Layout::List) => {
-                if items.len() != self.class.attributes() {
-                    return Err(self.wrong_length(state, items.len()));
-                }
-                Ok((Phase::Positional { items, index: 0, order: &[] }, items.len()))
-            }
-            _ => Err(self.wrong_state(state)),
-        }
-    }
-
-    #[cold]
-    fn wrong_state(&mut self, state: NodeId) -> Error {
-        self.source.at = state;
-        let form = match self.class.layout {
-            Layout::List => "list",
-            Layout::Slots | Layout::DictSlots => "(dict or None, dict) tuple",
-            _ => "dict",
-        };
-        self.source.mismatch(format!("a {form} as the state of {}", self.class))
-    }
-
-    #[cold]
-    fn wrong_length(&mut self, state: NodeId, found: usize) -> Error {
-        let expected = format!("a state of {} for {}", Count(self.class.attributes() as u64, "value"), self.class);
-        Error::mismatch(expected, Count(found as u64, "value").to_string()).at_offset(self.source.graph.offset(state))
-    }
-
     #[cold]
     fn on_path(&self, error: Error) -> Error {
         match self.step {
@@ -407,74 +306,22 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     }
 }
 
+impl<'s, 'de> Source<'s, 'de> {
+    /// Takes an instance of the class of a derived struct: what `#[derive(Pickle)]` calls.
+    #[doc(hidden)]
+    pub fn instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
+        let walk = |object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>| {
+            while let Some(part) = object.next_part()? {
+                take(part, object)?;
+            }
+            Ok(())
+        };
+        T::load_instance(&mut self.object(T::CLASS)?, walk)
+    }
+}
+
 impl Drop for ObjectReader<'_, '_, '_> {
     fn drop(&mut self) {
         self.source.walk.leave(self.object);
-    }
-}
-
-impl<'s> Source<'s, '_> {
-    /// The object at which the source stands, if it is an instance of this class made in a way that the class accepts.
-    fn instance_view(&self, class: &Class) -> Option<ObjectView<'s>> {
-        let view = self.graph.object_view(self.at)?;
-        let named = self.graph.class_ref(view.class)?;
-        let is_instance = match (view.making, class.callable) {
-            (Making::New, _) => {
-                class.layout != Layout::Call || class.accepts.iter().any(|&layout| layout != Layout::Call)
-            }
-            (Making::Call, Some(callable)) if callable == (named.module, &*named.name) => return Some(view),
-            (Making::Call, _) => class.accepts(Layout::Call) && class.callable.is_none(),
-        };
-        (is_instance && class.is_named(named.module, &named.name)).then_some(view)
-    }
-
-    /// The state that a call of the class's setter gives the object.
-    fn state_of_setter(&self, call: NodeId, class: &Class) -> Option<NodeId> {
-        let view = self.graph.object_view(call)?;
-        let setter = self.graph.class_ref(view.class)?;
-        let is_setter = class.state_setter == Some((setter.module, &*setter.name));
-        match *view.arguments {
-            [_object, state] if is_setter => Some(state),
-            _ => None,
-        }
-    }
-
-    #[cold]
-    fn too_many_arguments(&self, class: &Class, expected: usize, found: usize) -> Error {
-        let expected = match expected {
-            0 => format!("{class} made without arguments"),
-            most => format!("{class} made with up to {}", Count(most as u64, "argument")),
-        };
-        Error::mismatch(expected, Count(found as u64, "argument").to_string()).at_offset(self.offset())
-    }
-
-    /// The error of a value that is no instance of this class, or one that is made in another way.
-    #[cold]
-    fn no_instance(&self, class: &Class) -> Error {
-        let named = |view: &ObjectView<'_>| {
-            let name = self.graph.class_ref(view.class);
-            name.is_some_and(|name| class.is_named(name.module, &name.name))
-        };
-        let (made, other) = match self.graph.object_view(self.at).filter(named).map(|view| view.making) {
-            Some(Making::Call) => ("by its __new__", "by a call; #[pickle(accept(\"call\"))] takes it"),
-            Some(Making::New) => ("by a call", "by its __new__; #[pickle(accept(\"dict\"))] takes it"),
-            None => return self.mismatch(class.to_string()),
-        };
-        Error::mismatch(format!("a {class} object made {made}"), format!("one made {other}")).at_offset(self.offset())
-    }
-}
-
-impl Class {
-    /// How many fields are attributes.
-    fn attributes(&self) -> usize {
-        self.fields.iter().filter(|field| !field.place.is_contents()).count()
-    }
-
-    /// Whether all fields may come as arguments, in their order, though the class lists none.
-    fn is_positional(&self, making: Making) -> bool {
-        match making {
-            Making::Call => self.arguments.is_empty() && self.accepts(Layout::Call),
-            Making::New => self.arguments.is_empty() && self.accepts(Layout::Args),
-        }
     }
 }

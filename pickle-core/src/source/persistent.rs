@@ -3,7 +3,7 @@
 use std::any::{Any, type_name};
 
 use super::Source;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::graph::Node;
 use crate::unpickle::Unpickle;
 
@@ -44,6 +44,14 @@ impl<'de> Source<'_, 'de> {
             Ok(object) => Ok(Some(*object)),
             Err(_) => Err(self.mismatch(type_name::<T>())),
         }
+    }
+
+    /// What a persistent id stands for, where the value is one, else the error of a value that is no `T`.
+    ///
+    /// For types that almost never are external, so that they do not ask each time.
+    #[cold]
+    pub(crate) fn persistent_or<T: Any>(&mut self, error: Error) -> Result<T> {
+        self.persistent()?.ok_or(error)
     }
 
     /// Takes a persistent id, without asking what it stands for.

@@ -57,6 +57,7 @@ struct Checkpoint {
     bytes: Budget,
     made: usize,
     for_weak: usize,
+    taken: usize,
 }
 
 /// `Rc` and `Arc`.
@@ -237,6 +238,7 @@ impl<'de> Source<'_, 'de> {
             bytes: walk.bytes.clone(),
             made: walk.pointers.made_order.len(),
             for_weak: walk.pointers.for_weak.len(),
+            taken: walk.watch.as_ref().map_or(0, |watch| watch.taken.len()),
         }
     }
 
@@ -249,6 +251,10 @@ impl<'de> Source<'_, 'de> {
             walk.pointers.made.remove(&key);
         }
         walk.pointers.for_weak.truncate(start.for_weak);
+        let depth = walk.depth();
+        if let Some(watch) = &mut walk.watch {
+            watch.taken.forget_from(start.taken, depth);
+        }
         Ok(())
     }
 }

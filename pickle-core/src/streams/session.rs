@@ -2,13 +2,13 @@
 
 use crate::graph::Graph;
 use crate::reader::{Carried, Keep, read_next};
-use crate::source::MadePointers;
+use crate::source::LeftToNext;
 use crate::{Result, Unpickle, Unpickler};
 
-/// The memo with its values, the pointers that were made of them, and the place in the stream.
+/// The memo with its values, what was made of them, and the place in the stream.
 pub(super) struct Session<'de> {
     carried: Carried<'de>,
-    pointers: MadePointers,
+    left: LeftToNext,
     /// How many bytes the pickles so far took.
     pub(super) position: u64,
     /// Whether each pickle begins with an empty memo.
@@ -17,12 +17,12 @@ pub(super) struct Session<'de> {
 
 impl<'de> Session<'de> {
     pub(super) fn new() -> Session<'de> {
-        Session { carried: Carried::default(), pointers: MadePointers::new(), position: 0, is_independent: false }
+        Session { carried: Carried::default(), left: LeftToNext::default(), position: 0, is_independent: false }
     }
 
     pub(super) fn clear_memo(&mut self) {
         self.carried.clear();
-        self.pointers.clear();
+        self.left = LeftToNext::default();
     }
 
     /// Reads the pickle that the input begins with; `position` stays where it is.
@@ -33,7 +33,7 @@ impl<'de> Session<'de> {
         let read = read_next(input, self.position, keep, &mut self.carried, &unpickler.read_options());
         if self.carried.changed_earlier {
             // A pointer to the value as it was would hide the change.
-            self.pointers.clear();
+            self.left.pointers.clear();
         }
         read
     }
@@ -48,6 +48,6 @@ impl<'de> Session<'de> {
     where
         'de: 'b,
     {
-        unpickler.load_root_sharing(&self.carried.graph, &mut self.pointers)
+        unpickler.load_root_sharing(&self.carried.graph, &mut self.left)
     }
 }

@@ -116,7 +116,7 @@ impl<'w> Writer<'w> {
         let object = identity.object();
         let made = self.memoize_object(identity)?;
         let object = self.stored_object(object);
-        Ok(ObjectWriter { writer: self, height, object, made })
+        Ok(ObjectWriter { writer: self, height, object, made, is_container: false })
     }
 
     /// Writes `copyreg._reconstructor(class, object, None)`.
@@ -141,6 +141,8 @@ pub struct ObjectWriter<'a, 'w> {
     height: usize,
     object: ObjectAddress,
     made: Made,
+    /// Whether it is no object but a list or dict, whose batches differ from those of an object.
+    is_container: bool,
 }
 
 /// Where the object that stands on top of the stack is found again.
@@ -203,7 +205,16 @@ impl<'a, 'w> ObjectWriter<'a, 'w> {
     /// A writer for the object that stands on top of the stack.
     pub(super) fn new(writer: &'a mut Writer<'w>, object: ObjectAddress) -> Self {
         let height = writer.height;
-        ObjectWriter { writer, height, object, made: Made::Now }
+        ObjectWriter { writer, height, object, made: Made::Now, is_container: false }
+    }
+
+    /// A writer for the list or dict that stands on top of the stack.
+    pub(super) fn of_container(writer: &'a mut Writer<'w>, object: ObjectAddress) -> Self {
+        ObjectWriter { is_container: true, ..ObjectWriter::new(writer, object) }
+    }
+
+    fn batches(&self, len: usize) -> Batches {
+        if self.is_container { Batches::of_container(len, self.writer) } else { Batches::new(len) }
     }
 
     /// Gives the object a state: its `__setstate__` takes it, or its `__dict__` the entries of a dict.
@@ -283,7 +294,7 @@ impl<'a, 'w> ObjectWriter<'a, 'w> {
         if self.made == Made::Before {
             return Ok(());
         }
-        let mut batches = Batches::new(items.len());
+        let mut batches = self.batches(items.len());
         for item in items {
             let index = batches.written;
             batches.before_item(self.writer)?;
@@ -302,7 +313,7 @@ impl<'a, 'w> ObjectWriter<'a, 'w> {
         if self.made == Made::Before {
             return Ok(());
         }
-        let mut batches = Batches::new(entries.len());
+        let mut batches = self.batches(entries.len());
         for (key, value) in entries {
             batches.before_item(self.writer)?;
             self.part(|writer| writer.value(&key))?;

@@ -23,7 +23,7 @@ CODECS = (
 UNICODE = ["ascii", "latin_1", "utf_8", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]
 LONGEST = {"gb18030": 4, "euc_jp": 3}
 LONGEST.update(dict.fromkeys(["gb2312", "gbk", "big5", "cp950", "big5hkscs", "shift_jis", "cp932", "euc_kr", "cp949"], 2))
-HANDLERS = ["strict", "ignore", "replace", "surrogateescape"]
+HANDLERS = ["strict", "ignore", "replace", "backslashreplace", "surrogateescape"]
 
 
 def sequences(codec):

@@ -147,6 +147,22 @@ fn allow_type_allows_what_the_writer_needs() {
     struct Frozen {
         x: i64,
     }
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", name = "Outer.Attrs", layout = "attrs")]
+    struct Attrs {
+        x: i64,
+    }
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "msgspec_kw_only")]
+    struct Keyword {
+        x: i64,
+    }
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop")]
+    struct Meters(#[pickle(value = "int")] i64);
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop")]
+    struct Goods(#[pickle(items)] Vec<i64>);
     fn check<
         T: Pickle + pickle_core::PickleClass + for<'de> pickle_core::Unpickle<'de> + PartialEq + std::fmt::Debug,
     >(
@@ -165,6 +181,10 @@ fn allow_type_allows_what_the_writer_needs() {
     check(&Rebuilt { x: 1 });
     check(&Keywords { x: 1, y: 2 });
     check(&Frozen { x: 1 });
+    check(&Attrs { x: 1 });
+    check(&Keyword { x: 1 });
+    check(&Meters(1));
+    check(&Goods(vec![1]));
     check(&Order { id: 1 });
 }
 

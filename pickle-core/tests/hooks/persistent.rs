@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use pickle_core::pystd::OrderedDict;
 use pickle_core::{
-    Any, Error, Graph, Maybe, Persistent, Pickle, Pickler, Protocol, Result, Source, Unpickle, Unpickler, Value,
-    Writer, dumps, loads,
+    Any, ByteArray, Bytes, Error, Graph, Maybe, Persistent, Pickle, Pickler, Protocol, Result, Source, Unpickle,
+    Unpickler, Value, Writer, dumps, loads,
 };
 
 use crate::python::{self, Pickled};
@@ -273,4 +273,26 @@ fn a_pickler_with_a_buffer_callback_asks_for_the_id_of_the_whole_value_too() {
     assert_eq!(pickler().dumps_with_buffers(&memo, &[]).unwrap().0, alone);
     assert_eq!(pickler().buffer_callback(|_| ()).dumps(&memo).unwrap(), alone);
     assert!(matches!(Graph::loads(&alone).unwrap().root().value(), Value::Persistent(_)));
+}
+
+#[test]
+fn texts_and_data_can_be_elsewhere() {
+    let texts = ["a", "b"];
+    let unpickler = Unpickler::new()
+        .persistent_load(|key: usize| texts.get(key).map(ToString::to_string).ok_or_else(|| Error::custom("no text")))
+        .persistent_load(|length: usize| Ok(Bytes(vec![0; length])))
+        .persistent_load(|length: usize| Ok(ByteArray(vec![1; length])));
+    // Python: `(id(1), 'here')`
+    let loaded: (String, String) = unpickler.loads(b"\x80\x02K\x01QX\x04\x00\x00\x00here\x86.").expect("two texts");
+    assert_eq!(loaded, ("b".to_owned(), "here".to_owned()));
+    assert_eq!(unpickler.loads::<Bytes>(b"\x80\x02K\x01Q.").expect("data"), Bytes(vec![0]));
+    assert_eq!(unpickler.loads::<ByteArray>(b"\x80\x02K\x01Q.").expect("data"), ByteArray(vec![1]));
+    let error = unpickler.loads::<Vec<String>>(b"\x80\x02]K\x05Qa.").expect_err("there is no such text");
+    assert_eq!(error.to_string(), "[0]: no text (at byte 3)");
+    let error = loads::<String>(b"\x80\x02K\x01Q.").expect_err("nobody knows it");
+    assert_eq!(
+        error.to_string(),
+        "expected str, found a persistent id; say with Unpickler::persistent_load what it stands for, or load it as \
+         Persistent, Any or Graph (at byte 4)"
+    );
 }

@@ -1,11 +1,9 @@
 //! Rules for the lists of fields in `newargs`, `newargs_ex`, `args` and `state`.
 
-use std::ops::Range;
-
 use syn::Ident;
 
-use super::python_name;
 use super::written::{WrittenField, WrittenStruct};
+use super::{places, python_name};
 use crate::attributes::{Once, name_of};
 use crate::errors::{Errors, error, error_with_help, instead_of};
 use crate::model::Layout;
@@ -29,7 +27,8 @@ struct Resolved<'a> {
 /// Finds the fields of all lists.
 pub(super) fn resolve(written: &WrittenStruct<'_>, errors: &mut Errors) -> Arguments {
     let attributes = &written.attributes;
-    if attributes.reduce.is_given() {
+    check_args_field(written, errors);
+    if attributes.args.is_given() {
         let arguments = find(written, &attributes.args, errors);
         let state = find(written, &attributes.state, errors);
         check_disjoint(&arguments, &state, errors);
@@ -37,15 +36,39 @@ pub(super) fn resolve(written: &WrittenStruct<'_>, errors: &mut Errors) -> Argum
         check_arg_fields(written, &[&arguments], errors);
         return Arguments { positional: arguments.indices, keywords: Vec::new() };
     }
-    if let Some(Layout::Args | Layout::Call) = written.layout() {
-        let all: Range<usize> = 0..written.attribute_fields().count();
-        return Arguments { positional: all.collect(), keywords: Vec::new() };
+    if let Some(layout @ (Layout::Args | Layout::Call)) = written.layout() {
+        return Arguments { positional: marked_arguments(written, layout), keywords: Vec::new() };
     }
     let positional = find(written, &attributes.newargs, errors);
     let keywords = find(written, &attributes.newargs_ex, errors);
     check_disjoint(&positional, &keywords, errors);
     check_arg_fields(written, &[&positional, &keywords], errors);
     Arguments { positional: positional.indices, keywords: keywords.indices }
+}
+
+/// The fields that are arguments by the marks on them: those with `arg`, if one field of a call has that or `args`, else
+/// all attributes without a mark of another kind.
+fn marked_arguments(written: &WrittenStruct<'_>, layout: Layout) -> Vec<usize> {
+    let is_explicit = layout == Layout::Call
+        && written.fields.iter().any(|field| field.attributes.arg.is_given() || field.attributes.args.is_given());
+    let is_argument = |field: &WrittenField<'_>| match is_explicit {
+        true => field.attributes.arg.is_given(),
+        false => !places::is_marked(&field.attributes),
+    };
+    let fields = written.attribute_fields().enumerate();
+    fields.filter(|(_, field)| is_argument(field)).map(|(index, _)| index).collect()
+}
+
+/// The tuple of all arguments leaves none for other fields.
+fn check_args_field(written: &WrittenStruct<'_>, errors: &mut Errors) {
+    let Some(whole) = written.fields.iter().find(|field| field.attributes.args.is_given()) else { return };
+    let list = written.attributes.args.at().map(|at| (at, "args(..)"));
+    let marks = written.fields.iter().filter(|field| !field.attributes.args.is_given());
+    let marks = marks.filter_map(|field| field.attributes.arg.at().map(|at| (at, "arg")));
+    for (at, other) in list.into_iter().chain(marks) {
+        let message = format_args!("the field `{}` is marked `args`, which excludes `{other}`", whole.rust_name());
+        errors.push(error_with_help(at, message, "remove one of them: both say what the arguments are"));
+    }
 }
 
 fn find<'a>(written: &WrittenStruct<'_>, list: &'a Once<FieldNames>, errors: &mut Errors) -> Resolved<'a> {
@@ -69,15 +92,18 @@ fn find<'a>(written: &WrittenStruct<'_>, list: &'a Once<FieldNames>, errors: &mu
 fn find_field(written: &WrittenStruct<'_>, list: &Once<FieldNames>, ident: &Ident) -> darling::Result<usize> {
     let name = python_name(ident);
     let fields: Vec<&WrittenField<'_>> = written.attribute_fields().collect();
-    let is_attribute = |field: &WrittenField<'_>| !field.is_contents();
-    let by_rust_name = fields.iter().position(|field| is_attribute(field) && field.rust_name() == name);
-    let by_wire_name = || fields.iter().position(|field| is_attribute(field) && field.wire_name() == name);
+    let by_rust_name = fields.iter().position(|field| field.has_name() && field.rust_name() == name);
+    let by_wire_name = || fields.iter().position(|field| field.has_name() && field.wire_name() == name);
     if let Some(index) = by_rust_name.or_else(by_wire_name) {
         return Ok(index);
     }
     if written.fields.iter().any(|field| field.rust_name() == name) {
         let message = format_args!("`{}` names the field `{name}`, which holds no attribute", list_name(list));
-        return Err(error_with_help(ident, message, "name fields without `skip`, `rest`, `items` and `entries`"));
+        return Err(error_with_help(
+            ident,
+            message,
+            "name fields without `skip`, `rest`, `items`, `entries` and `flatten`",
+        ));
     }
     let names: Vec<String> = fields.iter().map(|field| field.rust_name()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -102,7 +128,7 @@ fn check_all_listed(written: &WrittenStruct<'_>, arguments: &Resolved<'_>, state
     if !arguments.list.is_given() || !arguments.is_complete || !state.is_complete {
         return;
     }
-    for (index, field) in written.attribute_fields().enumerate().filter(|(_, field)| !field.is_contents()) {
+    for (index, field) in written.attribute_fields().enumerate().filter(|(_, field)| field.has_name()) {
         if !arguments.indices.contains(&index) && !state.indices.contains(&index) {
             let message = format_args!("`{}` is neither in `args` nor in `state`", field.rust_name());
             errors.push(error_with_help(&field.span(), message, "add it to one of them, or mark it `skip`"));

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{DataEnum, DeriveInput, Fields, LitStr, Variant};
 
-use super::{check_module, head, python_name};
+use super::{check_module, class_name, head, python_name};
 use crate::attributes::{EnumAttributes, VariantAttributes, read};
 use crate::errors::{Errors, error, error_with_help};
 use crate::model::{Enum, Member};
@@ -61,9 +61,9 @@ fn check_written(
     variants.iter().for_each(|variant| check_value(variant, errors));
     check_equal_values(variants, errors);
     check_names(variants, errors);
-    let head = head(input, &attributes.module, &attributes.name, &attributes.alias)?;
+    let name = class_name(input, &attributes.module, &attributes.name, &attributes.alias)?;
     let members = variants.iter().map(WrittenVariant::member).collect::<Option<_>>()?;
-    Some(Enum { head, members })
+    Some(Enum { head: head(input), name, members })
 }
 
 fn check_value(variant: &WrittenVariant<'_>, errors: &mut Errors) {

@@ -1,25 +1,19 @@
 //! Rules for one field of a struct.
 
+use super::arguments::Arguments;
+use super::places;
 use super::structs::beside_custom_state;
 use super::written::{WrittenField, WrittenStruct};
-use crate::attributes::{Vocabulary, name_of};
-use crate::errors::{Errors, error_with_help};
+use crate::attributes::Vocabulary;
+use crate::errors::{Errors, error_with_help, in_attribute};
 use crate::model::Layout;
 
-/// Checks the attributes of a field against each other and against the layout.
+/// Checks the attributes of a field that is an attribute like others.
 pub(super) fn check(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
-    if field.is_skipped() {
-        check_alone("skip", "it is not in the pickle", field, errors);
-    } else if field.is_rest() {
-        check_alone("rest", "it holds attributes of any name", field, errors);
-    } else if field.attributes.items.is_given() {
-        check_alone("items", "it is no attribute but what the list itself holds", field, errors);
-    } else if field.attributes.entries.is_given() {
-        check_alone("entries", "it is no attribute but what the dict itself holds", field, errors);
-    } else {
+    if !places::is_marked(&field.attributes) {
         check_slot(written, field, errors);
         check_arg(written, field, errors);
-        check_tuple_field(written, field, errors);
+        check_class_default(written, field, errors);
     }
 }
 
@@ -27,13 +21,6 @@ pub(super) fn check(written: &WrittenStruct<'_>, field: &WrittenField<'_>, error
 pub(super) fn check_beside_custom_state(field: &WrittenField<'_>, errors: &mut Errors) {
     for at in field.attributes.given() {
         errors.push(beside_custom_state(at));
-    }
-}
-
-fn check_alone(name: &str, reason: &str, field: &WrittenField<'_>, errors: &mut Errors) {
-    for at in field.attributes.given().into_iter().filter(|at| !at.is_ident(name)) {
-        let message = format_args!("`{name}` excludes `{}` on the same field", name_of(at));
-        errors.push(error_with_help(at, message, format_args!("remove one of them: with `{name}` {reason}")));
     }
 }
 
@@ -48,9 +35,9 @@ fn check_slot(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mu
 }
 
 fn check_arg(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
-    let Some(at) = field.attributes.arg.at() else { return };
-    match written.layout() {
-        Some(Layout::List) => {
+    let (Some(at), Some(layout)) = (field.attributes.arg.at(), written.layout()) else { return };
+    match layout {
+        Layout::List => {
             let help = "remove one of them: the list holds every field";
             errors.push(error_with_help(at, "`layout = \"list\"` excludes `arg`", help));
         }
@@ -58,15 +45,38 @@ fn check_arg(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut
             let help = "remove one of them: a slot is in the state, an `arg` is not";
             errors.push(error_with_help(at, "`slot` excludes `arg` on the same field", help));
         }
-        _ => {}
+        Layout::Dict | Layout::Slots | Layout::DictSlots | Layout::Args | Layout::Call => {}
+        layout => {
+            let message = format_args!("{} excludes `arg`", in_attribute(layout));
+            errors.push(error_with_help(at, message, "remove one of them: this layout has a place for every field"));
+        }
     }
 }
 
-/// The fields of a tuple struct have no names, which only positional layouts can do without.
-fn check_tuple_field(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
-    let needs_names = written.layout().is_some_and(|layout| !layout.is_positional());
-    if written.is_tuple && needs_names && !field.attributes.rename.is_given() {
-        let help = "add `#[pickle(rename = \"..\")]`, or a `layout` without names: `list`, `args` or `call`";
-        errors.push(error_with_help(&field.span(), "the field needs the name of its attribute", help));
+/// The fields of a tuple struct have no names, which only values that stand alone can do without.
+pub(super) fn check_tuple_fields(written: &WrittenStruct<'_>, arguments: &Arguments, errors: &mut Errors) {
+    let Some(layout) = written.layout().filter(|layout| written.is_tuple && !layout.has_positional_state()) else {
+        return;
+    };
+    for (index, field) in written.attribute_fields().enumerate() {
+        let is_argument = matches!(layout, Layout::Args | Layout::Call) && arguments.positional.contains(&index);
+        if field.has_name() && !is_argument && !field.attributes.rename.is_given() {
+            let help = "add `#[pickle(rename = \"..\")]`, or a `layout` without names: `list`, `args` or `call`";
+            errors.push(error_with_help(&field.span(), "the field needs the name of its attribute", help));
+        }
+    }
+}
+
+/// That an object leaves an attribute to its class is remembered with its unknown attributes.
+fn check_class_default(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
+    let Some(at) = field.attributes.class_default.at() else { return };
+    if written.rest().is_none() {
+        let help = "add a field `#[pickle(rest)] extra: ::pickle_core::Attributes`, which remembers what an object \
+                    leaves to its class, or use `default`";
+        errors.push(error_with_help(at, "`class_default` needs a `rest` field", help));
+    }
+    if field.attributes.default.is_given() {
+        let help = "remove one of them: dumping writes a `default`, and leaves a `class_default` to the class";
+        errors.push(error_with_help(at, "`class_default` excludes `default` on the same field", help));
     }
 }

@@ -8,7 +8,7 @@ use crate::errors::{Errors, error_with_help};
 /// Checks that no two fields take the same name in the pickle.
 pub(super) fn check(written: &WrittenStruct<'_>, errors: &mut Errors) {
     let mut taken: Vec<(String, String)> = Vec::new();
-    let is_named = |field: &&WrittenField<'_>| !field.is_contents() && !field.attributes.rename.is_mistaken();
+    let is_named = |field: &&WrittenField<'_>| field.has_name() && !field.attributes.rename.is_mistaken();
     for field in written.attribute_fields().filter(is_named) {
         let aliases = field.attributes.alias.values.iter().map(|alias| (alias.value(), alias.span()));
         let span = field.attributes.rename.value().map_or_else(|| field.span(), LitStr::span);

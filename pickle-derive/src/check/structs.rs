@@ -5,10 +5,12 @@ use syn::{DataStruct, DeriveInput, Path};
 
 use super::arguments::{Arguments, resolve};
 use super::written::{WrittenField, WrittenStruct};
-use super::{check_module, contents, fields, global, head, names};
+use super::{
+    check_module, class_name, contents, fields, flatten, global, head, layouts, mapping_name, names, places, remote,
+};
 use crate::attributes::name_of;
-use crate::errors::{Errors, error, error_with_help};
-use crate::model::{Attribute, Class, CustomState, Field, Layout, Missing, Place, Role, Unknown};
+use crate::errors::{Errors, error, error_with_help, in_attribute};
+use crate::model::{Attribute, Class, CustomState, Field, Flattened, Layout, Missing, Place, Role, Unknown};
 use crate::values::FieldDefault;
 
 /// Checks a struct.
@@ -26,7 +28,9 @@ pub(super) fn check(input: &DeriveInput, data: &DataStruct) -> darling::Result<C
 }
 
 fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Class> {
-    check_module(written.input, &written.attributes.module, errors);
+    if written.layout() != Some(Layout::Mapping) {
+        check_module(written.input, &written.attributes.module, errors);
+    }
     if written.has_custom_state() {
         check_custom_state(written, errors);
         return custom_class(written);
@@ -35,13 +39,17 @@ fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Cla
     check_newargs(written, errors);
     check_unknown(written, errors);
     check_rest(written, errors);
+    places::check(written, errors);
     contents::check(written, errors);
-    check_global(written, errors);
+    layouts::check(written, errors);
+    flatten::check(written, errors);
+    remote::check(written, errors);
     for field in &written.fields {
         fields::check(written, field, errors);
     }
     names::check(written, errors);
     let arguments = resolve(written, errors);
+    fields::check_tuple_fields(written, &arguments, errors);
     class(written, &arguments)
 }
 
@@ -79,6 +87,7 @@ fn check_custom_state(written: &WrittenStruct<'_>, errors: &mut Errors) {
         attributes.args.at(),
         attributes.state.at(),
         attributes.unknown.at(),
+        attributes.remote.at(),
     ];
     for at in given.into_iter().flatten() {
         errors.push(beside_custom_state(at));
@@ -101,7 +110,8 @@ fn check_reduce(written: &WrittenStruct<'_>, errors: &mut Errors) {
         }
         return;
     };
-    if !attributes.args.is_given() {
+    let is_mark = |field: &WrittenField<'_>| field.attributes.arg.is_given() || field.attributes.args.is_given();
+    if !attributes.args.is_given() && !written.fields.iter().any(is_mark) {
         let help = "add `args(field, ..)`, the arguments of the callable";
         errors.push(error_with_help(reduce, "`reduce` needs `args` beside it", help));
     }
@@ -114,7 +124,7 @@ fn check_reduce(written: &WrittenStruct<'_>, errors: &mut Errors) {
 /// The arguments of `__new__` are for the layouts that call it with something else than all fields.
 fn check_newargs(written: &WrittenStruct<'_>, errors: &mut Errors) {
     let attributes = &written.attributes;
-    let Some(layout @ (Layout::Args | Layout::Call)) = written.layout() else { return };
+    let Some(layout @ (Layout::Args | Layout::Call | Layout::MsgspecKwOnly)) = written.layout() else { return };
     let excluded_by = if attributes.reduce.is_given() { "`reduce`".to_owned() } else { in_attribute(layout) };
     for at in [attributes.newargs.at(), attributes.newargs_ex.at()].into_iter().flatten() {
         let message = format_args!("{excluded_by} excludes `{}`", name_of(at));
@@ -141,47 +151,26 @@ fn check_unknown(written: &WrittenStruct<'_>, errors: &mut Errors) {
     }
 }
 
-/// One field keeps the unknown attributes, where the layout has room for them.
+/// The unknown attributes are kept where the layout has room for them.
 fn check_rest(written: &WrittenStruct<'_>, errors: &mut Errors) {
-    let rest: Vec<&WrittenField<'_>> = written.fields.iter().filter(|field| field.is_rest()).collect();
-    if let [first, others @ ..] = &rest[..] {
-        for at in others.iter().filter_map(|field| field.attributes.rest.at()) {
-            let message = format_args!("`{}` is marked `rest` already", first.rust_name());
-            errors.push(error_with_help(at, message, "one field keeps all unknown attributes"));
-        }
-    }
-    let Some(layout @ (Layout::Slots | Layout::List | Layout::Args)) = written.layout() else { return };
-    if let Some(at) = rest.first().and_then(|field| field.attributes.rest.at()) {
+    let Some(layout) = written.layout().filter(|layout| !HAVE_REST.contains(layout)) else { return };
+    if let Some(at) = written.rest().and_then(|field| field.attributes.rest.at()) {
         let message = format_args!("{} excludes a `rest` field", in_attribute(layout));
         errors.push(error_with_help(at, message, "instances of this layout have no `__dict__` for unknown attributes"));
     }
 }
 
-/// A global is only its name.
-fn check_global(written: &WrittenStruct<'_>, errors: &mut Errors) {
-    let attributes = &written.attributes;
-    if let Some(named) = attributes.accept.value().and_then(|list| list.0.iter().find(|it| it.layout == Layout::Global))
-    {
-        let help = "give the class `layout = \"global\"`, or remove it: an instance has no name";
-        errors.push(error_with_help(&named.text, "`accept` excludes \"global\"", help));
-    }
-    if written.layout() != Some(Layout::Global) {
-        return;
-    }
-    let given = [attributes.accept.at(), attributes.newargs.at(), attributes.newargs_ex.at(), attributes.unknown.at()];
-    for at in given.into_iter().chain([attributes.state_setter.at(), attributes.default.at()]).flatten() {
-        let message = format_args!("`layout = \"global\"` excludes `{}`", name_of(at));
-        errors.push(error_with_help(at, message, "remove it: the pickle has nothing but the name"));
-    }
-    for field in written.fields.iter().filter(|field| !field.is_skipped()) {
-        let message = format_args!("`layout = \"global\"` has no place for the field `{}`", field.rust_name());
-        errors.push(error_with_help(&field.span(), message, "remove it, or mark it `skip`"));
-    }
-}
-
-fn in_attribute(layout: Layout) -> String {
-    format!("`layout = \"{}\"`", layout.name())
-}
+/// The layouts of a `__dict__`, and those that have one if the class does.
+const HAVE_REST: [Layout; 8] = [
+    Layout::Dict,
+    Layout::DictSlots,
+    Layout::Args,
+    Layout::Call,
+    Layout::Mapping,
+    Layout::Pydantic1,
+    Layout::Pydantic2,
+    Layout::Pydantic2Root,
+];
 
 fn custom_class(written: &WrittenStruct<'_>) -> Option<Class> {
     let custom_state = CustomState {
@@ -193,15 +182,19 @@ fn custom_class(written: &WrittenStruct<'_>) -> Option<Class> {
 
 fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
     let attributes = &written.attributes;
-    let head = head(written.input, &attributes.module, &attributes.name, &attributes.alias)?;
-    let callable = attributes.reduce.value().map(global).filter(|callable| *callable != head.global);
+    let name = match written.layout()? {
+        Layout::Mapping => mapping_name(written.input),
+        _ => class_name(written.input, &attributes.module, &attributes.name, &attributes.alias)?,
+    };
+    let callable = attributes.reduce.value().map(global).filter(|callable| *callable != name.global);
     let unknown = match attributes.unknown.value() {
         Some(policy) => policy.unknown,
         None if written.rest().is_some() => Unknown::Keep,
         None => Unknown::Deny,
     };
     Some(Class {
-        head,
+        head: head(written.input),
+        name,
         layout: written.layout()?,
         accepts: attributes.accept.value().map_or_else(Vec::new, |names| names.0.iter().map(|it| it.layout).collect()),
         fields: model_fields(written, arguments),
@@ -212,6 +205,7 @@ fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
         unknown,
         default: attributes.default.at().map(Spanned::span),
         custom_state: None,
+        remote: remote::model(written),
     })
 }
 
@@ -225,35 +219,53 @@ fn model_fields(written: &WrittenStruct<'_>, arguments: &Arguments) -> Vec<Field
             Role::Skip
         } else {
             index += 1;
-            Role::Attribute(Box::new(attribute(written, field, index - 1, arguments)))
+            match field.attributes.flatten.at() {
+                Some(at) => Role::Flatten(Flattened { index: index - 1, at: at.span() }),
+                None => Role::Attribute(Box::new(attribute(written, field, index - 1, arguments))),
+            }
         };
-        fields.push(Field { member: field.member.clone(), ty: field.field.ty.clone(), role });
+        let (member, ty, getter) = (field.member.clone(), field.field.ty.clone(), field.attributes.getter.value());
+        fields.push(Field { member, ty, role, getter: getter.cloned() });
     }
     fields
 }
 
 fn attribute(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize, arguments: &Arguments) -> Attribute {
     let attributes = &field.attributes;
-    let place = match written.layout() {
-        _ if attributes.items.is_given() => Place::Items,
-        _ if attributes.entries.is_given() => Place::Entries,
-        Some(Layout::Args) => Place::Argument,
-        Some(Layout::Call) if arguments.positional.contains(&index) => Place::Argument,
-        _ if attributes.slot.is_given() => Place::Slot,
-        _ if attributes.arg.is_given() => Place::Argument,
-        _ => Place::State,
-    };
-    let missing = match attributes.default.value() {
-        Some(FieldDefault::OfType) => Missing::DefaultOfType,
-        Some(FieldDefault::Expression(expression)) => Missing::Expression(expression.clone()),
-        None => written.attributes.default.at().map_or(Missing::Error, |at| Missing::DefaultOfStruct(at.span())),
+    let missing = match (attributes.class_default.value(), attributes.default.value()) {
+        (Some(FieldDefault::OfType), _) => Missing::LeftToClass(None),
+        (Some(FieldDefault::Expression(expression)), _) => Missing::LeftToClass(Some(expression.clone())),
+        (None, Some(FieldDefault::OfType)) => Missing::DefaultOfType,
+        (None, Some(FieldDefault::Expression(expression))) => Missing::Expression(expression.clone()),
+        (None, None) => {
+            written.attributes.default.at().map_or(Missing::Error, |at| Missing::DefaultOfStruct(at.span()))
+        }
     };
     Attribute {
         index,
         name: field.wire_name(),
         aliases: attributes.alias.values.iter().map(syn::LitStr::value).collect(),
-        place,
+        place: place(written, field, index, arguments),
         missing,
         with: attributes.with.value().cloned(),
+    }
+}
+
+fn place(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize, arguments: &Arguments) -> Place {
+    let attributes = &field.attributes;
+    if let Some(base) = attributes.value.value() {
+        return Place::Value(base.0);
+    }
+    match written.layout() {
+        _ if attributes.items.is_given() => Place::Items,
+        _ if attributes.entries.is_given() => Place::Entries,
+        _ if attributes.args.is_given() => Place::Arguments,
+        _ if attributes.private.is_given() => Place::Private,
+        _ if attributes.fields_set.is_given() => Place::FieldsSet,
+        _ if attributes.extra.is_given() => Place::Extra,
+        Some(Layout::Args | Layout::Call) if arguments.positional.contains(&index) => Place::Argument,
+        _ if attributes.slot.is_given() => Place::Slot,
+        _ if attributes.arg.is_given() => Place::Argument,
+        _ => Place::State,
     }
 }

@@ -94,6 +94,17 @@ impl<'a> WrittenField<'a> {
         self.attributes.items.is_given() || self.attributes.entries.is_given()
     }
 
+    pub(super) fn is_flattened(&self) -> bool {
+        self.attributes.flatten.is_given()
+    }
+
+    /// Whether the field is one attribute, which has a name in Python.
+    pub(super) fn has_name(&self) -> bool {
+        let FieldAttributes { args, value, fields_set, extra, .. } = &self.attributes;
+        let has_no_name = args.is_given() || value.is_given() || fields_set.is_given() || extra.is_given();
+        self.holds_attribute() && !has_no_name && !self.is_contents() && !self.is_flattened()
+    }
+
     pub(super) fn holds_attribute(&self) -> bool {
         !self.is_skipped() && !self.is_rest()
     }

@@ -3,7 +3,7 @@
 use pickle_core::{Any, Attributes, Error, Pickle, Result, Source, Unpickle, Writer};
 
 use crate::pickles::{CUSTOMER, CUSTOMER_WITH_MORE, CUSTOMER_WITHOUT_NAME, FROZEN_SLOTS, SLOTS};
-use crate::{check, check_error, loads};
+use crate::{any, check, check_error, dumps, loads};
 
 #[derive(Debug, PartialEq, Pickle)]
 #[pickle(module = "shop")]
@@ -106,6 +106,57 @@ fn missing_attributes_come_from_the_default_of_the_struct() {
 
     let expected = Customer { id: 7, name: "nobody".to_owned(), visits: 3 };
     assert_eq!(loads::<Customer>(CUSTOMER_WITHOUT_NAME).expect("the pickle loads"), expected);
+}
+
+/// A customer whose class has a name and scores for those who have none.
+#[derive(Debug, PartialEq, Pickle)]
+#[pickle(module = "shop", name = "Customer")]
+struct NamedByClass {
+    // It stands before the fields that it remembers.
+    #[pickle(rest)]
+    extra: Attributes,
+    id: i64,
+    #[pickle(class_default = "nobody")]
+    name: String,
+    #[pickle(class_default)]
+    scores: Vec<i64>,
+    #[pickle(class_default = 3, rename = "n", with = as_itself)]
+    number: i64,
+}
+
+mod as_itself {
+    use super::{Pickle, Result, Source, Unpickle, Writer};
+
+    pub(super) fn pickle(number: &i64, writer: &mut Writer<'_>) -> Result<()> {
+        number.pickle(writer)
+    }
+
+    pub(super) fn unpickle(source: &mut Source<'_, '_>) -> Result<i64> {
+        i64::unpickle(source)
+    }
+}
+
+fn named_by_class(name: &str) -> NamedByClass {
+    NamedByClass { extra: Attributes::new(), id: 7, name: name.to_owned(), scores: Vec::new(), number: 3 }
+}
+
+#[test]
+fn attributes_that_only_the_class_has_are_left_to_it_again() {
+    check(CUSTOMER_WITHOUT_NAME, &named_by_class("nobody"));
+    let loaded: NamedByClass = loads(CUSTOMER_WITHOUT_NAME).expect("the pickle loads");
+    assert!(["name", "scores", "n"].into_iter().all(|name| loaded.extra.is_left_to_class(name)));
+    assert!(!loaded.extra.is_left_to_class("id"));
+}
+
+#[test]
+fn attributes_that_the_class_has_too_are_written_once_they_are_set() {
+    let mut changed: NamedByClass = loads(CUSTOMER_WITHOUT_NAME).expect("the pickle loads");
+    "Ann".clone_into(&mut changed.name);
+    assert_eq!(any(&dumps(&changed).expect("the value dumps")), any(CUSTOMER));
+    // A new instance leaves nothing to its class.
+    let made = dumps(&named_by_class("nobody")).expect("the value dumps");
+    let loaded: NamedByClass = loads(&made).expect("the dump loads");
+    assert!(!loaded.extra.is_left_to_class("name"));
 }
 
 #[test]

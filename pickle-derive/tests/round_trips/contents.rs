@@ -74,6 +74,21 @@ fn a_singleton() {
     check_error::<Nowhere>(NOWHERE, "expected the global shop.NOWHERE, found list (at byte 11)");
 }
 
+/// Python gives the state to the object of that name, for the whole process.
+#[test]
+fn a_singleton_that_the_pickle_changes() {
+    check_error::<Nowhere>(
+        b"cshop\nNOWHERE\n}Vvip\nI1\nsb.",
+        "expected the global shop.NOWHERE as it is, found one that the pickle gives a state or items; load it as \
+         pickle_core::Any (at byte 0)",
+    );
+    check_error::<Global<'_>>(
+        b"cshop\nNOWHERE\n}Vvip\nI1\nsb.",
+        "expected a class, a function or another global, found the global shop.NOWHERE, which the pickle changes (at \
+         byte 0)",
+    );
+}
+
 #[derive(Debug, PartialEq, Pickle)]
 #[pickle(module = "shop", reduce = "shop.rebuild", args(number), state(label), state_setter = "shop.restore")]
 struct Everything {

@@ -26,11 +26,18 @@
 mod arguments;
 mod attributes;
 mod contents;
+mod conversions;
 mod enums;
+mod flatten;
 mod generics;
 mod layouts;
+mod libraries;
+mod library_pickles;
 mod names;
 mod pickles;
+mod style_pickles;
+mod styles;
+mod pickles_of_bases;
 
 use std::fmt::Debug;
 
@@ -52,10 +59,36 @@ fn check_protocols<T>(value: &T, first: Protocol)
 where
     T: Pickle + for<'de> Unpickle<'de> + PartialEq + Debug,
 {
-    let all = [Protocol::V0, Protocol::V1, Protocol::V2, Protocol::V3, Protocol::V4, Protocol::V5];
-    for protocol in all.into_iter().filter(|protocol| *protocol >= first) {
+    for protocol in PROTOCOLS.into_iter().filter(|protocol| *protocol >= first) {
         let dumped = Pickler::new().protocol(protocol).dumps(value).expect("the value dumps");
         assert_eq!(loads::<T>(&dumped).expect("the dump loads"), *value, "{protocol:?}");
+    }
+}
+
+const PROTOCOLS: [Protocol; 6] = [Protocol::V0, Protocol::V1, Protocol::V2, Protocol::V3, Protocol::V4, Protocol::V5];
+
+/// Loads the pickles of CPython at each protocol, and dumps each time the same bytes, or fewer without `exact`.
+fn check_exactly<T>(pickles: [&'static [u8]; 6], expected: &T)
+where
+    T: Pickle + Unpickle<'static> + PartialEq + Debug,
+{
+    check_each(pickles, expected);
+    for (protocol, pickle) in PROTOCOLS.into_iter().zip(pickles) {
+        let exact = Pickler::new().protocol(protocol).exact(true).dumps(expected).expect("the value dumps");
+        assert_eq!(exact.escape_ascii().to_string(), pickle.escape_ascii().to_string(), "{protocol:?}");
+    }
+}
+
+/// Loads the pickles of CPython at each protocol, and dumps each time the same objects in as many bytes at the most.
+fn check_each<T>(pickles: [&'static [u8]; 6], expected: &T)
+where
+    T: Pickle + Unpickle<'static> + PartialEq + Debug,
+{
+    for (protocol, pickle) in PROTOCOLS.into_iter().zip(pickles) {
+        assert_eq!(loads::<T>(pickle).expect("the pickle loads"), *expected, "{protocol:?}");
+        let dumped = Pickler::new().protocol(protocol).dumps(expected).expect("the value dumps");
+        assert_eq!(any(&dumped), any(pickle), "{protocol:?}");
+        assert!(dumped.len() <= pickle.len(), "{protocol:?}: {}", dumped.escape_ascii());
     }
 }
 

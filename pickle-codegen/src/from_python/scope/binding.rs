@@ -28,7 +28,11 @@ impl<'a> Scope<'a> {
             Stmt::AnnAssign(assign) => {
                 assign.value.iter().for_each(|value| self.read_assignment(&assign.target, value, class));
             }
-            Stmt::TypeAlias(alias) => self.read_assignment(&alias.name, &alias.value, class),
+            Stmt::TypeAlias(alias) => {
+                if let Expr::Name(name) = &*alias.name {
+                    self.bind(&name.id, Meaning::TypeAlias(alias), class);
+                }
+            }
             Stmt::If(conditional) => {
                 self.read_body(&conditional.body, class);
                 conditional.elif_else_clauses.iter().for_each(|clause| self.read_body(&clause.body, class));

@@ -1,0 +1,13 @@
+"""An `Enum` of dates."""
+# python: 3.6+
+from datetime import date
+from enum import Enum
+
+
+class Sample(Enum):
+    EPOCH = date(1970, 1, 1)
+    LEAP = date(2024, 2, 29)
+
+
+def samples():
+    return [Sample.LEAP, Sample.EPOCH]

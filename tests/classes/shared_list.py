@@ -1,0 +1,15 @@
+"""One list in two attributes."""
+# python: 3.6+
+from typing import Dict, List
+
+
+class Sample:
+    def __init__(self, numbers: List[int], again: List[int], names: Dict[str, List[int]]) -> None:
+        self.numbers = numbers
+        self.again = again
+        self.names = names
+
+
+def samples():
+    one = [1]
+    return [Sample(one, one, {"both": one}), Sample([2], [2], {})]

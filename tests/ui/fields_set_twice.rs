@@ -1,0 +1,12 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+#[pickle(module = "app", layout = "pydantic1")]
+struct Model {
+    #[pickle(fields_set)]
+    fields_set: pickle_core::IndexSet<String>,
+    #[pickle(fields_set)]
+    more: pickle_core::IndexSet<String>,
+}
+
+fn main() {}

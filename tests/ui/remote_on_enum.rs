@@ -1,0 +1,14 @@
+use pickle_core::Pickle;
+
+enum Remote {
+    Red,
+}
+
+#[derive(Pickle)]
+#[pickle(module = "app", remote = Remote)]
+enum Color {
+    #[pickle(value = 1)]
+    Red,
+}
+
+fn main() {}
