@@ -5,7 +5,9 @@ mod layout;
 
 use std::fmt;
 
-use crate::{ObjectWriter, Result, Writer};
+use crate::alternative::Match;
+use crate::source::Kind;
+use crate::{Global, ObjectWriter, Result, Writer};
 
 /// A Rust type that stands for a Python class.
 ///
@@ -36,28 +38,6 @@ pub trait PickleClass {
     const KEEPS_REST: bool = false;
 }
 
-/// A Rust enum that stands for a Python `Enum`.
-///
-/// `#[derive(Pickle)]` implements it for enums:
-///
-/// ```
-/// use pickle_core::{Pickle, PickleEnum};
-///
-/// #[derive(Pickle)]
-/// #[pickle(module = "shop.models")]
-/// enum Status {
-///     #[pickle(name = "OPEN", value = "open")]
-///     Open,
-/// }
-///
-/// assert_eq!(Status::CLASS.to_string(), "shop.models.Status");
-/// assert_eq!(Status::CLASS.members[0].name, "OPEN");
-/// ```
-pub trait PickleEnum {
-    /// The description of the Python `Enum`.
-    const CLASS: &'static EnumClass;
-}
-
 /// A Python class: its name, its fields and the layout that its instances have in a pickle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {
@@ -85,6 +65,9 @@ pub struct Class {
     /// The function that takes the object and its state, as (module, qualified name): the sixth item of what
     /// `__reduce__` returns. Where there is none, `__setstate__` or the `__dict__` takes the state.
     pub state_setter: Option<(&'static str, &'static str)>,
+    /// Classes that derive from this one, as (module, qualified name) pairs: their instances are not taken for it, and the
+    /// error says so.
+    pub subclasses: &'static [(&'static str, &'static str)],
 }
 
 /// One attribute of a Python class.
@@ -178,48 +161,6 @@ pub enum Layout {
     MsgspecKwOnly,
 }
 
-/// A Python `Enum` that a Rust enum of unit variants stands for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EnumClass {
-    /// The module, such as `shop.models`.
-    pub module: &'static str,
-    /// The qualified name in it.
-    pub name: &'static str,
-    /// Further (module, qualified name) pairs under which pickles may know the enum.
-    pub aliases: &'static [(&'static str, &'static str)],
-    /// The members, in the order of the Rust variants.
-    pub members: &'static [Member],
-}
-
-/// One member of a Python `Enum`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Member {
-    /// The member's name, such as `RED`.
-    pub name: &'static str,
-    /// Further names of the same member.
-    pub aliases: &'static [&'static str],
-    /// What `member._value_` is.
-    pub value: MemberValue,
-}
-
-/// The value of an `Enum` member.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum MemberValue {
-    /// An `int`.
-    Int(i64),
-    /// A `str`.
-    Str(&'static str),
-    /// A `float`.
-    Float(f64),
-    /// A `bool`.
-    Bool(bool),
-    /// A `bytes`.
-    Bytes(&'static [u8]),
-    /// A `tuple`.
-    Tuple(&'static [MemberValue]),
-}
-
 /// The values of an instance, by the position of their field in [`Class::fields`]; what dumping asks of a derived type.
 pub trait Instance {
     /// Dumps the value of one field.
@@ -252,6 +193,36 @@ impl Class {
         is_named((self.module, self.name), self.aliases, (module, name))
     }
 
+    /// How far a value of this kind is an instance of the class: exactly if [`Source::object`](crate::Source::object) takes
+    /// it, and loosely if it is one that is made in a way which the class does not accept.
+    pub fn matches(&self, kind: &Kind<'_>) -> Match {
+        match kind {
+            _ if self.takes(kind) => Match::Exactly,
+            Kind::Instance(class) | Kind::Call(class) | Kind::CallWithKeywords(class) if self.is_at(class) => {
+                Match::Loosely
+            }
+            _ => Match::No,
+        }
+    }
+
+    /// Whether a value of this kind is an instance of the class, made in a way that the class accepts.
+    pub(crate) fn takes(&self, kind: &Kind<'_>) -> bool {
+        match (kind, self.layout, self.callable) {
+            (Kind::Global(global), Layout::Global, _) => self.is_at(global),
+            (Kind::Dict, Layout::Mapping, _) => true,
+            (_, Layout::Global | Layout::Mapping, _) => false,
+            (Kind::Instance(class), ..) => self.is_at(class) && self.layouts().any(Layout::is_made_by_new),
+            (Kind::Call(called), _, Some(callable)) => callable == (&*called.module, &*called.name),
+            (Kind::Call(called), _, None) => self.is_at(called) && self.accepts(Layout::Call),
+            (Kind::CallWithKeywords(class), ..) => self.is_at(class) && self.accepts(Layout::MsgspecKwOnly),
+            _ => false,
+        }
+    }
+
+    fn is_at(&self, global: &Global<'_>) -> bool {
+        self.is_named(&global.module, &global.name)
+    }
+
     /// The position in [`Class::fields`] of the attribute with this name or alias.
     pub fn position(&self, name: &str) -> Option<usize> {
         let is_named = |field: &Field| field.name == name || field.aliases.contains(&name);
@@ -266,29 +237,12 @@ impl Class {
     }
 }
 
-impl EnumClass {
-    /// Whether pickles may know the enum under this name.
-    pub fn is_named(&self, module: &str, name: &str) -> bool {
-        is_named((self.module, self.name), self.aliases, (module, name))
-    }
-
-    /// The position in [`EnumClass::members`] of the member with this name or alias.
-    pub fn position(&self, name: &str) -> Option<usize> {
-        self.members.iter().position(|member| member.name == name || member.aliases.contains(&name))
-    }
-}
-
-fn is_named(own: (&str, &str), aliases: &[(&'static str, &'static str)], name: (&str, &str)) -> bool {
+/// Whether a name is the own one or one of the aliases.
+pub(crate) fn is_named(own: (&str, &str), aliases: &[(&'static str, &'static str)], name: (&str, &str)) -> bool {
     own == name || aliases.contains(&name)
 }
 
 impl fmt::Display for Class {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.module, self.name)
-    }
-}
-
-impl fmt::Display for EnumClass {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.module, self.name)
     }

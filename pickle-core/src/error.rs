@@ -397,3 +397,11 @@ pub(crate) fn shorten(text: &str) -> String {
         None => text.escape_debug().to_string(),
     }
 }
+
+/// The first few of many names, for an error message.
+pub(crate) fn some_of<T: Into<String>>(names: impl ExactSizeIterator<Item = T>) -> String {
+    const MOST: usize = 8;
+    let rest = if names.len() > MOST { Some("...".to_owned()) } else { None };
+    let shown: Vec<String> = names.take(MOST).map(Into::into).chain(rest).collect();
+    shown.join(", ")
+}

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::class::{Class, EnumClass, Layout};
-use crate::{PickleClass, PickleEnum, Unpickler};
+use crate::class::{Class, Layout};
+use crate::enum_class::{EnumClass, FlagClass};
+use crate::{PickleClass, PickleEnum, PickleFlag, Unpickler};
 
 /// Which globals (classes, functions and other things that a module names) a pickle may ask for: what
 /// `Unpickler.find_class` decides in Python. It is given to [`Unpickler::find_class`].
@@ -172,6 +173,26 @@ impl Globals {
         self.also(|allowed| allowed.insert_enum(T::CLASS))
     }
 
+    /// The same, and the Python `Flag` of a derived type: under its names and aliases, and its members and the
+    /// `_operator.or_` that unites them, with which some Pythons pickle flags.
+    ///
+    /// ```
+    /// use pickle_core::{Globals, Pickle, Unpickler};
+    ///
+    /// #[derive(Debug, PartialEq, Pickle)]
+    /// #[pickle(module = "files", flag(READ = 4, WRITE = 2))]
+    /// struct Permission(u8);
+    ///
+    /// let unpickler = Unpickler::new().find_class(Globals::deny_all().allow_flag::<Permission>());
+    /// let by_name = b"c_operator\nor_\n(cfiles\nPermission.READ\ncfiles\nPermission.WRITE\ntR.";
+    /// assert_eq!(unpickler.loads::<Permission>(by_name)?, Permission::READ | Permission::WRITE);
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn allow_flag<T: PickleFlag>(self) -> Globals {
+        self.also(|allowed| allowed.insert_flag(T::CLASS))
+    }
+
     /// The same, and the globals by which protocols without an opcode for them spell `bytes`, `bytearray`, `set`,
     /// `frozenset` and `complex`: `_codecs.encode` and the five classes.
     #[must_use]
@@ -259,12 +280,27 @@ impl Allowed {
     }
 
     fn insert_enum(&mut self, class: &EnumClass) {
-        for (module, name) in [(class.module, class.name)].into_iter().chain(class.aliases.iter().copied()) {
+        let names =
+            class.members.iter().flat_map(|member| [member.name].into_iter().chain(member.aliases.iter().copied()));
+        self.insert_members((class.module, class.name), class.aliases, names);
+    }
+
+    fn insert_flag(&mut self, class: &FlagClass) {
+        let names = class.members.iter().map(|member| member.name);
+        self.insert_members((class.module, class.name), class.aliases, names);
+        self.insert("_operator", "or_");
+    }
+
+    fn insert_members(
+        &mut self,
+        own: (&'static str, &'static str),
+        aliases: &[(&'static str, &'static str)],
+        members: impl Iterator<Item = &'static str> + Clone,
+    ) {
+        for (module, name) in [own].into_iter().chain(aliases.iter().copied()) {
             self.insert_nested(module, name);
-            for member in class.members {
-                for member_name in [member.name].iter().chain(member.aliases) {
-                    self.insert_nested(module, &format!("{name}.{member_name}"));
-                }
+            for member in members.clone() {
+                self.insert_nested(module, &format!("{name}.{member}"));
             }
         }
     }

@@ -10,5 +10,6 @@ mod globals;
 mod maps;
 mod sets;
 mod pointers;
+mod alternatives;
 
 pub(crate) use sequences::write_list;

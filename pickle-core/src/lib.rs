@@ -45,6 +45,8 @@ mod reader;
 mod scan;
 mod class;
 mod pydantic;
+mod enum_class;
+mod alternative;
 mod persistent;
 mod find_class;
 mod encoding;
@@ -75,14 +77,14 @@ pub mod schema;
 pub mod pickletools;
 pub mod manual;
 
+pub use alternative::{Alternative, Match};
 pub use any::{Any, Attributes};
 pub use buffer::{IntoPlacement, PickleBuffer, Placement};
-pub use class::{
-    Class, EnumClass, Field, Instance, Layout, Member, MemberValue, PickleClass, PickleEnum, Place, ValueBase,
-};
+pub use class::{Class, Field, Instance, Layout, PickleClass, Place, ValueBase};
 pub use contents::{ObjectArguments, ObjectEntries, ObjectItems};
 pub use dispatch_table::DispatchTable;
 pub use encoding::{Encoding, Errors, OtherEncoding};
+pub use enum_class::{EnumClass, FlagClass, FlagMember, Member, MemberValue, PickleEnum, PickleFlag, WrittenBy};
 pub use error::{Error, ErrorKind, PathSegment, Result};
 pub use extensions::ExtensionRegistry;
 pub use find_class::Globals;
@@ -102,7 +104,7 @@ pub use pickler_buffers::PicklerWithBuffers;
 pub use protocol::{DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, Protocol};
 pub use py_string::PyString;
 pub use sharing::{Copied, OnShared, SharingReport, ValuePath};
-pub use source::{DictReader, ItemReader, ObjectReader, Part, Source};
+pub use source::{DictReader, ItemReader, Kind, ObjectReader, Part, Source};
 pub use streams::{Items, PickleStream, SliceItems, SliceStream, UnpickleStream};
 pub use types::{ByteArray, Bytes, FrozenSet, Tuple};
 pub use unpickle::Unpickle;

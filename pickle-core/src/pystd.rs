@@ -19,6 +19,7 @@
 //! ```
 
 pub mod arguments;
+mod alternatives;
 mod array;
 mod call;
 mod complex;

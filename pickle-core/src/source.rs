@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::borrow::Cow;
 
 use crate::argument::Text;
-use crate::class::{Class, EnumClass};
+use crate::class::Class;
 use crate::encoding::{Decoding, Encoding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
@@ -13,6 +13,8 @@ use crate::limits::{Budget, Limits};
 use crate::persistent::PersistentLoaders;
 
 mod containers;
+mod flags;
+mod kind;
 mod members;
 mod mutability;
 mod objects;
@@ -28,6 +30,7 @@ use pointers::Pointers;
 use taken::{TakenStep, Watch};
 
 pub use containers::{DictReader, ItemReader};
+pub use kind::Kind;
 pub use objects::{ObjectReader, Part};
 pub(crate) use pointers::{MadePointers, SharedPointer};
 pub(crate) use taken::TakenValues;
@@ -277,11 +280,6 @@ impl<'s, 'de> Source<'s, 'de> {
         let pointer = load(self)?;
         self.walk.pointers.insert(key, P::clone(&pointer));
         Ok(pointer)
-    }
-
-    /// Takes a member of a Python `Enum`, by value or by name: its position in [`EnumClass::members`].
-    pub fn enum_member(&mut self, class: &'static EnumClass) -> Result<usize> {
-        members::read(self, class)
     }
 
     /// Takes an instance of a class.

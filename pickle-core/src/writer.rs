@@ -9,6 +9,7 @@ mod frame;
 mod global;
 mod graph;
 mod instance;
+mod members;
 mod memo;
 mod named_tuple;
 mod object;

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use pickle_core::{
     Any, Attributes, Class, EnumClass, Error, Field, Graph, Instance, Int, Layout, Member, MemberValue, Pickle,
-    Pickler, Place, Protocol, Result, Unpickler, Writer, dumps,
+    Pickler, Place, Protocol, Result, Unpickler, Writer, WrittenBy, dumps,
 };
 
 /// A value that is written by hand.
@@ -332,6 +332,7 @@ const fn class(name: &'static str, layout: Layout, fields: &'static [Field]) -> 
         keywords: &[],
         callable: None,
         state_setter: None,
+        subclasses: &[],
     }
 }
 
@@ -517,13 +518,14 @@ static COLOR: EnumClass = EnumClass {
     module: "writing_models",
     name: "Color",
     aliases: &[],
+    written_by: WrittenBy::Value,
     members: &[
-        Member { name: "RED", aliases: &[], value: MemberValue::Int(1) },
-        Member { name: "GREEN", aliases: &[], value: MemberValue::Str("green") },
+        Member { name: "RED", aliases: &[], value: Some(MemberValue::Int(1)) },
+        Member { name: "GREEN", aliases: &[], value: Some(MemberValue::Str("green")) },
         Member {
             name: "BLUE",
             aliases: &[],
-            value: MemberValue::Tuple(&[MemberValue::Int(1), MemberValue::Float(2.5)]),
+            value: Some(MemberValue::Tuple(&[MemberValue::Int(1), MemberValue::Float(2.5)])),
         },
     ],
 };

@@ -9,8 +9,8 @@ use syn::{Attribute, Expr, ExprPath, Meta, MetaNameValue, Path, Token, Type, Typ
 
 use crate::errors::{Errors, error, error_with_help, instead_of};
 use crate::values::{
-    Bounds, BuiltinName, DottedName, FieldDefault, FieldNames, GlobalName, LayoutName, List, MemberValue, Text,
-    UnknownPolicy, Value, Word,
+    Bounds, BuiltinName, DottedName, FieldDefault, FieldNames, FlagMembers, GlobalName, LayoutName, List, MemberKey,
+    MemberValue, Text, UnknownPolicy, Value, Word,
 };
 
 macro_rules! vocabulary {
@@ -55,6 +55,12 @@ vocabulary! {
     "alias" =>
         /// Further globals that loading takes for the class.
         alias: Once<List<GlobalName>>,
+    "subclasses" =>
+        /// Classes that derive from this one, for the error of an instance of theirs.
+        subclasses: Once<List<GlobalName>>,
+    "flag" =>
+        /// The struct is the int of a Python `Flag` with these members, and no class.
+        flag: Once<FlagMembers>,
     "layout" =>
         /// How instances are laid out; `"dict"` where it is absent.
         layout: Once<LayoutName>,
@@ -175,11 +181,11 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// On an enum, which stands for a Python `Enum`.
+    /// On an enum, which stands for a Python `Enum`, a union of types or a `Literal`.
     EnumAttributes, "an enum", instead: ["rename" => "name", "aliases" => "alias"],
 
     "module" =>
-        /// The module of the class, such as `app.models`; required.
+        /// The module of the class, such as `app.models`; required for a Python `Enum`.
         module: Once<DottedName>,
     "name" =>
         /// The class's qualified name; the Rust identifier where it is absent.
@@ -187,6 +193,15 @@ vocabulary! {
     "alias" =>
         /// Further globals that loading takes for the class.
         alias: Once<List<GlobalName>>,
+    "by" =>
+        /// What dumping names a member by; its value where it is absent.
+        by: Once<MemberKey>,
+    "union" =>
+        /// The variants are alternatives, each a type of its own.
+        union: Once<Word>,
+    "literal" =>
+        /// The variants are the values of a `Literal`.
+        literal: Once<Word>,
     "from" =>
         /// The type that is loaded, and converted.
         from: Once<Type>,
@@ -212,11 +227,14 @@ vocabulary! {
         /// The member's name; the variant's where it is absent.
         name: Once<Text>,
     "value" =>
-        /// What `member._value_` is; required.
+        /// What `member._value_` is, or the value of the `Literal`.
         value: Once<MemberValue>,
     "alias" =>
         /// Further names of the member.
         alias: Once<List<Text>>,
+    "other" =>
+        /// The variant keeps what no other variant stands for.
+        other: Once<Word>,
 }
 
 /// The attributes that may stand in one place.

@@ -12,6 +12,11 @@ mod flatten;
 mod remote;
 mod conversions;
 mod enums;
+mod variants;
+mod members;
+mod union;
+mod literal;
+mod flag;
 
 use syn::{Data, DeriveInput, ExprPath, Ident, parse_quote};
 
@@ -26,12 +31,12 @@ pub(crate) fn check(input: &DeriveInput) -> darling::Result<Item> {
         return conversion.map(|conversion| Item::Conversion(Box::new(conversion)));
     }
     match &input.data {
-        Data::Struct(data) => structs::check(input, data).map(|class| Item::Class(Box::new(class))),
-        Data::Enum(data) => enums::check(input, data).map(|members| Item::Enum(Box::new(members))),
+        Data::Struct(data) => structs::check(input, data),
+        Data::Enum(data) => enums::check(input, data),
         Data::Union(data) => Err(error_with_help(
             &data.union_token,
             "a union has no pickle",
-            "derive `Pickle` on a struct, or on an enum of unit variants",
+            "derive `Pickle` on a struct, or on an enum with `#[pickle(union)]`",
         )),
     }
 }
@@ -55,10 +60,11 @@ fn class_name(
     alias: &Once<List<GlobalName>>,
 ) -> Option<ClassName> {
     let name = name.value().map_or_else(|| python_name(&input.ident), |name| name.0.value());
-    Some(ClassName {
-        global: Global { module: module.value()?.0.value(), name },
-        aliases: alias.value().map_or_else(Vec::new, |names| names.0.iter().map(global).collect()),
-    })
+    Some(ClassName { global: Global { module: module.value()?.0.value(), name }, aliases: globals(alias) })
+}
+
+fn globals(names: &Once<List<GlobalName>>) -> Vec<Global> {
+    names.value().map_or_else(Vec::new, |names| names.0.iter().map(global).collect())
 }
 
 /// The name of a `TypedDict` is in no pickle, only in messages.

@@ -1,4 +1,4 @@
-//! The description of a class or an enum, as constants.
+//! The description of a class, as a constant.
 
 use std::mem;
 
@@ -6,9 +6,7 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ExprPath;
 
-use crate::model::{
-    Attribute, Class, ClassName, Enum, Field, Flattened, Global, Head, Layout, Member, Place, Role, Value, ValueBase,
-};
+use crate::model::{Attribute, Class, ClassName, Field, Flattened, Global, Head, Layout, Place, Role, ValueBase};
 
 /// `impl PickleClass`, with the description as its constant.
 pub(crate) fn impl_pickle_class(class: &Class) -> TokenStream {
@@ -100,6 +98,7 @@ fn class_description(class: &Class) -> TokenStream {
     let Head { root, .. } = &class.head;
     let ClassName { global: Global { module, name }, aliases } = &class.name;
     let aliases = aliases.iter().map(pair);
+    let subclasses = class.subclasses.iter().map(pair);
     let layout = layout(root, class.layout);
     let accepts = class.accepts.iter().map(|accepted| self::layout(root, *accepted));
     let fields = fields(class);
@@ -119,32 +118,13 @@ fn class_description(class: &Class) -> TokenStream {
             keywords: &[#(#keywords),*],
             callable: #callable,
             state_setter: #state_setter,
+            subclasses: &[#(#subclasses),*],
         }
     }
 }
 
-/// The description of an enum.
-pub(crate) fn enum_description(members: &Enum) -> TokenStream {
-    let Head { root, .. } = &members.head;
-    let ClassName { global: Global { module, name }, aliases } = &members.name;
-    let aliases = aliases.iter().map(pair);
-    let members = members.members.iter().map(|member| member_description(root, member));
-    quote! {
-        #root::EnumClass {
-            module: #module,
-            name: #name,
-            aliases: &[#(#aliases),*],
-            members: &[#(#members),*],
-        }
-    }
-}
-
-fn member_description(root: &ExprPath, member: &Member) -> TokenStream {
-    let (name, aliases, value) = (&member.name, &member.aliases, value(root, &member.value));
-    quote!(#root::Member { name: #name, aliases: &[#(#aliases),*], value: #value })
-}
-
-fn pair(global: &Global) -> TokenStream {
+/// A module and a name in it, as a tuple.
+pub(crate) fn pair(global: &Global) -> TokenStream {
     let Global { module, name } = global;
     quote!((#module, #name))
 }
@@ -216,25 +196,5 @@ fn value_base(root: &ExprPath, base: ValueBase) -> TokenStream {
         ValueBase::Str => quote!(#root::ValueBase::Str),
         ValueBase::Bytes => quote!(#root::ValueBase::Bytes),
         ValueBase::Tuple => quote!(#root::ValueBase::Tuple),
-    }
-}
-
-fn value(root: &ExprPath, value: &Value) -> TokenStream {
-    match value {
-        Value::Int(value) => {
-            let literal = Literal::i64_unsuffixed(*value);
-            quote!(#root::MemberValue::Int(#literal))
-        }
-        Value::Float(value) => quote!(#root::MemberValue::Float(#value)),
-        Value::Str(value) => quote!(#root::MemberValue::Str(#value)),
-        Value::Bool(value) => quote!(#root::MemberValue::Bool(#value)),
-        Value::Bytes(value) => {
-            let literal = Literal::byte_string(value);
-            quote!(#root::MemberValue::Bytes(#literal))
-        }
-        Value::Tuple(values) => {
-            let values = values.iter().map(|item| self::value(root, item));
-            quote!(#root::MemberValue::Tuple(&[#(#values),*]))
-        }
     }
 }

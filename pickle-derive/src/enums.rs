@@ -1,64 +1,31 @@
-//! The impls of an enum: its members by their position in the description.
+//! The impls of an enum: of a Python `Enum`, of a union of types, of a `Literal`.
 
-use proc_macro2::{Span, TokenStream};
+pub(crate) mod members;
+pub(crate) mod union;
+pub(crate) mod literal;
+
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::{ExprPath, Generics};
 
-use crate::class::{enum_description, position};
 use crate::generics;
-use crate::model::{Enum, Global, Head};
+use crate::model::{Head, Value, Variant};
 use crate::{dump, load};
 
-/// The description and both impls, in a block that hides the description's name.
-pub(crate) fn impls(members: &Enum) -> TokenStream {
-    let root = &members.head.root;
-    let description = enum_description(members);
-    let named = impl_pickle_enum(members);
-    let dump = impl_pickle(members);
-    let load = impl_unpickle(members);
-    // Clippy takes a member's value for a rounded pi or e.
-    let allowed = members
-        .members
-        .iter()
-        .any(|member| member.value.has_float())
-        .then(|| quote!(#[allow(clippy::approx_constant)]));
-    quote_spanned! {Span::mixed_site()=>
-        const _: () = {
-            #allowed
-            static CLASS: #root::EnumClass = #description;
-            #named
-            #dump
-            #load
-        };
-    }
-}
-
-fn impl_pickle_enum(members: &Enum) -> TokenStream {
-    let Head { ident, generics, root, .. } = &members.head;
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    quote_spanned! {Span::mixed_site()=>
-        #[automatically_derived]
-        impl #impl_generics #root::PickleEnum for #ident #type_generics #where_clause {
-            const CLASS: &'static #root::EnumClass = &CLASS;
-        }
-    }
-}
-
-fn impl_pickle(members: &Enum) -> TokenStream {
-    let Head { ident, generics, root, .. } = &members.head;
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let arms = members.members.iter().enumerate().map(|(index, member)| {
-        let (index, variant) = (position(index), &member.variant);
-        quote_spanned!(Span::mixed_site()=> Self::#variant => #index,)
-    });
-    let as_any = dump::as_any(&members.head);
+/// `impl Pickle`, with an arm for each variant.
+fn impl_pickle(head: &Head, arms: &[TokenStream]) -> TokenStream {
+    let Head { ident, generics, root, .. } = head;
+    let bounded = generics::for_dump(head);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, type_generics, _) = generics.split_for_impl();
+    let as_any = dump::as_any(head);
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #impl_generics #root::Pickle for #ident #type_generics #where_clause {
             fn pickle(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
-                let index: usize = match self {
+                match self {
                     #(#arms)*
-                };
-                writer.enum_member(&CLASS, index)
+                }
             }
 
             #as_any
@@ -66,18 +33,19 @@ fn impl_pickle(members: &Enum) -> TokenStream {
     }
 }
 
-fn impl_unpickle(members: &Enum) -> TokenStream {
-    let Head { ident, generics, root, .. } = &members.head;
-    let Global { module, name } = &members.name.global;
-    let (bounded, lifetime) = generics::for_load(&members.head);
+/// `impl Unpickle`, with an arm for each position and what becomes of other values.
+fn impl_unpickle(
+    head: &Head,
+    bounds: impl FnOnce(Generics) -> Generics,
+    position: &TokenStream,
+    arms: &[TokenStream],
+) -> TokenStream {
+    let Head { ident, generics, root, .. } = head;
+    let (bounded, lifetime) = generics::for_load(head);
+    let bounded = bounds(bounded);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
-    let expected = format!("{module}.{name}");
-    let persistent = load::persistent(&members.head);
-    let arms = members.members.iter().enumerate().map(|(index, member)| {
-        let (index, variant) = (position(index), &member.variant);
-        quote_spanned!(Span::mixed_site()=> #index => ::core::result::Result::Ok(Self::#variant),)
-    });
+    let persistent = load::persistent(head);
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #impl_generics #root::Unpickle<#lifetime> for #ident #type_generics #where_clause {
@@ -85,11 +53,34 @@ fn impl_unpickle(members: &Enum) -> TokenStream {
                 source: &mut #root::Source<'_, #lifetime>,
             ) -> ::core::result::Result<Self, #root::Error> {
                 #persistent
-                match source.enum_member(&CLASS)? {
+                match #position {
                     #(#arms)*
-                    _ => ::core::result::Result::Err(source.mismatch(#expected)),
                 }
             }
         }
     }
+}
+
+/// The dumping arm of a variant that holds a value.
+fn dump_value(root: &ExprPath, Variant { ident, ty }: &Variant) -> TokenStream {
+    // The type's own tokens, so that a type that cannot be dumped is reported where it stands, and once.
+    quote_spanned! {Span::mixed_site()=>
+        Self::#ident(value) => <#ty as #root::Pickle>::pickle_value(value, writer),
+    }
+}
+
+/// The loading of a variant that holds a value.
+fn load_value(root: &ExprPath, Variant { ident, ty }: &Variant) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=>
+        <#ty as #root::Unpickle>::unpickle(source).map(Self::#ident)
+    }
+}
+
+fn load_unit(variant: &Ident) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(Self::#variant))
+}
+
+/// Clippy takes a member's value for a rounded pi or e.
+fn allowed<'v>(values: impl IntoIterator<Item = &'v Value>) -> Option<TokenStream> {
+    values.into_iter().any(Value::has_float).then(|| quote!(#[allow(clippy::approx_constant)]))
 }

@@ -44,6 +44,15 @@ pub(crate) fn where_clause_for_load(head: &Head) -> (WhereClause, Lifetime) {
     (clause, lifetime)
 }
 
+/// The generics of a union's impls: each type parameter can be an alternative, besides what the impl itself asks of it.
+pub(crate) fn for_alternatives(head: &Head, own: &Generics) -> Generics {
+    let root = &head.root;
+    match &head.bounds {
+        Some(_) => own.clone(),
+        None => with_bounds(own, &quote!(#root::Alternative)),
+    }
+}
+
 fn bounded_for_load(head: &Head, lifetime: &Lifetime) -> Generics {
     let root = &head.root;
     match &head.bounds {

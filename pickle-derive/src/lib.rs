@@ -15,7 +15,10 @@ mod dump;
 mod load;
 mod remote;
 mod conversion;
+mod enum_class;
 mod enums;
+mod flag;
+mod alternative;
 mod stub;
 #[cfg(test)]
 mod tests;
@@ -26,8 +29,8 @@ use syn::{DeriveInput, parse_macro_input};
 
 use model::{Class, Item};
 
-/// Implements `Pickle` (dumping), `Unpickle` (loading) and, for structs, `PickleClass` (the description of the class) for
-/// a type that stands for a Python class.
+/// Implements `Pickle` (dumping), `Unpickle` (loading), `Alternative` (so that it can be part of a union) and, for structs,
+/// `PickleClass` (the description of the class) for a type that stands for a Python class.
 ///
 /// ```
 /// use pickle_core::{Pickle, dumps, loads};
@@ -67,6 +70,8 @@ use model::{Class, Item};
 /// | `reduce = "module.callable"`, `args(a)`, `state(b)` | `__reduce__`: the callable is called with the fields in `args`; those in `state` are a state dict. Each field is in one of the two. Instead of the lists, fields can be marked `arg` or `args`. |
 /// | `state_setter = "module.function"` | The sixth item of `__reduce__`: a function that takes the object and its state, where `__setstate__` or `__dict__` would. |
 /// | `getstate = path`, `setstate = path` | Functions `fn(&T) -> impl Pickle` and `fn(S) -> Result<T, impl Display>`, where `S` can be loaded, that the whole state goes through. |
+/// | `subclasses("shop.Stock", ..)` | Classes that derive from this one. Their instances are never taken for it; the error then names the remedy. |
+/// | `flag(READ = 4, ..)` | The struct is a Python [`Flag`](#flags) and no class. |
 /// | `unknown = ".."` | What becomes of attributes without a field: `"deny"` (an error, if it is absent), `"ignore"`, or `"keep"`, which a `rest` field implies. |
 /// | `default` | Missing attributes and skipped fields come from the struct's `Default`. |
 /// | `from = T`, `try_from = T`, `into = T` | The type is loaded and dumped [as another one](#conversions). |
@@ -440,17 +445,25 @@ use model::{Class, Item};
 ///
 /// # On an enum and its variants
 ///
-/// A Rust enum of unit variants stands for a Python `Enum`, `IntEnum` or `StrEnum`. The enum takes `module`, `name`,
-/// `alias` and `crate`, as a struct does, and `from`, `try_from`, `into` and `bound`.
+/// A Rust enum stands for a Python `Enum`, `IntEnum` or `StrEnum`; with `union` or `literal` it is [a union of types](#unions)
+/// or [a `Literal`](#literals). The enum takes `module`, `name`, `alias` and `crate`, as a struct does, `from`, `try_from`,
+/// `into` and `bound`, and
+///
+/// | attribute of an enum | meaning |
+/// | --- | --- |
+/// | `by = ".."` | What dumping names a member by: `"value"`, if it is absent, or `"name"`, as enums do whose `__reduce_ex__` says so. Loading takes both. |
+/// | `union` | Each variant is a type, and the value in the pickle is one of them. |
+/// | `literal` | Each variant is a value, which stands alone in the pickle. |
 ///
 /// | attribute of a variant | meaning |
 /// | --- | --- |
-/// | `value = LITERAL` | The member's value: an int, float, string, byte string or bool, or a tuple of those. Required. |
+/// | `value = LITERAL` | The member's value, Python's `_value_`: an int, float, string, byte string, bool or `None`, a tuple or list of those, `dict((key, value), ..)` or `date(year, month, day)`. A member without it is known, and dumped, by its name only. |
 /// | `name = ".."` | The member's name, if it is not the variant's. |
 /// | `alias("..", ..)` | Further names of the member. |
+/// | `other` | The variant, `Other(Any)`, keeps members that the Rust enum does not have; dumping writes them as they were. |
 ///
 /// ```
-/// use pickle_core::{Pickle, loads};
+/// use pickle_core::{Any, Pickle, dumps, loads};
 ///
 /// #[derive(Debug, PartialEq, Pickle)]
 /// #[pickle(module = "shop.models")]
@@ -459,11 +472,103 @@ use model::{Class, Item};
 ///     Red,
 ///     #[pickle(name = "NONE", value = -1)]
 ///     None,
+///     #[pickle(other)]
+///     Other(Any),
 /// }
 ///
 /// // Most Pythons write `Color(1)`, some `getattr(Color, 'RED')`.
 /// assert_eq!(loads::<Color>(b"cshop.models\nColor\n(I1\ntR.")?, Color::Red);
 /// assert_eq!(loads::<Color>(b"c__builtin__\ngetattr\n(cshop.models\nColor\nVRED\ntR.")?, Color::Red);
+///
+/// let newer: Color = loads(b"cshop.models\nColor\n(I7\ntR.")?;
+/// assert!(matches!(newer, Color::Other(_)));
+/// assert_eq!(loads::<Color>(&dumps(&newer)?)?, newer);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Unions
+///
+/// The variants of a `union` hold one value each, of the types that the value may be of. Which one is chosen by what the
+/// value is, its Python type or its class, and never by trial: an error in a value is that of its own type. A type that
+/// is exactly the value's comes before one that only takes it (`i64` before `f64` for an `int`), and else the first one
+/// counts. Two lists, dicts or tuples are not told apart by what is in them.
+///
+/// A variant that is marked `other` keeps every other value; without it such a value is an error that lists the
+/// alternatives. So a family of classes is an enum of them, and no object is cut down to its base class.
+///
+/// ```
+/// use pickle_core::{Any, Pickle, loads};
+///
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(module = "shop")]
+/// struct Stock {
+///     exchange: String,
+/// }
+///
+/// // Python: Stock | str | int | None, and whatever comes
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(union)]
+/// enum Asset {
+///     Stock(Box<Stock>),
+///     Name(String),
+///     Number(i64),
+///     Nothing(()),
+///     #[pickle(other)]
+///     Other(Any),
+/// }
+///
+/// assert_eq!(loads::<Asset>(b"VACME\n.")?, Asset::Name("ACME".to_owned()));
+/// let stock = Asset::Stock(Box::new(Stock { exchange: "NYSE".to_owned() }));
+/// assert_eq!(loads::<Asset>(b"(ishop\nStock\n(dVexchange\nVNYSE\nsb.")?, stock);
+/// assert!(matches!(loads::<Asset>(b"(ishop\nBond\n.")?, Asset::Other(_)));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// The types have to implement `pickle_core::Alternative`, as all of pickle-core and all derived ones do.
+///
+/// # Literals
+///
+/// The variants of a `literal` are the values of a Python `Literal`: strings, ints, bools, byte strings and `None`, given
+/// with `value`. A variant that is marked `other` keeps other values, of the type that it holds.
+///
+/// ```
+/// use pickle_core::{Pickle, loads};
+///
+/// // Python: Literal["open", "closed"], and what people wrote before there was a type
+/// #[derive(Debug, PartialEq, Pickle)]
+/// #[pickle(literal)]
+/// enum Status {
+///     #[pickle(value = "open")]
+///     Open,
+///     #[pickle(value = "closed")]
+///     Closed,
+///     #[pickle(other)]
+///     Other(String),
+/// }
+///
+/// assert_eq!(loads::<Status>(b"Vopen\n.")?, Status::Open);
+/// assert_eq!(loads::<Status>(b"Vajar\n.")?, Status::Other("ajar".to_owned()));
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
+///
+/// # Flags
+///
+/// A struct of one int with `flag(..)` stands for a Python `Flag` or `IntFlag`. It keeps all bits, those without a member
+/// too, and loads what any version of Python writes: the bits, names of members, or calls of `_operator.or_` that unite
+/// them. It dumps the bits. The derive adds a constant for each member, `bits`, `from_bits`, `contains`, `is_empty` and the
+/// operators `|`, `&` and `^`.
+///
+/// ```
+/// use pickle_core::{Pickle, loads};
+///
+/// // Python: class Permission(Flag): EXECUTE = 1; WRITE = 2; READ = 4; ALL = 7
+/// #[derive(Debug, Clone, Copy, PartialEq, Pickle)]
+/// #[pickle(module = "files", flag(EXECUTE = 1, WRITE = 2, READ = 4, ALL = 7))]
+/// struct Permission(i64);
+///
+/// let permission: Permission = loads(b"cfiles\nPermission\n(I6\ntR.")?;
+/// assert_eq!(permission, Permission::READ | Permission::WRITE);
+/// assert!(permission.contains(Permission::READ) && !permission.contains(Permission::ALL));
 /// # Ok::<(), pickle_core::Error>(())
 /// ```
 #[proc_macro_derive(Pickle, attributes(pickle))]
@@ -475,7 +580,10 @@ pub fn derive_pickle(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 fn expand(input: &DeriveInput) -> TokenStream {
     match check::check(input) {
         Ok(Item::Class(class)) => class_impls(&class),
-        Ok(Item::Enum(members)) => enums::impls(&members),
+        Ok(Item::Enum(members)) => enums::members::impls(&members),
+        Ok(Item::Union(union)) => enums::union::impls(&union),
+        Ok(Item::Literal(literal)) => enums::literal::impls(&literal),
+        Ok(Item::Flag(flag)) => flag::impls(&flag),
         Ok(Item::Conversion(conversion)) => conversion::impls(&conversion),
         Err(errors) => {
             let errors = errors.write_errors();
@@ -490,8 +598,10 @@ fn class_impls(class: &Class) -> TokenStream {
     let both_ways = match &class.remote {
         Some(remote) => remote::impls(class, remote),
         None => {
+            let root = &class.head.root;
             let (pickle, instance, load) = (dump::impl_pickle(class), dump::impl_instance(class), load::impls(class));
-            quote!(#pickle #instance #load)
+            let alternative = alternative::impl_alternative(&class.head, &quote!(#root::PickleClass));
+            quote!(#pickle #instance #load #alternative)
         }
     };
     let impls = quote!(#description #both_ways);

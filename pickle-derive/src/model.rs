@@ -1,6 +1,6 @@
 //! The checked model: what the attributes mean, free of mistakes.
 
-use proc_macro2::Span;
+use proc_macro2::{Literal, Span};
 use syn::{Expr, ExprPath, Generics, Ident, Member as FieldMember, Type, TypePath, Visibility};
 
 use crate::values::Bounds;
@@ -10,6 +10,9 @@ pub(crate) enum Item {
     Class(Box<Class>),
     Enum(Box<Enum>),
     Conversion(Box<Conversion>),
+    Union(Box<Union>),
+    Literal(Box<LiteralType>),
+    Flag(Box<Flag>),
 }
 
 /// What all types have in common.
@@ -59,6 +62,7 @@ pub(crate) struct Global {
 pub(crate) struct Class {
     pub(crate) head: Head,
     pub(crate) name: ClassName,
+    pub(crate) subclasses: Vec<Global>,
     pub(crate) layout: Layout,
     pub(crate) accepts: Vec<Layout>,
     pub(crate) fields: Vec<Field>,
@@ -192,7 +196,16 @@ pub(crate) enum Unknown {
 pub(crate) struct Enum {
     pub(crate) head: Head,
     pub(crate) name: ClassName,
+    pub(crate) written_by: WrittenBy,
     pub(crate) members: Vec<Member>,
+    pub(crate) other: Option<Variant>,
+}
+
+/// What dumping names a member by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WrittenBy {
+    Value,
+    Name,
 }
 
 /// A member of an enum.
@@ -200,18 +213,61 @@ pub(crate) struct Member {
     pub(crate) variant: Ident,
     pub(crate) name: String,
     pub(crate) aliases: Vec<String>,
-    pub(crate) value: Value,
+    pub(crate) value: Option<Value>,
 }
 
-/// What `member._value_` is.
+/// A variant with one field.
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+}
+
+/// A Rust enum whose variants are the types that a value may be of.
+pub(crate) struct Union {
+    pub(crate) head: Head,
+    pub(crate) alternatives: Vec<Variant>,
+    pub(crate) other: Option<Variant>,
+}
+
+/// A Rust enum whose variants are values.
+pub(crate) struct LiteralType {
+    pub(crate) head: Head,
+    pub(crate) values: Vec<(Ident, Value)>,
+    pub(crate) other: Option<Variant>,
+}
+
+/// A Rust struct over an int that stands for a Python `Flag`.
+pub(crate) struct Flag {
+    pub(crate) head: Head,
+    pub(crate) name: ClassName,
+    pub(crate) vis: Visibility,
+    /// The type of the int.
+    pub(crate) bits: Type,
+    pub(crate) members: Vec<FlagMember>,
+}
+
+/// A member of a flag.
+#[derive(Clone)]
+pub(crate) struct FlagMember {
+    pub(crate) name: String,
+    /// The constant for it.
+    pub(crate) ident: Ident,
+    pub(crate) bits: Literal,
+}
+
+/// What `member._value_` is, or the value of a literal.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
+    None,
     Int(i64),
     Float(f64),
     Str(String),
     Bytes(Vec<u8>),
     Bool(bool),
     Tuple(Vec<Value>),
+    List(Vec<Value>),
+    Dict(Vec<(Value, Value)>),
+    Date { year: u16, month: u8, day: u8 },
 }
 
 impl Layout {
@@ -254,11 +310,23 @@ impl Unknown {
         [("deny", Unknown::Deny), ("ignore", Unknown::Ignore), ("keep", Unknown::Keep)];
 }
 
+impl WrittenBy {
+    /// The keys that an attribute can name.
+    pub(crate) const NAMED: [(&'static str, WrittenBy); 2] = [("value", WrittenBy::Value), ("name", WrittenBy::Name)];
+}
+
 impl Value {
     /// Whether Python takes the two for equal, so that one member would be an alias of the other.
     pub(crate) fn is_equal(&self, other: &Value) -> bool {
         match (self, other) {
-            (Value::Tuple(a), Value::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_equal(b)),
+            (Value::Tuple(a), Value::Tuple(b)) | (Value::List(a), Value::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_equal(b))
+            }
+            (Value::Dict(a), Value::Dict(b)) => {
+                let is_in_b =
+                    |(key, value): &(Value, Value)| b.iter().any(|(k, v)| k.is_equal(key) && v.is_equal(value));
+                a.len() == b.len() && a.iter().all(is_in_b)
+            }
             (a, b) => match (a.as_number(), b.as_number()) {
                 (Some(a), Some(b)) => a == b,
                 _ => a == b,
@@ -269,7 +337,8 @@ impl Value {
     pub(crate) fn has_float(&self) -> bool {
         match self {
             Value::Float(_) => true,
-            Value::Tuple(values) => values.iter().any(Value::has_float),
+            Value::Tuple(values) | Value::List(values) => values.iter().any(Value::has_float),
+            Value::Dict(entries) => entries.iter().any(|(key, value)| key.has_float() || value.has_float()),
             _ => false,
         }
     }

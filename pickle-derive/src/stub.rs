@@ -42,6 +42,13 @@ pub(crate) fn impls(input: &DeriveInput, root: ExprPath) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl #impl_generics #root::Alternative for #ident #type_generics #where_clause {
+            fn matches(_: &#root::Kind<'_>) -> #root::Match {
+                ::core::unimplemented!()
+            }
+        }
+
+        #[automatically_derived]
         impl #load_generics #root::Unpickle<#lifetime> for #ident #type_generics #where_clause {
             fn unpickle(_: &mut #root::Source<'_, #lifetime>) -> ::core::result::Result<Self, #root::Error> {
                 ::core::unimplemented!()
@@ -57,6 +64,7 @@ fn class_without_fields(input: &DeriveInput, root: ExprPath) -> Class {
     Class {
         head: Head { ident, generics, root, bounds },
         name: ClassName { global, aliases: Vec::new() },
+        subclasses: Vec::new(),
         layout: Layout::Dict,
         accepts: Vec::new(),
         fields: Vec::new(),

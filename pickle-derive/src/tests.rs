@@ -254,6 +254,67 @@ expansion! {
         }
     }
 
+    enumeration_with_everything: {
+        #[pickle(module = "shop", by = "name")]
+        enum Odd {
+            #[pickle(value = None)]
+            Nothing,
+            #[pickle(value = [1, dict(("k", date(2020, 2, 29)))])]
+            Listed,
+            WithoutValue,
+            #[pickle(other)]
+            Other(::pickle_core::Any),
+        }
+    }
+
+    union: {
+        #[pickle(union)]
+        enum NumberOrText<'a, T> {
+            Number(T),
+            Text(&'a str),
+            #[pickle(other)]
+            Other(::pickle_core::Any),
+        }
+    }
+
+    union_without_other: {
+        #[pickle(union, crate = ::toolkit::pickle_core)]
+        enum NumberOrText {
+            Number(i64),
+            Text(String),
+        }
+    }
+
+    literal: {
+        #[pickle(literal)]
+        enum Status {
+            #[pickle(value = "open")]
+            Open,
+            #[pickle(value = 1)]
+            One,
+        }
+    }
+
+    literal_with_other: {
+        #[pickle(literal)]
+        enum Status {
+            #[pickle(value = "open")]
+            Open,
+            #[pickle(other)]
+            Other(String),
+        }
+    }
+
+    flag: {
+        #[pickle(module = "files", flag(READ = 4, r#type = -1))]
+        pub struct Permission(i64);
+    }
+
+    subclasses: {
+        #[pickle(module = "shop", subclasses("shop.Stock", "shop:Bond.Zero"))]
+        struct Contract { strike: f64 }
+    }
+
     mistake: {
         #[pickle(module = 5)]
         struct Point<'a, T> { #[pickle(skip, slot)] x: &'a T }

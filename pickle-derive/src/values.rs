@@ -4,14 +4,15 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{
-    Expr, ExprLit, ExprPath, ExprTuple, Ident, Lit, LitStr, Meta, Token, Type, TypePath, UnOp, WherePredicate, token,
-};
+use syn::{Expr, ExprLit, ExprPath, Ident, Lit, LitStr, Meta, Token, Type, TypePath, WherePredicate, token};
 
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help, instead_of};
-use crate::model::{Layout, Unknown, Value as EnumValue, ValueBase};
+use crate::model::{FlagMember, Layout, Unknown, Value as EnumValue, ValueBase, WrittenBy};
+
+mod literals;
+
+use literals::{int, member_value};
 
 /// A kind of value.
 pub(crate) trait Value: Sized {
@@ -56,6 +57,11 @@ pub(crate) struct Bounds {
     pub(crate) pickle: Vec<WherePredicate>,
     pub(crate) unpickle: Vec<WherePredicate>,
 }
+/// `"value"` or `"name"`.
+pub(crate) struct MemberKey(pub(crate) WrittenBy);
+
+/// The members of a flag and their bits, in parentheses.
+pub(crate) struct FlagMembers(pub(crate) Vec<FlagMember>);
 
 /// What a missing attribute becomes.
 pub(crate) enum FieldDefault {
@@ -209,6 +215,20 @@ impl Value for MemberValue {
     }
 }
 
+impl Value for FlagMembers {
+    const FORMS: &'static [&'static str] = &["(NAME = BITS, ..)"];
+
+    fn read(meta: &Meta) -> darling::Result<Self> {
+        let items: Punctuated<BitsOfMember, Token![,]> = items::<Self, _>(meta)?;
+        if items.is_empty() {
+            return Err(malformed::<Self>(meta));
+        }
+        let mut errors = Errors::default();
+        let members = items.into_iter().filter_map(|item| errors.handle(flag_member(item))).collect();
+        errors.finish_with(FlagMembers(members))
+    }
+}
+
 /// A value that is written as one string.
 pub(crate) trait FromText: Sized {
     fn from_text(text: &LitStr) -> darling::Result<Self>;
@@ -258,6 +278,12 @@ impl FromText for UnknownPolicy {
 impl FromText for BuiltinName {
     fn from_text(text: &LitStr) -> darling::Result<Self> {
         choice(text, "base class", &ValueBase::NAMED).map(BuiltinName)
+    }
+}
+
+impl FromText for MemberKey {
+    fn from_text(text: &LitStr) -> darling::Result<Self> {
+        Ok(MemberKey(choice(text, "key", &WrittenBy::NAMED)?))
     }
 }
 
@@ -325,44 +351,32 @@ impl Parse for BoundsOfOne {
     }
 }
 
-fn member_value(expression: &Expr) -> darling::Result<EnumValue> {
-    match expression {
-        Expr::Lit(ExprLit { lit, .. }) => literal_value(lit, ""),
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match &*unary.expr {
-            Expr::Lit(ExprLit { lit: lit @ (Lit::Int(_) | Lit::Float(_)), .. }) => literal_value(lit, "-"),
-            other => Err(error(other, format_args!("expected a number behind `-`, found {}", in_words(other)))),
-        },
-        Expr::Tuple(ExprTuple { elems, .. }) => {
-            let mut errors = Errors::default();
-            let values = elems.iter().filter_map(|item| errors.handle(member_value(item))).collect();
-            errors.finish_with(EnumValue::Tuple(values))
-        }
-        Expr::Paren(inner) => member_value(&inner.expr),
-        Expr::Group(inner) => member_value(&inner.expr),
-        other => Err(not_a_member_value(other, in_words(other))),
+/// `NAME = BITS`
+struct BitsOfMember {
+    ident: Ident,
+    bits: Expr,
+}
+
+impl Parse for BitsOfMember {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ident = Ident::parse_any(input)?;
+        input.parse::<Token![=]>()?;
+        Ok(BitsOfMember { ident, bits: input.parse()? })
     }
 }
 
-fn literal_value(literal: &Lit, sign: &str) -> darling::Result<EnumValue> {
-    match literal {
-        Lit::Int(int) => match format!("{sign}{}", int.base10_digits()).parse() {
-            Ok(value) => Ok(EnumValue::Int(value)),
-            Err(_) => Err(error(int, "expected an int that fits an i64")),
-        },
-        Lit::Float(float) => match format!("{sign}{}", float.base10_digits()).parse() {
-            Ok(value) => Ok(EnumValue::Float(value)),
-            Err(_) => Err(error(float, "expected a float")),
-        },
-        Lit::Str(text) => Ok(EnumValue::Str(text.value())),
-        Lit::ByteStr(bytes) => Ok(EnumValue::Bytes(bytes.value())),
-        Lit::Bool(truth) => Ok(EnumValue::Bool(truth.value)),
-        other => Err(not_a_member_value(other, literal_in_words(other))),
+fn flag_member(item: BitsOfMember) -> darling::Result<FlagMember> {
+    /// Keywords that no `r#` makes names of.
+    const NO_NAMES: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+    let name = item.ident.unraw().to_string();
+    if NO_NAMES.contains(&&*name) {
+        return Err(error(&item.ident, format_args!("`{name}` cannot be the name of a constant in Rust")));
     }
-}
-
-fn not_a_member_value(at: &impl Spanned, found: &str) -> darling::Error {
-    let expected = "an int, float, string, byte string or bool literal, or a tuple of those";
-    error(at, format_args!("expected {expected}, found {found}"))
+    let ident = match syn::parse_str::<Ident>(&name) {
+        Ok(_) => Ident::new(&name, item.ident.span()),
+        Err(_) => Ident::new_raw(&name, item.ident.span()),
+    };
+    Ok(FlagMember { name, ident, bits: int(&item.bits)? })
 }
 
 /// The value behind `name =`.

@@ -11,7 +11,7 @@ enum Color {
     Blue,
     #[pickle(value = 18446744073709551616)]
     White,
-    #[pickle(value = (1, [2]))]
+    #[pickle(value = (1, 'g'))]
     Black,
     #[pickle(value)]
     Grey,

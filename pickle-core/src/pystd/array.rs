@@ -29,14 +29,14 @@ pub struct Array {
     values: ArrayValues,
 }
 
-static PACKED: Class = called_class(
+pub(super) static PACKED: Class = called_class(
     "array",
     "array",
     ("array", "_array_reconstructor"),
     &[argument("class"), argument("typecode"), argument("machine_format"), argument("items")],
 );
 
-static LISTED: Class = call_class("array", "array", &[argument("typecode"), argument("items")]);
+pub(super) static LISTED: Class = call_class("array", "array", &[argument("typecode"), argument("items")]);
 
 /// The machine formats of characters, as `_array_reconstructor` numbers them.
 const UTF16_LE: u8 = 18;

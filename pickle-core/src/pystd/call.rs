@@ -19,6 +19,7 @@ pub(super) const fn call_class(module: &'static str, name: &'static str, fields:
         keywords: &[],
         callable: None,
         state_setter: None,
+        subclasses: &[],
     }
 }
 

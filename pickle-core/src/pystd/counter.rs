@@ -25,7 +25,7 @@ use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 #[derive(Debug, Clone)]
 pub struct Counter<T, N = i64, S = RandomState>(pub IndexMap<T, N, S>);
 
-static CLASS: Class = call_class("collections", "Counter", &[argument("iterable")]);
+pub(super) static CLASS: Class = call_class("collections", "Counter", &[argument("iterable")]);
 
 impl<T, N, S: Default> Default for Counter<T, N, S> {
     fn default() -> Self {

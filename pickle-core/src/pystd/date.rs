@@ -33,7 +33,8 @@ pub struct Date {
 /// How many bytes a packed date has.
 pub(super) const PACKED_LEN: usize = 4;
 
-static CLASS: Class = call_class("datetime", "date", &[argument("year"), argument("month"), argument("day")]);
+pub(super) static CLASS: Class =
+    call_class("datetime", "date", &[argument("year"), argument("month"), argument("day")]);
 
 impl Date {
     /// The first day there is: 0001-01-01.

@@ -35,7 +35,7 @@ const PACKED_LEN: usize = date::PACKED_LEN + time::PACKED_LEN;
 /// The byte of the month, which has the bit of `fold`.
 const MONTH: usize = 2;
 
-static CLASS: Class = call_class(
+pub(super) static CLASS: Class = call_class(
     "datetime",
     "datetime",
     &[

@@ -39,7 +39,7 @@ pub struct Decimal(String);
 const MAX_EXPONENT: i64 = 999_999_999_999_999_999;
 const MIN_EXPONENT: i64 = -1_999_999_999_999_999_997;
 
-static CLASS: Class = call_class("decimal", "Decimal", &[argument("value")]);
+pub(super) static CLASS: Class = call_class("decimal", "Decimal", &[argument("value")]);
 
 impl Decimal {
     /// The number in a text: what Python's `Decimal(text)` takes, of ASCII digits.

@@ -31,7 +31,7 @@ pub struct DefaultDict<K, V, S = RandomState> {
     pub entries: IndexMap<K, V, S>,
 }
 
-static CLASS: Class = call_class("collections", "defaultdict", &[argument("default_factory")]);
+pub(super) static CLASS: Class = call_class("collections", "defaultdict", &[argument("default_factory")]);
 
 impl<K, V> DefaultDict<K, V> {
     /// An empty one whose factory is a class or function by name, such as `builtins` and `list`.

@@ -28,7 +28,7 @@ pub struct Deque<T> {
     maxlen: Option<usize>,
 }
 
-static CLASS: Class = call_class("collections", "deque", &[argument("iterable"), argument("maxlen")]);
+pub(super) static CLASS: Class = call_class("collections", "deque", &[argument("iterable"), argument("maxlen")]);
 
 impl<T> Deque<T> {
     /// An empty one of any length.

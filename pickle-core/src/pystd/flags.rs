@@ -1,6 +1,5 @@
 //! `Flags`: a value of a Python `Flag` or `IntFlag`.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use crate::graph::{Graph, Node, NodeId};
@@ -107,17 +106,10 @@ impl Pickle for Flags {
 
 impl<'de> Unpickle<'de> for Flags {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        let (graph, id) = source.position();
-        let (mut found, mut seen, mut left) = (None, HashSet::new(), vec![id]);
-        while let Some(id) = left.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            if let Some([first, second]) = union(graph, id) {
-                left.extend([second, first]);
-                continue;
-            }
-            let Some(flags) = one_value(graph, id) else { return Err(source.mismatch("a value of an enum.Flag")) };
+        let graph = source.position().0;
+        let mut found: Option<Flags> = None;
+        for operand in source.or_operands()? {
+            let Some(flags) = one_value(graph, operand) else { return Err(source.mismatch("a value of an enum.Flag")) };
             found = match found {
                 None => Some(flags),
                 Some(before) => Some(united(before, flags).ok_or_else(|| source.mismatch("values of one enum.Flag"))?),
@@ -125,14 +117,6 @@ impl<'de> Unpickle<'de> for Flags {
         }
         found.ok_or_else(|| source.mismatch("a value of an enum.Flag"))
     }
-}
-
-/// The operands of a call of `_operator.or_`.
-fn union(graph: &Graph<'_>, id: NodeId) -> Option<[NodeId; 2]> {
-    let call = call_at(graph, id)?;
-    let operator = graph.class_ref(call.class)?;
-    let is_union = matches!(operator.module, "_operator" | "operator") && operator.name == "or_";
-    is_union.then(|| call.arguments.try_into().ok())?
 }
 
 /// A member by name, or `class(bits)`.

@@ -37,7 +37,7 @@ const MOST_DIGITS: usize = 4_300;
 /// that grows with the square of their length.
 const MOST_BITS_TO_REDUCE: u64 = 16_384;
 
-static CLASS: Class = call_class("fractions", "Fraction", &[argument("numerator"), argument("denominator")]);
+pub(super) static CLASS: Class = call_class("fractions", "Fraction", &[argument("numerator"), argument("denominator")]);
 
 impl Fraction {
     /// The ratio of two ints, in lowest terms.

@@ -168,7 +168,7 @@ fn split_prefix(text: &str) -> Option<(&str, u8)> {
 
 macro_rules! addresses {
     ($($class:ident $address:ident $name:literal;)*) => {$(
-        static $class: Class = call_class("ipaddress", $name, &[argument("address")]);
+        pub(super) static $class: Class = call_class("ipaddress", $name, &[argument("address")]);
 
         impl Pickle for $address {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
@@ -210,7 +210,7 @@ macro_rules! addresses_with_prefix {
             prefix_len: u8,
         }
 
-        static $class: Class = call_class("ipaddress", $name, &[argument("address")]);
+        pub(super) static $class: Class = call_class("ipaddress", $name, &[argument("address")]);
 
         impl $type {
             /// An address and how many of its bits are those of the network.

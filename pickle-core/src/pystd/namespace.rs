@@ -21,7 +21,7 @@ use crate::{Attributes, Part, Pickle, Result, Source, Unpickle, Writer};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SimpleNamespace(pub Attributes);
 
-static CLASS: Class = call_class("types", "SimpleNamespace", &[]);
+pub(super) static CLASS: Class = call_class("types", "SimpleNamespace", &[]);
 
 impl Deref for SimpleNamespace {
     type Target = Attributes;

@@ -30,7 +30,7 @@ use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 #[derive(Debug, Clone)]
 pub struct OrderedDict<K, V, S = RandomState>(pub IndexMap<K, V, S>);
 
-static CLASS: Class = call_class("collections", "OrderedDict", &[argument("items")]);
+pub(super) static CLASS: Class = call_class("collections", "OrderedDict", &[argument("items")]);
 
 impl<K, V> OrderedDict<K, V> {
     /// An empty one.

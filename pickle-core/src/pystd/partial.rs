@@ -29,7 +29,7 @@ pub struct Partial {
     pub attributes: Attributes,
 }
 
-static CLASS: Class = Class {
+pub(super) static CLASS: Class = Class {
     module: "functools",
     name: "partial",
     aliases: &[],
@@ -40,6 +40,7 @@ static CLASS: Class = Class {
     keywords: &[],
     callable: None,
     state_setter: None,
+    subclasses: &[],
 };
 
 impl Partial {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::dynamic::object_of_any_class;
 use crate::object::Making;
-use crate::{ListWriter, Pickle, Result, Source, Tuple, Unpickle, Writer};
+use crate::{Global, ListWriter, Pickle, Result, Source, Tuple, Unpickle, Writer};
 
 /// A path of Python's `pathlib`, of whichever class.
 ///
@@ -109,6 +109,12 @@ impl Path {
 }
 
 impl PathClass {
+    /// The class of this name, whichever version of Python names it.
+    pub(super) fn of_global(class: &Global<'_>) -> Option<PathClass> {
+        let is_path = MODULES.contains(&&*class.module);
+        PathClass::ALL.into_iter().find(|path| is_path && path.name() == class.name)
+    }
+
     const ALL: [PathClass; 4] =
         [PathClass::PosixPath, PathClass::WindowsPath, PathClass::PurePosixPath, PathClass::PureWindowsPath];
 
@@ -154,8 +160,7 @@ impl<'de> Unpickle<'de> for Path {
         let Some((named, view)) = object_of_any_class(source, Making::Call) else {
             return Err(source.mismatch("a pathlib path"));
         };
-        let class = PathClass::ALL.into_iter().find(|class| class.name() == named.name);
-        let Some(class) = class.filter(|_| MODULES.contains(&&*named.module) && view.effects.is_empty()) else {
+        let Some(class) = PathClass::of_global(&named).filter(|_| view.effects.is_empty()) else {
             return Err(source.mismatch("a pathlib path"));
         };
         let read = |source: &mut Source<'_, 'de>| source.str().map(|text| text.into_owned());

@@ -41,7 +41,8 @@ pub enum PatternText {
     Bytes(Bytes),
 }
 
-static CLASS: Class = called_class("re", "Pattern", ("re", "_compile"), &[argument("pattern"), argument("flags")]);
+pub(super) static CLASS: Class =
+    called_class("re", "Pattern", ("re", "_compile"), &[argument("pattern"), argument("flags")]);
 
 impl Pattern {
     /// `re.IGNORECASE`

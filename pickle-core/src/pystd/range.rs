@@ -48,8 +48,10 @@ pub struct Slice {
     pub step: Any,
 }
 
-static RANGE: Class = call_class("builtins", "range", &[argument("start"), argument("stop"), argument("step")]);
-static SLICE: Class = call_class("builtins", "slice", &[argument("start"), argument("stop"), argument("step")]);
+pub(super) static RANGE: Class =
+    call_class("builtins", "range", &[argument("start"), argument("stop"), argument("step")]);
+pub(super) static SLICE: Class =
+    call_class("builtins", "slice", &[argument("start"), argument("stop"), argument("step")]);
 
 impl Range {
     /// The numbers from `start` on in steps, as far as `stop`, which is left out.

@@ -41,7 +41,7 @@ pub(super) const PACKED_LEN: usize = 6;
 /// The byte of the hour, which has the bit of `fold`.
 const HOUR: usize = 0;
 
-static CLASS: Class = call_class(
+pub(super) static CLASS: Class = call_class(
     "datetime",
     "time",
     &[argument("hour"), argument("minute"), argument("second"), argument("microsecond"), argument("tzinfo")],

@@ -36,7 +36,7 @@ const SECONDS_PER_DAY: i128 = 24 * 60 * 60;
 const MICROSECONDS_PER_SECOND: i128 = 1_000_000;
 const MICROSECONDS_PER_DAY: i128 = SECONDS_PER_DAY * MICROSECONDS_PER_SECOND;
 
-static CLASS: Class =
+pub(super) static CLASS: Class =
     call_class("datetime", "timedelta", &[argument("days"), argument("seconds"), argument("microseconds")]);
 
 impl TimeDelta {

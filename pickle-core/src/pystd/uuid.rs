@@ -49,7 +49,7 @@ pub enum SafeUuid {
     Unsafe,
 }
 
-static CLASS: Class = Class {
+pub(super) static CLASS: Class = Class {
     module: "uuid",
     name: "UUID",
     aliases: &[],
@@ -63,6 +63,7 @@ static CLASS: Class = Class {
     keywords: &[],
     callable: None,
     state_setter: None,
+    subclasses: &[],
 };
 
 impl Uuid {

@@ -1,23 +1,119 @@
-//! Members of a Python `Enum`, by value and by name.
+//! Members of a Python `Enum`, by value and by name, and the values of a `Literal`.
 
 use super::Source;
-use crate::class::{EnumClass, MemberValue};
-use crate::error::{Error, Result, shorten};
+use crate::enum_class::{EnumClass, MemberValue};
+use crate::error::{Error, Result, shorten, some_of};
 use crate::graph::{Graph, Node, NodeId};
+use crate::pystd::Date;
+use crate::unpickle::Unpickle;
 
-/// The position of the member at which the source stands.
-pub(super) fn read(source: &Source<'_, '_>, class: &'static EnumClass) -> Result<usize> {
-    let graph = source.graph;
-    match member_key(graph, source.at, class) {
-        Some(Key::Name(name)) => {
-            class.position(name).ok_or_else(|| unknown(source, class, format!("'{}'", shorten(name))))
+impl Source<'_, '_> {
+    /// Takes a member of a Python `Enum`, by value or by name: its position in [`EnumClass::members`].
+    ///
+    /// # Errors
+    ///
+    /// When the value is no member of the enum, or one that the Rust type does not know.
+    pub fn enum_member(&mut self, class: &'static EnumClass) -> Result<usize> {
+        self.known_enum_member(class)?.ok_or_else(|| self.unknown_enum_member(class))
+    }
+
+    /// The position of a member of a Python `Enum`, as [`Source::enum_member`] takes it, or nothing for a member that the
+    /// Rust type does not know; that one is not taken.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no member of the enum.
+    pub fn known_enum_member(&mut self, class: &'static EnumClass) -> Result<Option<usize>> {
+        match member_key(self.graph, self.at, class) {
+            Some(Key::Name(name)) => Ok(class.position(name)),
+            Some(Key::Value(value)) => {
+                let values = class.members.iter().map(|member| member.value);
+                Ok(self.position_of_value(value, values))
+            }
+            None => Err(self.mismatch(class.to_string())),
         }
-        Some(Key::Value(value)) => class
-            .members
-            .iter()
-            .position(|member| is_value(source, value, member.value))
-            .ok_or_else(|| unknown(source, class, value_in_words(graph, value))),
-        None => Err(source.mismatch(class.to_string())),
+    }
+
+    /// The error of a member that the Rust type does not know.
+    #[cold]
+    pub fn unknown_enum_member(&self, class: &EnumClass) -> Error {
+        let found = match member_key(self.graph, self.at, class) {
+            Some(Key::Name(name)) => format!("'{}'", shorten(name)),
+            Some(Key::Value(value)) => self.graph.key_in_words(value),
+            None => self.graph.describe(self.at).into_owned(),
+        };
+        let expected = format!("a member of {class} ({})", some_of(class.members.iter().map(|member| member.name)));
+        Error::mismatch(expected, found).at_offset(self.offset())
+    }
+
+    /// The position of the value among those of a `Literal`, or nothing for another value, which is not taken.
+    ///
+    /// ```
+    /// use pickle_core::{Error, MemberValue, Result, Source, Unpickle, loads};
+    ///
+    /// /// Python: `Literal['left', 'right']`
+    /// struct IsRight(bool);
+    ///
+    /// impl<'de> Unpickle<'de> for IsRight {
+    ///     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+    ///         const SIDES: &[MemberValue] = &[MemberValue::Str("left"), MemberValue::Str("right")];
+    ///         match source.literal(SIDES) {
+    ///             Some(side) => Ok(IsRight(side == 1)),
+    ///             None => Err(source.no_literal(SIDES)),
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// assert!(loads::<IsRight>(b"Vright\n.")?.0);
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn literal(&mut self, values: &[MemberValue]) -> Option<usize> {
+        self.position_of_value(self.at, values.iter().copied().map(Some))
+    }
+
+    /// The error of a value that is none of a `Literal`'s.
+    #[cold]
+    pub fn no_literal(&self, values: &[MemberValue]) -> Error {
+        Error::mismatch(MemberValue::expected(values), self.graph.key_in_words(self.at)).at_offset(self.offset())
+    }
+
+    fn position_of_value(
+        &mut self,
+        id: NodeId,
+        mut values: impl Iterator<Item = Option<MemberValue>>,
+    ) -> Option<usize> {
+        values.position(|value| value.is_some_and(|value| self.is_value(id, value)))
+    }
+
+    fn is_value(&mut self, id: NodeId, value: MemberValue) -> bool {
+        match (self.graph.node(id), value) {
+            (Node::None, MemberValue::None) => true,
+            (Node::Int(found), MemberValue::Int(value)) => *found == value,
+            (Node::Float(found), MemberValue::Float(value)) => *found == value,
+            (Node::Bool(found), MemberValue::Bool(value)) => *found == value,
+            (Node::Str(_) | Node::ByteString(_), MemberValue::Str(value)) => {
+                self.attribute_name(id).as_deref() == Some(value)
+            }
+            (Node::Bytes(found) | Node::ByteString(found), MemberValue::Bytes(value)) => **found == *value,
+            (Node::Tuple(items), MemberValue::Tuple(values)) => self.are_values(items, values),
+            (Node::List(items), MemberValue::List(values)) => self.are_values(items, values),
+            (Node::Dict(entries), MemberValue::Dict(values)) => self.are_entries(entries, values),
+            (Node::Object(_), MemberValue::Date { year, month, day }) => {
+                let found = self.part(id, Date::unpickle).ok();
+                found.is_some_and(|date| (date.year(), date.month(), date.day()) == (year, month, day))
+            }
+            _ => false,
+        }
+    }
+
+    fn are_values(&mut self, items: &[NodeId], values: &[MemberValue]) -> bool {
+        items.len() == values.len() && items.iter().zip(values).all(|(&item, &value)| self.is_value(item, value))
+    }
+
+    /// Equal dicts may have their entries in any order.
+    fn are_entries(&mut self, entries: &[(NodeId, NodeId)], values: &[(MemberValue, MemberValue)]) -> bool {
+        let mut is_entry = |key, value| entries.iter().any(|&(k, v)| self.is_value(k, key) && self.is_value(v, value));
+        entries.len() == values.len() && values.iter().all(|&(key, value)| is_entry(key, value))
     }
 }
 
@@ -32,8 +128,7 @@ fn member_key<'g>(graph: &'g Graph<'_>, id: NodeId, class: &EnumClass) -> Option
     let is_class = |id| graph.class_ref(id).is_some_and(|named| class.is_named(named.module, &named.name));
     if let Node::Global(index) = graph.node(id) {
         let global = graph.globals.get(*index as usize)?;
-        let (outer, name) = global.name.rsplit_once('.')?;
-        return class.is_named(&global.module, outer).then_some(Key::Name(name));
+        return class.member_of_global(&global.module, &global.name).map(Key::Name);
     }
     if let Some((outer, name)) = graph.getattr(id) {
         return is_class(outer).then_some(Key::Name(name));
@@ -43,39 +138,4 @@ fn member_key<'g>(graph: &'g Graph<'_>, id: NodeId, class: &EnumClass) -> Option
         &[value] if is_class(view.class) => Some(Key::Value(value)),
         _ => None,
     }
-}
-
-fn is_value(source: &Source<'_, '_>, id: NodeId, value: MemberValue) -> bool {
-    match (source.graph.node(id), value) {
-        (Node::Int(found), MemberValue::Int(value)) => *found == value,
-        (Node::Float(found), MemberValue::Float(value)) => *found == value,
-        (Node::Bool(found), MemberValue::Bool(value)) => *found == value,
-        (Node::Str(_) | Node::ByteString(_), MemberValue::Str(value)) => {
-            source.attribute_name(id).as_deref() == Some(value)
-        }
-        (Node::Bytes(found) | Node::ByteString(found), MemberValue::Bytes(value)) => **found == *value,
-        (Node::Tuple(items), MemberValue::Tuple(values)) => {
-            items.len() == values.len() && items.iter().zip(values).all(|(&item, &value)| is_value(source, item, value))
-        }
-        _ => false,
-    }
-}
-
-fn value_in_words(graph: &Graph<'_>, id: NodeId) -> String {
-    match (graph.node(id), graph.text(id)) {
-        (Node::Int(value), _) => value.to_string(),
-        (_, Some(text)) => format!("'{}'", shorten(text)),
-        _ => graph.describe(id).into_owned(),
-    }
-}
-
-#[cold]
-fn unknown(source: &Source<'_, '_>, class: &EnumClass, found: String) -> Error {
-    const MOST: usize = 8;
-    let mut names: Vec<&str> = class.members.iter().take(MOST).map(|member| member.name).collect();
-    if class.members.len() > MOST {
-        names.push("...");
-    }
-    let expected = format!("a member of {class} ({})", names.join(", "));
-    Error::mismatch(expected, found).at_offset(source.offset())
 }

@@ -1,19 +1,16 @@
-//! Instances of described classes and members of enums: the one place where the layouts are lowered to each protocol.
+//! Instances of described classes: the one place where the layouts are lowered to each protocol.
 
 mod construction;
 mod pydantic;
 mod state;
 
-use crate::class::{Class, EnumClass, Instance, Layout, MemberValue, Place};
+use crate::class::{Class, Instance, Layout, Place};
 use crate::protocol::Protocol;
-use crate::{Attributes, Error, Result};
+use crate::{Attributes, Result};
 
 use super::containers::Batches;
-use super::memo::Kind;
 use super::object::{ObjectAddress, ObjectWriter, StateOf};
 use super::{Made, Truth, Writer};
-
-const ENUM_MEMBER: Kind = "enum member";
 
 impl Writer<'_> {
     /// Writes an instance of a Python class: what `#[derive(Pickle)]` calls.
@@ -60,41 +57,6 @@ impl Writer<'_> {
         self.memoize_identity(identity)?;
         let length = self.write_entries(class, instance, state_fields(class, instance, Part::Dict), instance.rest())?;
         self.end_compound(height, Truth::of(length > 0))
-    }
-
-    /// Writes the member of a Python `Enum` at this position in [`EnumClass::members`], as a call of the enum with its
-    /// value.
-    ///
-    /// # Errors
-    ///
-    /// When the enum has no name at this protocol, or there is no such member.
-    pub fn enum_member(&mut self, class: &'static EnumClass, index: usize) -> Result<()> {
-        let Some(member) = class.members.get(index) else {
-            return Err(Error::unpicklable(format!("{class} has no member number {index}")));
-        };
-        let content = format!("{class}\n{index}");
-        self.singleton(ENUM_MEMBER, content.as_bytes(), |writer| {
-            writer.reduce(class.module, class.name, 1, |arguments| {
-                arguments.item_with(|writer| writer.member_value(&member.value))
-            })
-        })
-    }
-
-    fn member_value(&mut self, value: &MemberValue) -> Result<()> {
-        match value {
-            MemberValue::Int(value) => self.int(*value),
-            MemberValue::Str(value) => self.interned_str(value),
-            MemberValue::Float(value) => self.float(*value),
-            MemberValue::Bool(value) => self.bool(*value),
-            MemberValue::Bytes(value) => self.bytes(value),
-            MemberValue::Tuple(values) => {
-                let mut tuple = self.tuple(values.len())?;
-                for value in *values {
-                    tuple.item_with(|writer| writer.member_value(value))?;
-                }
-                tuple.end()
-            }
-        }
     }
 
     /// The items and entries that the object itself holds.

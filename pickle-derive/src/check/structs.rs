@@ -6,25 +6,29 @@ use syn::{DataStruct, DeriveInput, Path};
 use super::arguments::{Arguments, resolve};
 use super::written::{WrittenField, WrittenStruct};
 use super::{
-    check_module, class_name, contents, fields, flatten, global, head, layouts, mapping_name, names, places, remote,
+    check_module, class_name, contents, fields, flag, flatten, global, globals, head, layouts, mapping_name, names,
+    places, remote,
 };
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help, in_attribute};
-use crate::model::{Attribute, Class, CustomState, Field, Flattened, Layout, Missing, Place, Role, Unknown};
+use crate::model::{Attribute, Class, CustomState, Field, Flattened, Item, Layout, Missing, Place, Role, Unknown};
 use crate::values::FieldDefault;
 
 /// Checks a struct.
-pub(super) fn check(input: &DeriveInput, data: &DataStruct) -> darling::Result<Class> {
+pub(super) fn check(input: &DeriveInput, data: &DataStruct) -> darling::Result<Item> {
     let mut errors = Errors::default();
-    let class = match WrittenStruct::read(input, data, &mut errors) {
+    let item = match WrittenStruct::read(input, data, &mut errors) {
         Some(written) if is_bare_tuple(&written) => {
             errors.push(bare_tuple(input));
             None
         }
-        Some(written) => check_written(&written, &mut errors),
+        Some(written) if written.attributes.flag.is_given() => {
+            flag::check(&written, &mut errors).map(|flag| Item::Flag(Box::new(flag)))
+        }
+        Some(written) => check_written(&written, &mut errors).map(|class| Item::Class(Box::new(class))),
         None => None,
     };
-    errors.finish_with(class)?.ok_or_else(|| error(&input.ident, "the attributes have a mistake"))
+    errors.finish_with(item)?.ok_or_else(|| error(&input.ident, "the attributes have a mistake"))
 }
 
 fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Class> {
@@ -195,6 +199,7 @@ fn class(written: &WrittenStruct<'_>, arguments: &Arguments) -> Option<Class> {
     Some(Class {
         head: head(written.input),
         name,
+        subclasses: globals(&attributes.subclasses),
         layout: written.layout()?,
         accepts: attributes.accept.value().map_or_else(Vec::new, |names| names.0.iter().map(|it| it.layout).collect()),
         fields: model_fields(written, arguments),

@@ -27,17 +27,21 @@ mod arguments;
 mod attributes;
 mod contents;
 mod conversions;
+mod enum_pickles;
 mod enums;
+mod flags;
 mod flatten;
 mod generics;
 mod layouts;
 mod libraries;
 mod library_pickles;
+mod literals;
 mod names;
 mod pickles;
+mod pickles_of_bases;
 mod style_pickles;
 mod styles;
-mod pickles_of_bases;
+mod unions;
 
 use std::fmt::Debug;
 

@@ -5,20 +5,14 @@ use super::{Part, Source};
 use crate::class::{Class, Layout, Place, ValueBase};
 use crate::error::{Count, Error, Result};
 use crate::graph::NodeId;
-use crate::object::{Making, ObjectView};
+use crate::object::{ClassRef, Making, ObjectView};
 
 impl<'s> Source<'s, '_> {
     /// The object at which the source stands, if it is an instance of this class made in a way that the class accepts.
     pub(super) fn instance_view(&self, class: &Class) -> Option<ObjectView<'s>> {
         let view = self.graph.object_view(self.at)?;
-        let named = self.graph.class_ref(view.class)?;
-        let is_instance = match (view.making, class.callable) {
-            (Making::New, _) => class.layouts().any(Layout::is_made_by_new),
-            (Making::Call, Some(callable)) if callable == (named.module, &*named.name) => return Some(view),
-            (Making::Call, _) => class.accepts(Layout::Call) && class.callable.is_none(),
-            (Making::CallWithKeywords, _) => class.accepts(Layout::MsgspecKwOnly),
-        };
-        (is_instance && class.is_named(named.module, &named.name)).then_some(view)
+        let kind = self.graph.kind_of_view(&view)?;
+        class.takes(&kind).then_some(view)
     }
 
     /// How to go through the arguments that the instance is made with.
@@ -90,13 +84,15 @@ impl<'s> Source<'s, '_> {
     /// The error of a value that is no instance of this class, or one that is made in another way.
     #[cold]
     pub(super) fn no_instance(&self, class: &Class) -> Error {
-        let named = |view: &ObjectView<'_>| {
-            let name = self.graph.class_ref(view.class);
-            name.is_some_and(|name| class.is_named(name.module, &name.name))
-        };
-        let Some(view) = self.graph.object_view(self.at).filter(named) else {
+        let view = self.graph.object_view(self.at);
+        let found = view.as_ref().and_then(|view| self.graph.class_ref(view.class));
+        let (Some(view), Some(found)) = (view, found) else { return self.mismatch(class.to_string()) };
+        if class.subclasses.contains(&(found.module, &*found.name)) {
+            return self.subclass(class, &found);
+        }
+        if !class.is_named(found.module, &found.name) {
             return self.mismatch(class.to_string());
-        };
+        }
         let (layout, found) = match view.making {
             Making::New => ("dict", "by its __new__"),
             Making::Call => ("call", "by a call"),
@@ -109,6 +105,18 @@ impl<'s> Source<'s, '_> {
         };
         let found = format!("one made {found}; #[pickle(accept(\"{layout}\"))] takes it");
         Error::mismatch(format!("a {class} object made {expected}"), found).at_offset(self.offset())
+    }
+
+    /// The error of an instance of a subclass, which an instance of the class would lose its class and more to.
+    #[cold]
+    fn subclass(&self, class: &Class, found: &ClassRef<'_>) -> Error {
+        let base = class.name.rsplit('.').next().unwrap_or(class.name);
+        let found = format!(
+            "{}, a subclass of it; use an enum of the family: one with #[pickle(union)], which pickle-codegen --family \
+             {base} generates",
+            found.full_name()
+        );
+        Error::mismatch(class.to_string(), found).at_offset(self.offset())
     }
 }
 

@@ -1,0 +1,10 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+#[pickle(literal)]
+enum Status {
+    #[pickle(value = "open")]
+    Open(String),
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use pickle_core::Pickle;
+
+#[derive(Pickle)]
+#[pickle(module = "app")]
+enum Color {
+    #[pickle(value = 1)]
+    Red,
+    #[pickle(other)]
+    Other,
+}
+
+fn main() {}
