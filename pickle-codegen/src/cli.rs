@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use pickle_codegen::{Diagnostics, LiteralStyle, ModuleName, Options, generate};
+use pickle_codegen::{AttrsVersion, Diagnostics, LiteralStyle, ModuleName, Options, PydanticVersion, generate};
 use similar::TextDiff;
 
 /// Prints the Rust types for the classes of a Python file. The Python does not run.
@@ -26,6 +26,14 @@ pub(crate) struct Cli {
     /// A class (`Customer`) or a field (`Order.customer`) whose instances are shared; may be repeated
     #[arg(long, value_name = "NAME")]
     shared: Vec<String>,
+
+    /// The attrs that reads what Rust writes: `<22.2` or `>=22.2` [default: >=22.2]
+    #[arg(long, value_name = "VERSION")]
+    attrs_version: Option<AttrsVersion>,
+
+    /// The pydantic that `import pydantic` means: 1, 2, or 2.0 for 2.0 to 2.3 [default: 2]
+    #[arg(long, value_name = "VERSION")]
+    pydantic_version: Option<PydanticVersion>,
 
     /// A class whose fields hold instances of its subclasses in the file as well, or `all`; may be repeated
     #[arg(long, value_name = "NAME")]
@@ -114,7 +122,9 @@ fn options(cli: &Cli) -> Result<Options, Failure> {
     Ok(Options::new(file_name, module)
         .with_shared(cli.shared.iter().cloned())
         .with_families(cli.family.iter().cloned())
-        .with_literal(cli.literal.into()))
+        .with_literal(cli.literal.into())
+        .attrs_version(cli.attrs_version.unwrap_or_default())
+        .pydantic_version(cli.pydantic_version.unwrap_or_default()))
 }
 
 fn is_standard_input(path: &Path) -> bool {

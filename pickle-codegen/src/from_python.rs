@@ -16,15 +16,28 @@ mod abstract_classes;
 mod bases;
 mod classes;
 mod constant;
-mod dataclass;
+mod copyreg;
 mod decorators;
-mod enumeration;
+mod known_bases;
+mod literal_options;
 mod mro;
-mod named_tuple;
 mod pickling;
 mod slots;
 
+mod attrs;
+mod dataclass;
+mod enumeration;
+mod exceptions;
+mod field_call;
+mod flags;
+mod msgspec;
+mod named_tuple;
+mod native;
+mod pydantic;
+mod typed_dict;
+
 mod constructor;
+mod contents;
 mod declarations;
 mod families;
 mod fields;
@@ -32,6 +45,8 @@ mod inference;
 mod inheritance;
 mod known_types;
 mod layout;
+mod pickled;
+mod pydantic_types;
 mod roles;
 mod sharing;
 mod types;
@@ -39,20 +54,24 @@ mod types;
 mod aliases;
 mod origins;
 
-use pickle_core::schema::{Class, ClassKind, Enumeration, Place, Record, Schema};
+use pickle_core::schema::{Class, ClassKind, Enumeration, Flag, Place, Record, Schema};
 
 use self::abstract_classes::is_abstract;
 use self::aliases::add_aliases;
 use self::classes::{ClassFacts, Classes, Style};
 use self::comments::Comments;
+use self::contents::add_contents;
+use self::copyreg::extension_codes;
 use self::families::Families;
 use self::fields::read_field;
 use self::inheritance::all_declarations;
-use self::layout::{keep_pickled, read_layout, slot_names};
+use self::layout::{accepted_layouts, is_open, place_of, read_layout, slot_names};
 use self::module::Module;
+use self::pickled::{is_parameter, keep_pickled};
 use self::scope::ClassId;
 use self::sharing::SharedMarks;
 use self::syntax::parse_module;
+use self::typed_dict::can_be_missing;
 use self::types::read_parameters;
 use crate::diagnostics::Diagnostic;
 use crate::options::Options;
@@ -72,9 +91,9 @@ pub(crate) fn from_python(source: &str, options: &Options) -> Result<Reading, Ve
     options.module.check().map_err(|error| vec![error])?;
     let parsed = parse_module(source)?;
     let comments = Comments::read(source, parsed.tokens());
-    let module = Module::read(source, options.module.as_str(), parsed.suite(), comments);
+    let module = Module::read(source, options, parsed.suite(), comments);
 
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = extension_codes(&module);
     let mut classes = Classes::read(&module, &mut diagnostics);
     classes.types.literal = options.literal;
     let families = Families::read(&module, &classes, &options.families, &mut diagnostics);
@@ -114,7 +133,12 @@ impl SchemaReader<'_, '_> {
     fn read_class(&mut self, id: ClassId, facts: &ClassFacts) -> Class {
         let definition = self.module.scope.class(id);
         let kind = match &facts.style {
-            Style::Enumeration { members, .. } => ClassKind::Enumeration(Enumeration::new(members.clone())),
+            Style::Enumeration { base, members } => {
+                let mut enumeration = Enumeration::new(members.clone());
+                enumeration.is_by_name = base.is_by_name;
+                ClassKind::Enumeration(enumeration)
+            }
+            Style::Flag(members) => ClassKind::Flag(Flag::new(members.clone())),
             _ => ClassKind::Record(self.read_record(id, facts)),
         };
         let name = self.module.class_name(id);
@@ -133,6 +157,8 @@ impl SchemaReader<'_, '_> {
         let declarations = keep_pickled(module, classes, id, facts, declarations, &mut self.diagnostics);
         let slots = slot_names(module, classes, facts, &declarations);
         let mut record = Record::new(read_layout(module, classes, id, facts, &declarations));
+        record.accepts = accepted_layouts(facts, &record.layout);
+        record.is_open = is_open(module, classes, id, facts, &record.layout);
         if let Some(arguments) = &facts.pickling.new_arguments
             && facts.pickling.reduce.is_none()
         {
@@ -140,18 +166,18 @@ impl SchemaReader<'_, '_> {
         }
         for declaration in &declarations {
             let mut field = read_field(module, classes, &self.marks, id, declaration, &mut self.diagnostics);
-            if slots.contains(&field.name) {
-                field.place = Place::Slot;
-                field.can_be_unset = facts.pickling.state.is_none()
-                    && !declaration.is_set_by_construction()
-                    && !record.new_arguments.contain(&field.name);
-            }
-            if facts.is_only_argument(&field.name) {
-                field.place = Place::Argument;
-            }
+            field.place = place_of(classes, facts, &record.layout, &slots, declaration);
+            field.can_be_unset = match field.place {
+                Place::Slot => !declaration.is_set_by_construction() && !record.new_arguments.contain(&field.name),
+                Place::Private => !declaration.has_value(module),
+                _ => matches!(facts.style, Style::TypedDict { .. }) && can_be_missing(module, classes, declaration),
+            };
             self.origins.add_field(module.class_name(id), field.name.clone(), declaration.range);
             record.fields.push(field);
         }
+        let parameters = declarations.iter().filter(|declaration| is_parameter(module, declaration));
+        let parameters: Vec<String> = parameters.map(|declaration| declaration.name.clone()).collect();
+        add_contents(module, classes, id, facts, &parameters, &mut record, &mut self.diagnostics);
         record
     }
 

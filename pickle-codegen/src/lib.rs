@@ -34,7 +34,7 @@ mod to_rust;
 use pickle_core::schema::Schema;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-pub use options::{LiteralStyle, ModuleName, Options};
+pub use options::{AttrsVersion, LiteralStyle, ModuleName, Options, PydanticVersion, Versions};
 
 /// The Rust types of a Python module, and what there is to say about them.
 #[derive(Debug)]

@@ -1,7 +1,10 @@
 //! What a caller may choose, and the rule that finds a module's name from a path.
 
+mod versions;
+
 use std::path::Path;
 
+pub use self::versions::{AttrsVersion, PydanticVersion, Versions};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// What [`generate`](crate::generate) has to know besides the source.
@@ -18,6 +21,8 @@ pub struct Options {
     pub families: Vec<String>,
     /// What `Literal[...]` becomes.
     pub literal: LiteralStyle,
+    /// The versions of the libraries that write the pickles.
+    pub versions: Versions,
 }
 
 /// What `Literal[...]` becomes in Rust.
@@ -40,6 +45,7 @@ impl Options {
             shared: Vec::new(),
             families: Vec::new(),
             literal: LiteralStyle::default(),
+            versions: Versions::default(),
         }
     }
 
@@ -76,6 +82,20 @@ impl Options {
     #[must_use]
     pub fn with_literal(mut self, style: LiteralStyle) -> Options {
         self.literal = style;
+        self
+    }
+
+    /// Says which attrs reads what Rust writes; without it, one from 22.2 on.
+    #[must_use]
+    pub fn attrs_version(mut self, version: AttrsVersion) -> Options {
+        self.versions.attrs = version;
+        self
+    }
+
+    /// Says which pydantic the module's `import pydantic` means; without it, 2.
+    #[must_use]
+    pub fn pydantic_version(mut self, version: PydanticVersion) -> Options {
+        self.versions.pydantic = version;
         self
     }
 }

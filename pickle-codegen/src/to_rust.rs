@@ -20,6 +20,7 @@ mod values;
 
 mod attributes;
 mod enumerations;
+mod flags;
 mod literals;
 mod records;
 mod unions;
@@ -35,6 +36,7 @@ use self::alternatives::tell_apart;
 use self::choices::{choices_of, name_choices};
 use self::cycles::Cycles;
 use self::enumerations::write_enumeration;
+use self::flags::write_flag;
 use self::keys::replace_unhashable_keys;
 use self::names::Names;
 use self::parameters::{KeyParameters, settle_parameters};
@@ -79,6 +81,7 @@ fn write_class(context: &Context, class: &Class, findings: &mut Vec<Finding>) ->
     match &class.kind {
         ClassKind::Record(record) => write_record(context, class, record, findings),
         ClassKind::Enumeration(enumeration) => write_enumeration(context, class, enumeration),
+        ClassKind::Flag(flag) => write_flag(context, class, flag),
         _ => TokenStream::new(),
     }
 }

@@ -148,3 +148,24 @@ fn diagnostics_go_to_standard_error() {
     expect(&output, 0, "pub id: ::pickle_core::Any,", "warning[PC030]");
     expect(&output, 0, "", "--> <stdin>:2:9");
 }
+
+#[test]
+fn the_versions_of_libraries_are_taken_from_the_command_line() {
+    let attrs = "import attrs\n@attrs.define\nclass Order:\n    id: int\n";
+    let run_with = |source: &str, version: [&str; 2]| {
+        run(directory().path(), &["-", "--module", "shop", version[0], version[1]], source)
+    };
+    expect(&run_with(attrs, ["--attrs-version", "<22.2"]), 0, "layout = \"tuple\", accept(\"attrs\")", "");
+    expect(&run_with(attrs, ["--attrs-version", ">=22.2"]), 0, "layout = \"attrs\", accept(\"tuple\")", "");
+    expect(&run_with(attrs, ["--attrs-version", "22"]), 2, "", "expected `<22.2` or `>=22.2`, found `22`");
+
+    let pydantic = "import pydantic\nclass Order(pydantic.BaseModel):\n    id: int\n";
+    expect(&run_with(pydantic, ["--pydantic-version", "1"]), 0, "layout = \"pydantic1\"", "");
+    expect(&run_with(pydantic, ["--pydantic-version", "2"]), 0, "layout = \"pydantic2\"", "");
+    expect(&run_with(pydantic, ["--pydantic-version", "3"]), 2, "", "expected `1`, `2` or `2.0`, found `3`");
+
+    let root = "import pydantic\nclass Tags(pydantic.RootModel[str]): ...\n";
+    expect(&run_with(root, ["--pydantic-version", "2"]), 0, "layout = \"pydantic2_root\"", "");
+    let before = "layout = \"pydantic2\", accept(\"pydantic2_root\")";
+    expect(&run_with(root, ["--pydantic-version", "2.0"]), 0, before, "");
+}

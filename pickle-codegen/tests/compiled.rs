@@ -18,6 +18,8 @@ macro_rules! include_cases {
 include_cases! {
     aliases = "cases/aliases.rs";
     class_objects = "cases/class_objects.rs";
+    attrs = "cases/attrs.rs";
+    builtin_subclass = "cases/builtin_subclass.rs";
     constants = "cases/constants.rs";
     dataclass_fields = "cases/dataclass_fields.rs";
     dataclass_frozen = "cases/dataclass_frozen.rs";
@@ -29,12 +31,17 @@ include_cases! {
     docs = "cases/docs.rs";
     empty = "cases/empty.rs";
     enumeration = "cases/enumeration.rs";
+    enumeration_styles = "cases/enumeration_styles.rs";
+    exceptions = "cases/exceptions.rs";
+    flags = "cases/flags.rs";
     families = "cases/families.rs";
     generic = "cases/generic.rs";
     hashing = "cases/hashing.rs";
     imports = "cases/imports.rs";
+    msgspec = "cases/msgspec.rs";
     literals = "cases/literals.rs";
     named_tuple = "cases/named_tuple.rs";
+    named_tuple_subclass = "cases/named_tuple_subclass.rs";
     names = "cases/names.rs";
     nested = "cases/nested.rs";
     newargs = "cases/newargs.rs";
@@ -42,11 +49,16 @@ include_cases! {
     plain_default_init = "cases/plain_default_init.rs";
     plain_inherited = "cases/plain_inherited.rs";
     plain_init = "cases/plain_init.rs";
+    pydantic = "cases/pydantic.rs";
+    pydantic_v1 = "cases/pydantic_v1.rs";
     reduce = "cases/reduce.rs";
+    reduce_forms = "cases/reduce_forms.rs";
     references = "cases/references.rs";
     shared = "cases/shared.rs";
     slots = "cases/slots.rs";
     state = "cases/state.rs";
+    state_positional = "cases/state_positional.rs";
+    typed_dict = "cases/typed_dict.rs";
     type_parameters = "cases/type_parameters.rs";
     types = "cases/types.rs";
     unions = "cases/unions.rs";

@@ -176,6 +176,7 @@ impl TypeParameter {
 /// What the instances of a class are.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "nearly every class is a record")]
 pub enum ClassKind {
     /// Objects with attributes.
     Record(Record),
@@ -260,12 +261,14 @@ pub struct Reduce {
     pub arguments: Vec<String>,
     /// The attributes in the state dict.
     pub state: Vec<String>,
+    /// The function that takes the object and the state dict, where not the object itself does.
+    pub state_setter: Option<ClassName>,
 }
 
 impl Reduce {
     /// A call of `callable` without arguments or state.
     pub fn new(callable: ClassName) -> Reduce {
-        Reduce { callable, arguments: Vec::new(), state: Vec::new() }
+        Reduce { callable, arguments: Vec::new(), state: Vec::new(), state_setter: None }
     }
 }
 
@@ -330,6 +333,8 @@ pub enum Place {
     State,
     /// In the second dict of [`Layout::DictSlots`].
     Slot,
+    /// In the state dict that may follow the arguments of [`Layout::Args`].
+    Attribute,
     /// In the arguments of `__new__` or of the call only.
     Argument,
     /// It is all the arguments, as a tuple: the `args` of an exception.
@@ -454,7 +459,7 @@ pub struct Member {
     pub name: String,
     /// Further names of the same member.
     pub aliases: Vec<String>,
-    /// Its value: a number, a string, bytes, a bool or a tuple of those.
+    /// Its value: `None`, a number, a string, bytes, a bool, a date, or a tuple, list or dict of those.
     pub value: Value,
     /// Its documentation.
     pub doc: Option<String>,
@@ -831,6 +836,8 @@ pub enum Value {
     FrozenSet(Vec<Value>),
     /// A dict, in insertion order.
     Dict(Vec<(Value, Value)>),
+    /// A `datetime.date`, as year, month and day.
+    Date(i32, u8, u8),
     /// A member of an enumeration.
     Member(ClassName, String),
     /// A new instance of a class, made without arguments.

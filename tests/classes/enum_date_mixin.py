@@ -1,5 +1,6 @@
 """An `Enum` of dates that are dates: Python makes the value of the arguments."""
 # python: 3.6+
+# rust: writes the form of another Python
 from datetime import date
 from enum import Enum
 

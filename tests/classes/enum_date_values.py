@@ -1,5 +1,6 @@
 """An `Enum` of dates."""
 # python: 3.6+
+# rust: writes the form of another Python
 from datetime import date
 from enum import Enum
 

@@ -1,6 +1,7 @@
 """A subclass of `datetime`, also with a time zone; Python drops its attributes."""
 # python: 3.6+
 # compare: nothing is lost but what Python loses
+# rust: writes the form of another Python
 from datetime import datetime, timezone
 
 

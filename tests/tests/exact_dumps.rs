@@ -10,28 +10,62 @@ const MEASURE: &str = "3.13";
 
 /// The styles whose Rust type dumps other bytes, with the reason; their graphs are exact.
 const NOT_EXACT: &[(&str, &str)] = &[
+    ("attrs_exception", SAME_TEXT),
+    ("attrs_tuple_cache_hash", OTHER_ATTRS),
+    ("attrs_tuple_define", OTHER_ATTRS),
+    ("attrs_tuple_define_inherited", OTHER_ATTRS),
+    ("attrs_tuple_empty", OTHER_ATTRS),
+    ("attrs_tuple_frozen", OTHER_ATTRS),
+    ("attrs_tuple_private", OTHER_ATTRS),
+    ("attrs_tuple_s_slots", OTHER_ATTRS),
     ("containers", SAME_TEXT),
     ("dataclass_eq_false", SAME_TEXT),
+    ("dataclass_exception", SAME_TEXT),
     ("dataclass_factory", SAME_TEXT),
     ("dataclass_slots", SAME_TEXT),
     ("dataclass_slots_inherited", OTHER_ORDER),
     ("dates", "the Python puts one timedelta into two places, a struct has two"),
+    ("exception_derived", SAME_TEXT),
     ("generic_arguments", "the Python puts one generic alias into two places, a struct has two"),
-    ("getstate_empty", "the Python has an empty state, a struct without attributes has none"),
+    ("getstate_empty", EMPTY_STATE),
     ("newargs", SAME_TEXT),
     ("newargs_ex", SAME_TEXT),
     ("plain_class_default", OTHER_ORDER),
     ("plain_inherited", OTHER_ORDER),
+    ("pydantic_alias", FIELD_NAMES),
+    ("pydantic_assigned", FIELD_NAMES),
+    ("pydantic_extra", FIELD_NAMES),
+    ("pydantic_frozen", FIELD_NAMES),
+    ("pydantic_generic", FIELD_NAMES),
+    ("pydantic_inherited", FIELD_NAMES),
+    ("pydantic_model", FIELD_NAMES),
+    ("pydantic_nested", FIELD_NAMES),
+    ("pydantic_private", FIELD_NAMES),
+    ("pydantic_root", FIELD_NAMES),
+    ("pydantic_secret", FIELD_NAMES),
+    ("pydantic_url", FIELD_NAMES),
+    ("pydantic_v1_extra", FIELD_NAMES),
+    ("pydantic_v1_model", FIELD_NAMES),
+    ("pydantic_v1_private", FIELD_NAMES),
+    ("reduce_classmethod", DOTTED_NAME),
+    ("reduce_newobj", "below protocol 2 the Python calls `copyreg.__newobj__`"),
     ("references", SAME_NAMES),
     ("shared_field", SAME_TEXT),
     ("slots_inherited", OTHER_ORDER),
+    ("subclass_namespace", EMPTY_STATE),
+    ("subclass_path", "the Python writes the parts as they were handed over"),
+    ("union_fields", SAME_TEXT),
     ("values_collections", SAME_NAMES),
     ("values_paths", "the Python writes a module that no other version has"),
     ("values_zones", "below protocol 4 the Python keeps the method of a class in C in mind"),
 ];
 /// The styles of which not even the graphs are exact, with the reason.
 const NOT_EXACT_AS_GRAPHS: &[(&str, &str)] =
-    &[("references", "a method of a class is read as its dotted name, which is another form below protocol 4")];
+    &[("enum_by_name", DOTTED_NAME), ("reduce_classmethod", DOTTED_NAME), ("references", DOTTED_NAME)];
+const DOTTED_NAME: &str = "what a class holds is read as its dotted name, which is another form below protocol 4";
+const EMPTY_STATE: &str = "the Python has an empty state, a struct without attributes has none";
+const FIELD_NAMES: &str = "the names of the fields that were set are the str objects that name them in the state";
+const OTHER_ATTRS: &str = "the Python has a later attrs, which writes the attributes by name";
 const SAME_TEXT: &str = "the Python puts one str object into two places, a struct has two Strings";
 const SAME_NAMES: &str = "the names in two values of any type are one str object in Python";
 const OTHER_ORDER: &str = "the Python sets the attributes in another order than that of the fields";

@@ -67,6 +67,8 @@ codes! {
     SharedNameUnknown = "PC011", Warning;
     /// a `# pickle:` comment is not understood or applies to nothing
     CommentWithoutEffect = "PC012", Warning;
+    /// a class has an extension code, which Rust has to know as well
+    ExtensionCode = "PC013", Note;
     /// a `--family` name means no class with subclasses
     FamilyNameUnknown = "PC014", Warning;
 
@@ -88,6 +90,8 @@ codes! {
     SetstateIgnored = "PC027", Note;
     /// an attribute is not in the pickle and has no field
     AttributeNotPickled = "PC028", Note;
+    /// Python itself cannot load the pickles of a class
+    PythonCannotLoad = "PC029", Note;
 
     /// an annotation has no Rust type and becomes `Any`
     AnnotationUnmapped = "PC030", Warning;

@@ -4,9 +4,10 @@ use ruff_python_ast::{Expr, Keyword, StmtClassDef};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::classes::{Classes, Style};
-use super::enumeration::{EnumerationBase, Mixin};
-use super::known_names::is_exception;
+use super::enumeration::Mixin;
+use super::known_bases::{Family, KnownBase, known_base};
 use super::module::Module;
+use super::native::Native;
 use super::scope::{ClassId, Resolved};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -15,8 +16,10 @@ use crate::diagnostics::{Code, Diagnostic};
 pub(super) struct Bases {
     /// The bases that the file defines, in order.
     pub(super) classes: Vec<ClassId>,
-    pub(super) enumeration: Option<EnumerationBase>,
-    pub(super) is_named_tuple: bool,
+    pub(super) family: Option<Family>,
+    /// Whether the base that makes the family is named as such, and is no class of the file or the result of a call.
+    pub(super) starts_family: bool,
+    pub(super) native: Option<Native>,
     pub(super) is_protocol: bool,
 }
 
@@ -27,7 +30,7 @@ pub(super) fn read_bases(
     id: ClassId,
     statement: &StmtClassDef,
 ) -> Result<Bases, Diagnostic> {
-    let mut reader = BasesReader { module, classes, id, bases: Bases::default(), mixin: None };
+    let mut reader = BasesReader { module, classes, id, bases: Bases::default(), native: None };
     for base in statement.bases() {
         reader.read_base(base)?;
     }
@@ -42,8 +45,8 @@ struct BasesReader<'m, 'a> {
     classes: &'m Classes,
     id: ClassId,
     bases: Bases,
-    /// A builtin class among the bases, which only an enumeration may have.
-    mixin: Option<(Mixin, TextRange)>,
+    /// A native class among the bases, which an enumeration takes for the class of its values.
+    native: Option<(Native, TextRange)>,
 }
 
 impl BasesReader<'_, '_> {
@@ -56,7 +59,20 @@ impl BasesReader<'_, '_> {
         match self.module.scope.resolve(named, None) {
             Resolved::Class(class) if !base.is_call_expr() => self.read_class(class, base),
             Resolved::Path(path) => self.read_path(&path, base),
+            Resolved::Value(Expr::Call(call)) => Err(self.made_base(&call.func, base)),
             _ => Err(self.unknown_base(base)),
+        }
+    }
+
+    /// A base that a call makes, as in `Base = declarative_base()`.
+    fn made_base(&self, maker: &Expr, base: &Expr) -> Diagnostic {
+        let known = match self.module.scope.resolve(maker, None) {
+            Resolved::Path(path) => known_base(&path, &self.module.versions),
+            _ => None,
+        };
+        match known {
+            Some(KnownBase::Unsupported(style)) => self.unsupported(style, base.range()),
+            _ => self.unknown_base(base),
         }
     }
 
@@ -68,30 +84,30 @@ impl BasesReader<'_, '_> {
             );
         };
         match &facts.style {
-            Style::Enumeration { base, .. } => self.bases.enumeration = Some(*base),
-            Style::NamedTuple => self.bases.is_named_tuple = true,
-            Style::Plain | Style::Dataclass(_) => {}
+            Style::Enumeration { base, .. } => self.bases.family = Some(Family::Enumeration(*base)),
+            Style::Flag(_) => self.bases.family = Some(Family::Flag),
+            Style::NamedTuple { .. } => self.bases.family = Some(Family::NamedTuple),
+            Style::TypedDict { .. } => self.bases.family = Some(Family::TypedDict),
+            Style::Pydantic(model) => self.bases.family = Some(Family::Pydantic(*model)),
+            Style::Struct { .. } => self.bases.family = Some(Family::Struct),
+            Style::Plain | Style::Dataclass(_) | Style::Attrs(_) => {}
         }
+        self.bases.native = self.bases.native.or(facts.native);
         self.bases.classes.push(class);
         Ok(())
     }
 
     fn read_path(&mut self, path: &str, base: &Expr) -> Result<(), Diagnostic> {
-        match path {
-            "builtins.object" | "abc.ABC" | "typing.Generic" => {}
-            "typing.Protocol" => self.bases.is_protocol = true,
-            "typing.NamedTuple" | "collections.namedtuple" => self.bases.is_named_tuple = true,
-            "enum.Enum" | "enum.ReprEnum" => {
-                self.bases.enumeration = Some(EnumerationBase::default());
+        match known_base(path, &self.module.versions) {
+            Some(KnownBase::Nothing) => {}
+            Some(KnownBase::Protocol) => self.bases.is_protocol = true,
+            Some(KnownBase::Family(family)) => {
+                self.bases.family = Some(family);
+                self.bases.starts_family = !base.is_call_expr();
             }
-            "enum.IntEnum" => {
-                self.bases.enumeration = Some(EnumerationBase::with_mixin(Mixin::Int));
-            }
-            "enum.StrEnum" => self.bases.enumeration = Some(EnumerationBase::of_str_enum()),
-            _ => match Mixin::of_path(path) {
-                Some(mixin) => self.mixin = Some((mixin, base.range())),
-                None => return Err(self.outside_base(path, base)),
-            },
+            Some(KnownBase::Native(native)) => self.native = Some((native, base.range())),
+            Some(KnownBase::Unsupported(style)) => return Err(self.unsupported(style, base.range())),
+            None => return Err(self.unknown_base(base)),
         }
         Ok(())
     }
@@ -113,24 +129,25 @@ impl BasesReader<'_, '_> {
     }
 
     fn finish(mut self) -> Result<Bases, Diagnostic> {
-        match (&mut self.bases.enumeration, &self.mixin) {
-            (Some(enumeration), Some((mixin, _))) => enumeration.mixin = Some(*mixin),
-            (None, Some((_, range))) => {
-                let name = &self.module.source[range.to_std_range()];
-                let message = self.left_out(&format!("subclasses of `{name}` are not supported"));
-                return Err(any_instead(Diagnostic::new(Code::ClassStyle, *range, message)));
-            }
-            _ => {}
+        let Some((native, range)) = self.native else {
+            return Ok(self.bases);
+        };
+        match &mut self.bases.family {
+            Some(Family::Enumeration(enumeration)) => match Mixin::of_native(native) {
+                Some(mixin) => enumeration.mixin = Some(mixin),
+                None => return Err(self.unsupported("enumerations of this class", range)),
+            },
+            Some(Family::Flag) => {}
+            Some(_) => return Err(self.unsupported("subclasses of two classes that both hold data", range)),
+            None => self.bases.native = Some(native),
         }
         Ok(self.bases)
     }
 
-    fn outside_base(&self, path: &str, base: &Expr) -> Diagnostic {
-        let Some(style) = unsupported_style(path) else {
-            return self.unknown_base(base);
-        };
+    fn unsupported(&self, style: &str, range: TextRange) -> Diagnostic {
         let message = self.left_out(&format!("{style} are not supported"));
-        any_instead(Diagnostic::new(Code::ClassStyle, base.range(), message))
+        Diagnostic::new(Code::ClassStyle, range, message)
+            .help("fields that hold its instances are `::pickle_core::Any`, which keeps them as they are")
     }
 
     fn unknown_base(&self, base: &Expr) -> Diagnostic {
@@ -145,26 +162,4 @@ impl BasesReader<'_, '_> {
         let class = self.module.qualname(self.id);
         format!("class `{class}` is left out: {reason}")
     }
-}
-
-fn any_instead(diagnostic: Diagnostic) -> Diagnostic {
-    diagnostic.help("fields that hold its instances are `::pickle_core::Any`, which keeps them as they are")
-}
-
-/// What to call the classes that derive from `path`, if they are of a known kind.
-fn unsupported_style(path: &str) -> Option<&'static str> {
-    let (module, name) = path.rsplit_once('.')?;
-    let style = match (module, name) {
-        ("enum", "Flag" | "IntFlag") => "flag enumerations",
-        ("typing", "TypedDict") => "typed dicts",
-        ("builtins", name) if is_exception(name) => "exceptions",
-        ("builtins", _) => "subclasses of builtin classes",
-        ("msgspec", "Struct") => "msgspec structs",
-        ("pydantic" | "pydantic.v1" | "pydantic.generics" | "pydantic_settings", _) => "pydantic models",
-        ("collections" | "typing" | "datetime" | "decimal" | "uuid" | "pathlib" | "collections.abc", _) => {
-            "subclasses of standard classes"
-        }
-        _ => return None,
-    };
-    Some(style)
 }

@@ -1,19 +1,27 @@
 //! What is known of each class before any annotation is read: its style, its ancestors, its slots and its pickling.
 
-use pickle_core::schema::Member;
+use pickle_core::schema::{FlagMember, Member};
 use ruff_python_ast::{Expr, ExprCall};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::attrs::{AttrsOptions, read_attrs};
 use super::bases::{Bases, read_bases};
 use super::dataclass::{DataclassOptions, read_dataclass};
 use super::decorators::read_decorators;
-use super::enumeration::{EnumerationBase, read_members};
+use super::enumeration::{EnumerationBase, read_call_members, read_members};
+use super::flags::{read_call_flag_members, read_flag_members};
+use super::known_bases::{Family, KnownBase, known_base};
+use super::layout::check_layout;
 use super::module::Module;
 use super::mro::linearize;
+use super::msgspec::reads_keyword_only;
 use super::named_tuple::read_call_fields;
-use super::pickling::{Pickling, read_pickling};
-use super::scope::{ClassForm, ClassId};
+use super::native::{Attributes, Native};
+use super::pickling::{Pickling, State, read_pickling};
+use super::pydantic::{Model, is_configuration};
+use super::scope::{ClassForm, ClassId, Resolved};
 use super::slots::{Slots, read_slots};
+use super::typed_dict::{read_call_keys, reads_total};
 use super::types::TypeTable;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -33,6 +41,8 @@ pub(super) struct ClassFacts {
     pub(super) ancestors: Vec<ClassId>,
     pub(super) slots: Slots,
     pub(super) pickling: Pickling,
+    /// The class outside of the module whose instances hold more than attributes.
+    pub(super) native: Option<Native>,
     /// Whether there can be instances: a protocol and an enumeration without members have none.
     pub(super) has_instances: bool,
 }
@@ -41,8 +51,23 @@ pub(super) struct ClassFacts {
 pub(super) enum Style {
     Plain,
     Dataclass(DataclassOptions),
-    NamedTuple,
-    Enumeration { base: EnumerationBase, members: Vec<Member> },
+    Attrs(AttrsOptions),
+    NamedTuple {
+        /// Whether annotations in the body are items of the tuple: not if the class derives from a named tuple.
+        has_own_items: bool,
+    },
+    TypedDict {
+        is_total: bool,
+    },
+    Pydantic(Model),
+    Struct {
+        is_keyword_only: bool,
+    },
+    Enumeration {
+        base: EnumerationBase,
+        members: Vec<Member>,
+    },
+    Flag(Vec<FlagMember>),
 }
 
 impl Classes {
@@ -81,6 +106,21 @@ impl Classes {
         }
     }
 
+    /// The name of the member of an enumeration or a flag that is called `name`, perhaps as an alias.
+    pub(super) fn member(&self, id: ClassId, name: &str) -> Option<&str> {
+        match &self.facts(id)?.style {
+            Style::Enumeration { members, .. } => {
+                let is_called =
+                    |member: &&Member| member.name == name || member.aliases.iter().any(|alias| alias == name);
+                members.iter().find(is_called).map(|member| member.name.as_str())
+            }
+            Style::Flag(members) => {
+                members.iter().find(|member| member.name == name).map(|member| member.name.as_str())
+            }
+            _ => None,
+        }
+    }
+
     /// The facts of the ancestors of a class, itself first.
     pub(super) fn lineage<'c>(
         &'c self,
@@ -100,11 +140,11 @@ fn read_class(
         return Err(defined_twice(module, id, other));
     }
     let statement = match module.scope.class(id).form {
-        ClassForm::Statement(statement) => statement,
-        ClassForm::Call(call) => {
-            check_call_fields(module, id, call)?;
-            return Ok(ClassFacts::of_named_tuple_call(id));
+        ClassForm::Statement(_) if is_configuration(module, classes, id) => {
+            return Ok(ClassFacts::without_instances(id));
         }
+        ClassForm::Statement(statement) => statement,
+        ClassForm::Call(call) => return read_call(module, classes, id, call),
     };
     let bases = read_bases(module, classes, id, statement)?;
     for call in statement.bases().iter().filter_map(Expr::as_call_expr) {
@@ -113,29 +153,62 @@ fn read_class(
     read_decorators(module, id, statement, report)?;
     let ancestors = linearize(module, classes, id, &bases.classes)?;
     let style = read_style(module, classes, id, &bases)?;
-    let has_instances = match &style {
-        Style::Enumeration { members, .. } => !members.is_empty(),
-        _ => !bases.is_protocol,
-    };
-    Ok(ClassFacts {
+    let mut facts = ClassFacts {
         slots: read_slots(module, classes, id)?,
         pickling: read_pickling(module, classes, id, &ancestors, &style, report)?,
+        native: bases.native,
+        has_instances: style.has_instances() && !bases.is_protocol,
         style,
         ancestors,
-        has_instances,
-    })
+    };
+    check_layout(module, classes, id, &facts)?;
+    facts.forget_unused_methods();
+    Ok(facts)
 }
 
 fn read_style(module: &Module<'_>, classes: &Classes, id: ClassId, bases: &Bases) -> Result<Style, Diagnostic> {
-    if let Some(base) = bases.enumeration {
-        let members = read_members(module, classes, id, base)?;
-        return Ok(Style::Enumeration { base, members });
-    }
-    if bases.is_named_tuple {
-        return Ok(Style::NamedTuple);
-    }
-    let options = read_dataclass(module, id)?;
-    Ok(options.map_or(Style::Plain, Style::Dataclass))
+    let Some(family) = bases.family else {
+        if let Some(options) = read_attrs(module, id)? {
+            return Ok(Style::Attrs(options));
+        }
+        let options = read_dataclass(module, id)?;
+        return Ok(options.map_or(Style::Plain, Style::Dataclass));
+    };
+    Ok(match family {
+        Family::NamedTuple => Style::NamedTuple { has_own_items: bases.starts_family },
+        Family::TypedDict => Style::TypedDict { is_total: reads_total(module, id)? },
+        Family::Pydantic(model) => Style::Pydantic(model),
+        Family::Struct => Style::Struct { is_keyword_only: reads_keyword_only(module, id)? },
+        Family::Flag => Style::Flag(read_flag_members(module, classes, id)?),
+        Family::Enumeration(base) => {
+            let (base, members) = read_members(module, classes, id, base)?;
+            Style::Enumeration { base, members }
+        }
+    })
+}
+
+/// A class that a call makes, such as `Enum("Color", "RED GREEN")`.
+fn read_call(module: &Module<'_>, classes: &Classes, id: ClassId, call: &ExprCall) -> Result<ClassFacts, Diagnostic> {
+    let base = match module.scope.resolve(&call.func, None) {
+        Resolved::Path(path) => known_base(&path, &module.versions),
+        _ => None,
+    };
+    let style = match base {
+        Some(KnownBase::Family(Family::Enumeration(base))) => {
+            let (base, members) = read_call_members(module, classes, id, call, base)?;
+            Style::Enumeration { base, members }
+        }
+        Some(KnownBase::Family(Family::Flag)) => Style::Flag(read_call_flag_members(module, classes, id, call)?),
+        Some(KnownBase::Family(Family::TypedDict)) => {
+            check_call_keys(module, id, call)?;
+            Style::TypedDict { is_total: reads_total(module, id)? }
+        }
+        _ => {
+            check_call_fields(module, id, call)?;
+            Style::NamedTuple { has_own_items: true }
+        }
+    };
+    Ok(ClassFacts { style, has_instances: true, ..ClassFacts::without_instances(id) })
 }
 
 /// Fails if the fields of a named tuple that a call makes cannot be told.
@@ -148,6 +221,17 @@ fn check_call_fields(module: &Module<'_>, id: ClassId, call: &ExprCall) -> Resul
         .help("write the names as literals, without `rename`, or use a class that derives from `typing.NamedTuple`"))
 }
 
+/// Fails if the keys of a typed dict that a call makes cannot be told.
+fn check_call_keys(module: &Module<'_>, id: ClassId, call: &ExprCall) -> Result<(), Diagnostic> {
+    if read_call_keys(call).is_some() {
+        return Ok(());
+    }
+    let message = format!("class `{}` is left out: the keys of the typed dict are not literal", module.qualname(id));
+    Err(Diagnostic::new(Code::LayoutUnknown, call.range(), message).help(
+        "write them as a dict with string literals for keys, or use a class that derives from `typing.TypedDict`",
+    ))
+}
+
 fn defined_twice(module: &Module<'_>, id: ClassId, other: TextRange) -> Diagnostic {
     let message = format!("class `{}` is left out: it is defined more than once", module.qualname(id));
     let line = module.source[..other.start().to_usize()].matches('\n').count() + 1;
@@ -156,19 +240,42 @@ fn defined_twice(module: &Module<'_>, id: ClassId, other: TextRange) -> Diagnost
         .help("keep one definition in the file that is given to pickle-codegen")
 }
 
+impl Style {
+    /// An enumeration without members has none.
+    fn has_instances(&self) -> bool {
+        match self {
+            Style::Enumeration { members, .. } => !members.is_empty(),
+            Style::Flag(members) => !members.is_empty(),
+            _ => true,
+        }
+    }
+}
+
 impl ClassFacts {
-    fn of_named_tuple_call(id: ClassId) -> ClassFacts {
+    /// A plain class that is never instantiated.
+    fn without_instances(id: ClassId) -> ClassFacts {
         ClassFacts {
-            style: Style::NamedTuple,
+            style: Style::Plain,
             ancestors: vec![id],
             slots: Slots::None,
             pickling: Pickling::default(),
-            has_instances: true,
+            native: None,
+            has_instances: false,
         }
     }
+
+    /// Python asks neither `__getstate__` nor `__getnewargs__` where the builtin base class has a `__reduce__`.
+    fn forget_unused_methods(&mut self) {
+        if self.native.is_some_and(|native| native.attributes() != Attributes::Ordinary) {
+            self.pickling.state = None;
+            self.pickling.new_arguments = None;
+        }
+    }
+
     /// Whether the attribute is an argument of `__new__` that is not in the state as well.
     pub(super) fn is_only_argument(&self, name: &str) -> bool {
-        let Pickling { new_arguments: Some(arguments), state: Some(state), reduce: None } = &self.pickling else {
+        let Pickling { new_arguments: Some(arguments), state: Some(State::Dict(state)), reduce: None } = &self.pickling
+        else {
             return false;
         };
         let mut names = arguments.positional.iter().chain(&arguments.keywords);

@@ -1,11 +1,13 @@
 //! Expressions whose value does not depend on anything that runs.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use pickle_core::schema::Value;
 use ruff_python_ast::{Expr, ExprAttribute, ExprBinOp, ExprCall, Number, Operator, UnaryOp};
 
 use super::classes::{Classes, Style};
+use super::enumeration::date;
 use super::module::Module;
 use super::scope::{ClassId, Resolved};
 
@@ -21,11 +23,18 @@ pub(super) struct Constants<'m, 'a> {
     classes: &'m Classes,
     class: Option<ClassId>,
     steps: Cell<usize>,
+    /// The values that names of the class body have by now.
+    known: HashMap<String, Value>,
 }
 
 impl<'m, 'a> Constants<'m, 'a> {
     pub(super) fn new(module: &'m Module<'a>, classes: &'m Classes, class: Option<ClassId>) -> Constants<'m, 'a> {
-        Constants { module, classes, class, steps: Cell::new(0) }
+        Constants { module, classes, class, steps: Cell::new(0), known: HashMap::new() }
+    }
+
+    /// Says what a name of the class body is, for the expressions after it.
+    pub(super) fn know(&mut self, name: &str, value: Value) {
+        self.known.insert(name.to_owned(), value);
     }
 
     /// The value of `expression`, if it is constant.
@@ -65,6 +74,7 @@ impl<'m, 'a> Constants<'m, 'a> {
             }
             Expr::UnaryOp(operation) => unary(operation.op, self.evaluate_at(&operation.operand, depth)?),
             Expr::BinOp(operation) => self.evaluate_binary(operation, depth),
+            Expr::Name(name) if self.known.contains_key(name.id.as_str()) => self.known.get(name.id.as_str()).cloned(),
             Expr::Name(_) => self.evaluate_name(expression, depth),
             Expr::Attribute(attribute) => self.evaluate_attribute(attribute, depth),
             Expr::Call(call) => self.evaluate_call(call, depth),
@@ -98,12 +108,8 @@ impl<'m, 'a> Constants<'m, 'a> {
     fn evaluate_attribute(&self, attribute: &ExprAttribute, depth: usize) -> Option<Value> {
         let name = attribute.attr.as_str();
         if let Resolved::Class(id) = self.module.scope.resolve(&attribute.value, self.class) {
-            let member = self
-                .classes
-                .members(id)?
-                .iter()
-                .find(|member| member.name == name || member.aliases.iter().any(|alias| alias == name))?;
-            return Some(Value::Member(self.module.class_name(id), member.name.clone()));
+            let member = self.classes.member(id, name)?;
+            return Some(Value::Member(self.module.class_name(id), member.to_owned()));
         }
         match self.evaluate_at(&attribute.value, depth)? {
             Value::Member(class, member) if name == "value" => {
@@ -118,6 +124,9 @@ impl<'m, 'a> Constants<'m, 'a> {
     fn evaluate_call(&self, call: &ExprCall, depth: usize) -> Option<Value> {
         if call.arguments.is_empty() {
             return self.made_by(&call.func, depth);
+        }
+        if self.builtin(&call.func).is_some_and(|path| path == "datetime.date") && call.arguments.keywords.is_empty() {
+            return date(&self.evaluate_all(&call.arguments.args, depth)?);
         }
         let ([argument], []) = (&*call.arguments.args, &*call.arguments.keywords) else {
             return None;
@@ -139,10 +148,8 @@ impl<'m, 'a> Constants<'m, 'a> {
     fn made_by(&self, callable: &Expr, depth: usize) -> Option<Value> {
         match self.module.scope.resolve(callable, self.class) {
             Resolved::Class(id) => match self.classes.facts(id)?.style {
-                Style::Plain | Style::Dataclass(_) | Style::NamedTuple => {
-                    Some(Value::Instance(self.module.class_name(id)))
-                }
-                Style::Enumeration { .. } => None,
+                Style::Enumeration { .. } | Style::Flag(_) => None,
+                _ => Some(Value::Instance(self.module.class_name(id))),
             },
             Resolved::Value(alias) if depth < MAX_DEPTH => self.made_by(alias, depth + 1),
             Resolved::Path(path) => empty_builtin(&path),

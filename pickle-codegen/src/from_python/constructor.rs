@@ -1,6 +1,6 @@
 //! What an `__init__` method assigns to attributes of `self`.
 
-use ruff_python_ast::{Expr, ExprAttribute, Stmt, StmtFunctionDef};
+use ruff_python_ast::{Expr, ExprAttribute, ExprCall, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::docs::string_statement;
@@ -28,17 +28,35 @@ pub(super) fn self_assignments(method: &StmtFunctionDef) -> Vec<SelfAssignment<'
 
 /// Whether a method calls `super().__init__(...)` or `Base.__init__(self, ...)`.
 pub(super) fn calls_base_constructor(method: &StmtFunctionDef) -> bool {
-    let mut found = false;
+    !base_constructor_calls(method).is_empty()
+}
+
+/// The values that a method assigns to the attribute `name` of anything.
+pub(super) fn attribute_assignments<'a>(method: &'a StmtFunctionDef, name: &str) -> impl Iterator<Item = &'a Expr> {
+    let mut values = Vec::new();
+    for_each_statement(&method.body, &mut |statement, _| {
+        if let Stmt::Assign(assign) = statement
+            && assign.targets.iter().any(|target| matches!(target, Expr::Attribute(target) if &target.attr == name))
+        {
+            values.push(&*assign.value);
+        }
+    });
+    values.into_iter()
+}
+
+/// The calls of `super().__init__` and `Base.__init__` that are statements of a method.
+pub(super) fn base_constructor_calls(method: &StmtFunctionDef) -> Vec<&ExprCall> {
+    let mut calls = Vec::new();
     for_each_statement(&method.body, &mut |statement, _| {
         if let Stmt::Expr(expression) = statement
             && let Expr::Call(call) = &*expression.value
             && let Expr::Attribute(callee) = &*call.func
             && &callee.attr == "__init__"
         {
-            found = true;
+            calls.push(call);
         }
     });
-    found
+    calls
 }
 
 struct AssignmentReader<'a> {

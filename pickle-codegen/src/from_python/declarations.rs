@@ -1,16 +1,21 @@
 //! The attributes that the body of one class declares: annotations, assignments in `__init__`, slots.
 
-use ruff_python_ast::{Expr, ExprCall, Parameters, Stmt, StmtAnnAssign, StmtFunctionDef};
+use ruff_python_ast::{Expr, ExprCall, ExprDict, ExprName, Parameters, Stmt, StmtAnnAssign, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::attrs::{FieldSource, attribute_call, these};
 use super::classes::{Classes, Style};
+use super::constant::Constants;
 use super::constructor::{SelfAssignment, self_assignments};
 use super::docs::string_statement;
+use super::field_call::FieldCall;
 use super::module::Module;
 use super::named_tuple::read_call_fields;
+use super::pydantic::{Model, ModelRole, V1_ROOT, root_annotation};
 use super::roles::{Role, role};
 use super::scope::{ClassForm, ClassId};
 use super::slots::Slots;
+use super::typed_dict::read_call_keys;
 
 /// An attribute, as one class declares it.
 #[derive(Clone)]
@@ -33,8 +38,10 @@ pub(super) struct Declaration<'a> {
 /// Where a class declares an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// An annotation in the body of a dataclass or of a named tuple.
+    /// A field, where the style of the class says what is one.
     Field,
+    /// A private attribute of a pydantic model.
+    Private,
     /// An annotation in the body of another class.
     ClassBody,
     /// `__init__`
@@ -55,6 +62,8 @@ pub(super) enum Evidence<'a> {
         /// The value in the class.
         value: Option<&'a Expr>,
     },
+    /// What describes an attribute without an annotation: a value, or a call such as `attr.ib()`.
+    Value(&'a Expr),
     Assignments {
         annotation: Option<&'a Expr>,
         /// All values that the constructor assigns; `None` for one that is unpacked from something.
@@ -67,7 +76,17 @@ pub(super) enum Evidence<'a> {
 impl Declaration<'_> {
     /// Whether making an instance gives it the attribute, as far as the class shows.
     pub(super) fn is_set_by_construction(&self) -> bool {
-        matches!(self.origin, Origin::Field | Origin::Constructor | Origin::PostInit)
+        matches!(self.origin, Origin::Field | Origin::Private | Origin::Constructor | Origin::PostInit)
+    }
+
+    /// Whether the class body gives it a value, or says what makes one.
+    pub(super) fn has_value(&self, module: &Module<'_>) -> bool {
+        let value = match self.evidence {
+            Evidence::Annotation { value, .. } => value,
+            Evidence::Value(value) => Some(value),
+            _ => None,
+        };
+        value.is_some_and(|value| FieldCall::of(module, value).is_none_or(|call| call.has_default()))
     }
 
     /// Whether somebody wrote the type down.
@@ -75,7 +94,7 @@ impl Declaration<'_> {
         match &self.evidence {
             Evidence::Annotation { .. } => true,
             Evidence::Assignments { annotation, .. } => annotation.is_some(),
-            Evidence::None => false,
+            Evidence::Value(_) | Evidence::None => false,
         }
     }
 }
@@ -85,13 +104,18 @@ pub(super) fn declarations<'a>(module: &Module<'a>, classes: &Classes, id: Class
     let Some(facts) = classes.facts(id) else {
         return Vec::new();
     };
-    let mut reader = DeclarationReader { module, id, declarations: Vec::new() };
+    let mut reader = DeclarationReader { module, classes, id, declarations: Vec::new() };
     match module.scope.class(id).form {
-        ClassForm::Call(call) => reader.read_named_tuple_call(call),
+        ClassForm::Call(call) => match &facts.style {
+            Style::TypedDict { .. } => reader.read_keys(read_call_keys(call)),
+            _ => reader.read_named_tuple_call(call),
+        },
         ClassForm::Statement(statement) => {
             for base in statement.bases() {
                 if let Expr::Call(call) = base {
                     reader.read_named_tuple_call(call);
+                } else if let Some(annotation) = root_annotation(module, base) {
+                    reader.add_root(annotation);
                 }
             }
             reader.read_body(&statement.body, &facts.style);
@@ -107,6 +131,7 @@ pub(super) fn declarations<'a>(module: &Module<'a>, classes: &Classes, id: Class
 
 struct DeclarationReader<'m, 'a> {
     module: &'m Module<'a>,
+    classes: &'m Classes,
     id: ClassId,
     declarations: Vec<Declaration<'a>>,
 }
@@ -131,33 +156,162 @@ impl<'a> DeclarationReader<'_, 'a> {
         }
     }
 
+    /// The field of a `RootModel[...]`, which the body may annotate again.
+    fn add_root(&mut self, annotation: &'a Expr) {
+        self.declarations.push(Declaration {
+            class: self.id,
+            name: "root".to_owned(),
+            written_name: "root".to_owned(),
+            range: annotation.range(),
+            end: annotation.range().end(),
+            doc: None,
+            origin: Origin::Field,
+            evidence: Evidence::Annotation { annotation, value: None },
+        });
+    }
+
+    /// The keys and values of a dict that a call is given: those of a typed dict, or attrs fields.
+    fn read_keys(&mut self, dict: Option<&'a ExprDict>) {
+        for item in dict.iter().flat_map(|dict| &dict.items) {
+            let Some(Expr::StringLiteral(key)) = &item.key else {
+                continue;
+            };
+            let evidence = match attribute_call(self.module, &item.value) {
+                Some(call) => self.evidence_of_call(&call, &item.value),
+                None => Evidence::Annotation { annotation: &item.value, value: None },
+            };
+            self.declarations.push(Declaration {
+                class: self.id,
+                name: key.value.to_str().to_owned(),
+                written_name: key.value.to_str().to_owned(),
+                range: key.range(),
+                end: item.range().end(),
+                doc: None,
+                origin: Origin::Field,
+                evidence,
+            });
+        }
+    }
+
     fn read_body(&mut self, body: &'a [Stmt], style: &Style) {
-        let origin = match style {
-            Style::Dataclass(_) | Style::NamedTuple => Origin::Field,
-            Style::Plain | Style::Enumeration { .. } => Origin::ClassBody,
-        };
+        if matches!(style, Style::Attrs(options) if options.fields == FieldSource::These) {
+            self.read_keys(these(self.module, self.id));
+        }
         for (index, statement) in body.iter().enumerate() {
-            if let Stmt::AnnAssign(assign) = statement {
-                let doc = body.get(index + 1).and_then(string_statement);
-                self.read_annotation(assign, doc, origin);
-            }
+            let doc = body.get(index + 1).and_then(string_statement);
+            self.read_statement(statement, doc, style);
         }
         for statement in body {
             if let Stmt::FunctionDef(method) = statement {
                 match (method.name.as_str(), style) {
-                    ("__init__", Style::Plain) => self.read_constructor(method),
-                    ("__post_init__", Style::Dataclass(_)) => self.read_post_init(method),
+                    ("__init__", Style::Plain | Style::NamedTuple { .. }) => self.read_constructor(method),
+                    ("__post_init__", Style::Dataclass(_)) | ("__attrs_post_init__", Style::Attrs(_)) => {
+                        self.read_post_init(method);
+                    }
                     _ => {}
                 }
             }
         }
     }
 
+    /// An annotation, or an assignment where the style takes one for an attribute.
+    fn read_statement(&mut self, statement: &'a Stmt, doc: Option<String>, style: &Style) {
+        match statement {
+            Stmt::AnnAssign(assign) => {
+                if let Some(origin) = self.origin_of_annotation(assign, style) {
+                    self.read_annotation(assign, doc, origin);
+                }
+            }
+            Stmt::Assign(assign) => {
+                let [Expr::Name(name)] = &*assign.targets else {
+                    return;
+                };
+                if let Some(origin) = self.origin_of_assignment(&name.id, &assign.value, style) {
+                    self.read_assignment(name, &assign.value, statement, doc, origin);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What an annotation in the body declares, if anything.
+    fn origin_of_annotation(&self, assign: &StmtAnnAssign, style: &Style) -> Option<Origin> {
+        let value = assign.value.as_deref();
+        match style {
+            Style::Plain | Style::Enumeration { .. } | Style::Flag(_) => Some(Origin::ClassBody),
+            Style::NamedTuple { has_own_items: false } => Some(Origin::ClassBody),
+            Style::Dataclass(_) | Style::NamedTuple { .. } | Style::TypedDict { .. } | Style::Struct { .. } => {
+                Some(Origin::Field)
+            }
+            Style::Attrs(options) => match options.fields {
+                FieldSource::Annotations => Some(Origin::Field),
+                FieldSource::Calls => attribute_call(self.module, value?).map(|_| Origin::Field),
+                FieldSource::These => None,
+            },
+            Style::Pydantic(model) => self.origin_in_model(*model, &assign.target.as_name_expr()?.id, value),
+        }
+    }
+
+    /// What an assignment without an annotation declares, if anything.
+    fn origin_of_assignment(&self, name: &str, value: &Expr, style: &Style) -> Option<Origin> {
+        match style {
+            Style::Attrs(options) if options.fields != FieldSource::These => {
+                attribute_call(self.module, value).map(|_| Origin::Field)
+            }
+            Style::Pydantic(model) => {
+                let constants = Constants::new(self.module, self.classes, Some(self.id));
+                let is_value = FieldCall::of(self.module, value).is_some() || constants.evaluate(value).is_some();
+                self.origin_in_model(*model, name, Some(value)).filter(|_| is_value)
+            }
+            _ => None,
+        }
+    }
+
+    fn origin_in_model(&self, model: Model, name: &str, value: Option<&Expr>) -> Option<Origin> {
+        match model.role(self.module, self.classes, self.id, name, value) {
+            ModelRole::Field => Some(Origin::Field),
+            ModelRole::Private => Some(Origin::Private),
+            ModelRole::Other => None,
+        }
+    }
+
+    fn evidence_of_call(&self, call: &FieldCall<'a>, expression: &'a Expr) -> Evidence<'a> {
+        match call.annotation(self.module) {
+            Some(annotation) => Evidence::Annotation { annotation, value: Some(expression) },
+            None => Evidence::Value(expression),
+        }
+    }
+
+    fn read_assignment(
+        &mut self,
+        name: &'a ExprName,
+        value: &'a Expr,
+        statement: &'a Stmt,
+        doc: Option<String>,
+        origin: Origin,
+    ) {
+        let evidence = match FieldCall::of(self.module, value) {
+            Some(call) => self.evidence_of_call(&call, value),
+            None => Evidence::Value(value),
+        };
+        self.declarations.push(Declaration {
+            class: self.id,
+            name: self.module.mangle(&name.id, self.id),
+            written_name: name.id.to_string(),
+            range: name.range(),
+            end: statement.range().end(),
+            doc: doc.or_else(|| self.module.comments.documentation(statement.range())),
+            origin,
+            evidence,
+        });
+    }
+
     fn read_annotation(&mut self, assign: &'a StmtAnnAssign, doc: Option<String>, origin: Origin) {
         let Expr::Name(name) = &*assign.target else {
             return;
         };
-        if is_special(&name.id) || role(self.module, self.id, &assign.annotation) != Role::Attribute {
+        let is_model_root = origin == Origin::Field && name.id == V1_ROOT;
+        if is_special(&name.id) && !is_model_root || role(self.module, self.id, &assign.annotation) != Role::Attribute {
             return;
         }
         self.declarations.push(Declaration {

@@ -3,11 +3,13 @@
 use ruff_python_ast::{Decorator, Expr, StmtClassDef};
 use ruff_text_size::Ranged;
 
+use super::attrs::makes_attrs_class;
+use super::dataclass::makes_dataclass;
 use super::module::Module;
 use super::scope::{ClassId, Resolved};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Looks at the decorators of the class `id`; fails if one makes a style of class that is not supported.
+/// Looks at the decorators of the class `id`; fails if one makes a style of class that is not known.
 pub(super) fn read_decorators(
     module: &Module<'_>,
     id: ClassId,
@@ -17,11 +19,9 @@ pub(super) fn read_decorators(
     for decorator in &statement.decorator_list {
         match decorator_path(module, decorator).as_deref() {
             Some(path) if is_harmless(path) => {}
-            Some(path) if makes_attrs_class(path) => {
-                return Err(unsupported(module, id, decorator, "attrs classes"));
-            }
-            Some(path) if path.starts_with("pydantic.") => {
-                return Err(unsupported(module, id, decorator, "pydantic dataclasses"));
+            Some(path) if makes_dataclass(path) || makes_attrs_class(path) => {}
+            Some(path) if path.starts_with("attr.") || path.starts_with("attrs.") || path.starts_with("pydantic.") => {
+                return Err(unsupported(module, id, decorator, path));
             }
             _ => report.push(ignored(module, decorator)),
         }
@@ -44,8 +44,7 @@ pub(super) fn decorator_path(module: &Module<'_>, decorator: &Decorator) -> Opti
 fn is_harmless(path: &str) -> bool {
     matches!(
         path,
-        "dataclasses.dataclass"
-            | "enum.unique"
+        "enum.unique"
             | "enum.verify"
             | "enum.global_enum"
             | "functools.total_ordering"
@@ -57,13 +56,9 @@ fn is_harmless(path: &str) -> bool {
     )
 }
 
-fn makes_attrs_class(path: &str) -> bool {
-    path.starts_with("attr.") || path.starts_with("attrs.")
-}
-
-fn unsupported(module: &Module<'_>, id: ClassId, decorator: &Decorator, style: &str) -> Diagnostic {
+fn unsupported(module: &Module<'_>, id: ClassId, decorator: &Decorator, path: &str) -> Diagnostic {
     let class = module.qualname(id);
-    let message = format!("class `{class}` is left out: {style} are not supported");
+    let message = format!("class `{class}` is left out: it is not known what `{path}` makes of it");
     Diagnostic::new(Code::ClassStyle, decorator.range(), message)
         .help("fields that hold its instances are `::pickle_core::Any`, which keeps them as they are")
 }

@@ -1,61 +1,107 @@
 //! The members of an `enum.Enum` and their values.
 
-use pickle_core::schema::{Member, Value};
-use ruff_python_ast::{Expr, Stmt};
+mod body;
+mod functional;
+mod methods;
+
+use pickle_core::schema::{BuiltinBase, Member, StandardClass, Value};
+use ruff_python_ast::ExprCall;
 use ruff_text_size::{Ranged, TextRange};
 
+pub(super) use self::body::{MemberValue, member_assignments};
+pub(super) use self::functional::read_names;
+use self::methods::read_methods;
 use super::classes::Classes;
 use super::constant::{Constants, python_equal};
-use super::docs::string_statement;
 use super::module::Module;
-use super::scope::{ClassId, Resolved};
+use super::native::Native;
+use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// What the bases of an enumeration say about the values of its members.
+/// What an enumeration inherits about the values of its members.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct EnumerationBase {
     /// The class that every value is converted to.
     pub(super) mixin: Option<Mixin>,
-    /// Whether `auto()` is the member's name in lower case.
-    auto_is_name: bool,
+    /// Whether Python pickles the members by their names.
+    pub(super) is_by_name: bool,
+    automatic: Automatic,
+    new: NewMethod,
 }
 
-/// The builtin class that the members of an enumeration belong to.
+/// What `auto()` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Automatic {
+    /// One more than the value before.
+    #[default]
+    Counted,
+    /// The member's name in lower case.
+    Name,
+    /// What a `_generate_next_value_` of the class returns.
+    Unknown,
+}
+
+/// What the `__new__` of an enumeration makes the value of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum NewMethod {
+    /// What is assigned to the member, converted by the mixin.
+    #[default]
+    Assigned,
+    /// The argument at this index.
+    Argument(usize),
+}
+
+/// The class that the members of an enumeration belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mixin {
     Int,
     Float,
     Str,
     Bytes,
+    Date,
 }
 
 impl EnumerationBase {
     pub(super) fn with_mixin(mixin: Mixin) -> EnumerationBase {
-        EnumerationBase { mixin: Some(mixin), auto_is_name: false }
+        EnumerationBase { mixin: Some(mixin), ..EnumerationBase::default() }
     }
 
     pub(super) fn of_str_enum() -> EnumerationBase {
-        EnumerationBase { mixin: Some(Mixin::Str), auto_is_name: true }
+        EnumerationBase { automatic: Automatic::Name, ..EnumerationBase::with_mixin(Mixin::Str) }
+    }
+
+    /// The `_value_` of a member that is given as `value`.
+    fn value(&self, value: Value) -> Option<Value> {
+        match (self.new, self.mixin, value) {
+            (NewMethod::Argument(index), _, Value::Tuple(arguments)) => arguments.into_iter().nth(index),
+            (NewMethod::Argument(0), _, value) => Some(value),
+            (NewMethod::Argument(_), ..) => None,
+            (NewMethod::Assigned, Some(mixin), value) => mixin.convert(value),
+            (NewMethod::Assigned, None, value) => Some(value),
+        }
     }
 }
 
 impl Mixin {
-    pub(super) fn of_path(path: &str) -> Option<Mixin> {
-        match path {
-            "builtins.int" => Some(Mixin::Int),
-            "builtins.float" => Some(Mixin::Float),
-            "builtins.str" => Some(Mixin::Str),
-            "builtins.bytes" => Some(Mixin::Bytes),
+    /// The mixin that a class is beside `Enum` among the bases.
+    pub(super) fn of_native(native: Native) -> Option<Mixin> {
+        match native {
+            Native::Value(BuiltinBase::Int) => Some(Mixin::Int),
+            Native::Value(BuiltinBase::Float) => Some(Mixin::Float),
+            Native::Value(BuiltinBase::Str) => Some(Mixin::Str),
+            Native::Value(BuiltinBase::Bytes) => Some(Mixin::Bytes),
+            Native::Standard(StandardClass::Date) => Some(Mixin::Date),
             _ => None,
         }
     }
 
-    /// The `_value_` of a member that is given as `value`.
+    /// The `_value_` of a member that is given as `value`: a tuple holds the arguments of the class.
     fn convert(self, value: Value) -> Option<Value> {
         match (self, value) {
             (Mixin::Int, Value::Bool(flag)) => Some(Value::Int(i128::from(flag))),
             (Mixin::Str, Value::Int(int)) => Some(Value::Str(int.to_string())),
             (Mixin::Float, Value::Int(int)) => i32::try_from(int).ok().map(|int| Value::Float(int.into())),
+            (Mixin::Date, Value::Tuple(arguments)) => date(&arguments),
             (Mixin::Int, value @ Value::Int(_))
             | (Mixin::Float, value @ Value::Float(_))
             | (Mixin::Str, value @ Value::Str(_))
@@ -65,111 +111,89 @@ impl Mixin {
     }
 }
 
-/// Reads the members of the enumeration `id`.
+/// `date(2020, 1, 2)`
+pub(super) fn date(arguments: &[Value]) -> Option<Value> {
+    let [Value::Int(year), Value::Int(month), Value::Int(day)] = *arguments else {
+        return None;
+    };
+    let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    let is_date = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_date.then_some(Value::Date(year, month, day))
+}
+
+/// Reads the members of the enumeration `id`, and what classes that derive from it inherit.
 pub(super) fn read_members(
     module: &Module<'_>,
     classes: &Classes,
     id: ClassId,
-    base: EnumerationBase,
-) -> Result<Vec<Member>, Diagnostic> {
-    let body = module.scope.class(id).form.body();
-    let mut reader = MembersReader {
-        module,
-        constants: Constants::new(module, classes, Some(id)),
-        id,
-        base,
-        members: Vec::new(),
-        values: Vec::new(),
-    };
-    for (index, statement) in body.iter().enumerate() {
-        reader.read_statement(statement, body.get(index + 1))?;
+    inherited: EnumerationBase,
+) -> Result<(EnumerationBase, Vec<Member>), Diagnostic> {
+    let base = read_methods(module, id, inherited)?;
+    let mut constants = Constants::new(module, classes, Some(id));
+    let mut members = Members { base, members: Vec::new(), values: Vec::new() };
+    for assignment in member_assignments(module, id)? {
+        let is_automatic = matches!(assignment.value, MemberValue::Automatic);
+        if is_automatic && base.automatic == Automatic::Unknown {
+            return Err(generated_value(module, id, assignment.range));
+        }
+        let value = match assignment.value {
+            MemberValue::Automatic => Some(None),
+            MemberValue::Written(value) => constants.evaluate(value).map(Some),
+        };
+        let value = value.and_then(|value| members.add(assignment.name, value, assignment.doc));
+        let value = value.ok_or_else(|| unknown_value(module, id, assignment.range))?;
+        constants.know(assignment.name, value);
     }
-    Ok(reader.members)
+    Ok((base, members.members))
 }
 
-struct MembersReader<'m, 'a> {
-    module: &'m Module<'a>,
-    constants: Constants<'m, 'a>,
+/// Reads the members that `Enum("Color", "RED GREEN")` names.
+pub(super) fn read_call_members(
+    module: &Module<'_>,
+    classes: &Classes,
     id: ClassId,
+    call: &ExprCall,
+    mut base: EnumerationBase,
+) -> Result<(EnumerationBase, Vec<Member>), Diagnostic> {
+    let names = read_names(module, classes, call).ok_or_else(|| unknown_value(module, id, call.range()))?;
+    base.mixin = names.mixin.or(base.mixin);
+    let mut members = Members { base, members: Vec::new(), values: Vec::new() };
+    for (name, value) in names.members {
+        members.add(&name, value, None).ok_or_else(|| unknown_value(module, id, call.range()))?;
+    }
+    Ok((base, members.members))
+}
+
+struct Members {
     base: EnumerationBase,
     members: Vec<Member>,
-    /// The values of all members so far, aliases too.
+    /// What is assigned to all members so far, aliases too.
     values: Vec<Value>,
 }
 
-impl MembersReader<'_, '_> {
-    fn read_statement(&mut self, statement: &Stmt, next: Option<&Stmt>) -> Result<(), Diagnostic> {
-        match statement {
-            Stmt::FunctionDef(function) if decides_values(&function.name) => {
-                let reason = format!("its `{}` decides what is in a pickle", function.name);
-                Err(self.left_out(Code::HandWrittenPickling, function.name.range(), &reason))
+impl Members {
+    /// Adds a member, with `None` for the value `auto()`; returns what is assigned to it.
+    fn add(&mut self, name: &str, assigned: Option<Value>, doc: Option<String>) -> Option<Value> {
+        let assigned = match assigned {
+            Some(value) => value,
+            None => self.automatic_value(name)?,
+        };
+        let value = self.base.value(assigned.clone()).filter(can_be_member_value)?;
+        self.values.push(assigned.clone());
+        match self.members.iter_mut().find(|member| python_equal(&member.value, &value)) {
+            Some(member) => member.aliases.push(name.to_owned()),
+            None => {
+                let mut member = Member::new(name, value);
+                member.doc = doc;
+                self.members.push(member);
             }
-            Stmt::Assign(assign) => {
-                let doc = self.documentation(statement, next);
-                for target in &assign.targets {
-                    self.read_assignment(target, &assign.value, doc.as_deref())?;
-                }
-                Ok(())
-            }
-            Stmt::AnnAssign(assign) => match &assign.value {
-                Some(value) => {
-                    let doc = self.documentation(statement, next);
-                    self.read_assignment(&assign.target, value, doc.as_deref())
-                }
-                None => Ok(()),
-            },
-            _ => Ok(()),
         }
-    }
-
-    fn documentation(&self, statement: &Stmt, next: Option<&Stmt>) -> Option<String> {
-        let written_after = next.and_then(string_statement);
-        written_after.or_else(|| self.module.comments.documentation(statement.range()))
-    }
-
-    fn read_assignment(&mut self, target: &Expr, value: &Expr, doc: Option<&str>) -> Result<(), Diagnostic> {
-        match (target, value) {
-            (Expr::Name(name), _) if is_member_name(&name.id) && !self.is_descriptor(value) => {
-                self.add_member(&name.id, value, doc)
-            }
-            (Expr::Name(_), _) => Ok(()),
-            (Expr::Tuple(targets), Expr::Tuple(values)) if targets.len() == values.len() => {
-                for (target, value) in targets.iter().zip(values) {
-                    self.read_assignment(target, value, doc)?;
-                }
-                Ok(())
-            }
-            _ => Err(self.unknown_value(target.range())),
-        }
-    }
-
-    fn add_member(&mut self, name: &str, value: &Expr, doc: Option<&str>) -> Result<(), Diagnostic> {
-        let value = if self.calls(value, "enum.auto") {
-            self.automatic_value(name)
-        } else {
-            self.constants.evaluate(value).filter(can_be_member_value)
-        }
-        .and_then(|value| match self.base.mixin {
-            Some(mixin) => mixin.convert(value),
-            None => Some(value),
-        })
-        .ok_or_else(|| self.unknown_value(value.range()))?;
-
-        self.values.push(value.clone());
-        let same = self.members.iter_mut().find(|member| python_equal(&member.value, &value));
-        if let Some(member) = same {
-            member.aliases.push(name.to_owned());
-        } else {
-            let mut member = Member::new(name, value);
-            member.doc = doc.map(str::to_owned);
-            self.members.push(member);
-        }
-        Ok(())
+        Some(assigned)
     }
 
     /// What `auto()` gives to the member `name`, where all versions of Python agree.
     fn automatic_value(&self, name: &str) -> Option<Value> {
-        if self.base.auto_is_name {
+        if self.base.automatic == Automatic::Name {
             return Some(Value::Str(name.to_lowercase()));
         }
         let earlier: Option<Vec<i128>> = self
@@ -187,52 +211,35 @@ impl MembersReader<'_, '_> {
             _ => Some(Value::Int(1)),
         }
     }
-
-    /// Whether the enum machinery leaves a name bound to `value` alone.
-    fn is_descriptor(&self, value: &Expr) -> bool {
-        value.is_lambda_expr()
-            || ["enum.nonmember", "enum.property", "builtins.property", "builtins.staticmethod", "builtins.classmethod"]
-                .iter()
-                .any(|path| self.calls(value, path))
-    }
-
-    fn calls(&self, expression: &Expr, path: &str) -> bool {
-        let Expr::Call(call) = expression else {
-            return false;
-        };
-        matches!(self.module.scope.resolve(&call.func, Some(self.id)), Resolved::Path(called) if called == path)
-    }
-
-    fn unknown_value(&self, range: TextRange) -> Diagnostic {
-        let reason = "the value of this member cannot be told without running Python";
-        self.left_out(Code::MemberValue, range, reason)
-            .help("write an int of at most 64 bits, a float, a string, bytes, a bool or a tuple of those")
-    }
-
-    fn left_out(&self, code: Code, range: TextRange, reason: &str) -> Diagnostic {
-        let class = self.module.qualname(self.id);
-        Diagnostic::new(code, range, format!("enumeration `{class}` is left out: {reason}"))
-            .help("fields that hold its members are `::pickle_core::Any`, which keeps them as they are")
-    }
-}
-
-fn decides_values(method: &str) -> bool {
-    matches!(
-        method,
-        "__new__" | "_generate_next_value_" | "__reduce__" | "__reduce_ex__" | "__getnewargs__" | "__getnewargs_ex__"
-    )
-}
-
-fn is_member_name(name: &str) -> bool {
-    let is_sunder = name.starts_with('_') && name.ends_with('_');
-    !is_sunder && !name.starts_with("__")
 }
 
 fn can_be_member_value(value: &Value) -> bool {
     match value {
         Value::Int(int) => i64::try_from(*int).is_ok(),
-        Value::Bool(_) | Value::Float(_) | Value::Str(_) | Value::Bytes(_) => true,
-        Value::Tuple(values) => values.iter().all(can_be_member_value),
+        Value::None | Value::Bool(_) | Value::Float(_) | Value::Str(_) | Value::Bytes(_) | Value::Date(..) => true,
+        Value::Tuple(values) | Value::List(values) => values.iter().all(can_be_member_value),
+        Value::Dict(items) => items.iter().all(|(key, value)| can_be_member_value(key) && can_be_member_value(value)),
         _ => false,
     }
+}
+
+/// The finding about a member of which nothing tells the value.
+pub(super) fn unknown_value(module: &Module<'_>, id: ClassId, range: TextRange) -> Diagnostic {
+    let reason = "the value of this member cannot be told without running Python";
+    left_out(module, id, Code::MemberValue, range, reason).help(
+        "write an int of at most 64 bits, a float, a string, bytes, a bool, a date, `None`, or a tuple, list or dict of \
+         those",
+    )
+}
+
+fn generated_value(module: &Module<'_>, id: ClassId, range: TextRange) -> Diagnostic {
+    let reason = "`_generate_next_value_` decides the value of this member";
+    left_out(module, id, Code::MemberValue, range, reason).help("write the value instead of `auto()`")
+}
+
+/// The finding about an enumeration that is left out.
+pub(super) fn left_out(module: &Module<'_>, id: ClassId, code: Code, range: TextRange, reason: &str) -> Diagnostic {
+    let class = module.qualname(id);
+    Diagnostic::new(code, range, format!("enumeration `{class}` is left out: {reason}"))
+        .help("fields that hold its members are `::pickle_core::Any`, which keeps them as they are")
 }

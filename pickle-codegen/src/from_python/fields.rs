@@ -1,12 +1,12 @@
 //! Declarations to fields: the type and the default of each attribute.
 
-use pickle_core::schema::{DefaultSource, Field, FieldDefault, Type};
+use pickle_core::schema::{DefaultSource, Field, FieldDefault, Type, Value};
 use ruff_python_ast::Expr;
 use ruff_text_size::Ranged;
 
 use super::classes::Classes;
-use super::dataclass::FieldCall;
 use super::declarations::{Declaration, Evidence, Origin};
+use super::field_call::{default_of, leaves_value_to_class};
 use super::inference::{Inference, type_of_constant};
 use super::module::Module;
 use super::scope::{ClassId, Resolved};
@@ -40,6 +40,7 @@ pub(super) fn read_field(
             let default = default.map(|value| FieldDefault::new(value, DefaultSource::Constructor));
             (ty, default)
         }
+        Evidence::Value(value) => read_value(&mut types, value, declaration),
         Evidence::None => (None, None),
     };
     let ty = ty.unwrap_or_else(|| {
@@ -62,11 +63,40 @@ fn read_annotation(
     value: Option<&Expr>,
     declaration: &Declaration<'_>,
 ) -> (Option<Type>, Option<FieldDefault>) {
-    let call = value.and_then(|value| FieldCall::of(types.module(), value));
-    let (default, factory) = match &call {
-        Some(call) => (call.default(), call.default_factory()),
-        None => (value, None),
+    let (default, constant) = read_default(types, value, declaration);
+    let is_bare_final = matches!(types.resolve(annotation), Resolved::Path(path) if path == "typing.Final");
+    let ty = if is_bare_final {
+        constant.as_ref().map(type_of_constant)
+    } else {
+        let ty = types.read(annotation);
+        Some(types.with_implicit_none(annotation, ty, default))
     };
+    let is_made_without = match value {
+        Some(value) => declaration.origin == Origin::ClassBody || leaves_value_to_class(types.module(), value),
+        None => false,
+    };
+    let source = if is_made_without { DefaultSource::ClassAlone } else { DefaultSource::Class };
+    (ty, constant.map(|value| FieldDefault::new(value, source)))
+}
+
+/// The type and the default that `name = attr.ib(...)` or `name = value` in a class body gives.
+fn read_value(
+    types: &mut TypeReader<'_, '_>,
+    value: &Expr,
+    declaration: &Declaration<'_>,
+) -> (Option<Type>, Option<FieldDefault>) {
+    let (_, constant) = read_default(types, Some(value), declaration);
+    let ty = constant.as_ref().map(type_of_constant).filter(|ty| *ty != Type::None);
+    (ty, constant.map(|value| FieldDefault::new(value, DefaultSource::Class)))
+}
+
+/// The default that is written for an attribute, and its value if it is a constant.
+fn read_default<'e>(
+    types: &mut TypeReader<'_, '_>,
+    value: Option<&'e Expr>,
+    declaration: &Declaration<'_>,
+) -> (Option<&'e Expr>, Option<Value>) {
+    let (default, factory) = default_of(types.module(), value);
     let constants = types.constants();
     let constant = match (default, factory) {
         (Some(default), _) => constants.evaluate(default),
@@ -78,20 +108,7 @@ fn read_annotation(
     {
         types.report(dropped_default(types.module(), written, declaration));
     }
-    let is_bare_final = matches!(types.resolve(annotation), Resolved::Path(path) if path == "typing.Final");
-    let ty = if is_bare_final {
-        constant.as_ref().map(type_of_constant)
-    } else {
-        let ty = types.read(annotation);
-        Some(types.with_implicit_none(annotation, ty, default))
-    };
-    let is_made_without = declaration.origin == Origin::ClassBody || call.is_some_and(|call| call.has_no_parameter());
-    let source = match factory {
-        None if is_made_without => DefaultSource::ClassAlone,
-        _ => DefaultSource::Class,
-    };
-    let default = constant.map(|value| FieldDefault::new(value, source));
-    (ty, default)
+    (default, constant)
 }
 
 fn dropped_default(module: &Module<'_>, written: &Expr, declaration: &Declaration<'_>) -> Diagnostic {
@@ -111,7 +128,10 @@ fn unknown_type(declaration: &Declaration<'_>) -> Diagnostic {
             format!("annotate the assignment, as in `self.{name}: T = ...`, or the parameter")
         }
         Origin::Slot => format!("annotate it in the class body, as in `{name}: T`"),
-        Origin::Field => "use `typing.NamedTuple`, which has types".to_owned(),
+        Origin::Field | Origin::Private => match declaration.evidence {
+            Evidence::Value(_) => format!("annotate it, as in `{name}: T = ...`"),
+            _ => "use `typing.NamedTuple`, which has types".to_owned(),
+        },
         Origin::ClassBody | Origin::Pickling => {
             format!("assign it in `__init__` with an annotation, as in `self.{name}: T = ...`")
         }

@@ -29,6 +29,7 @@ pub(super) fn type_of_constant(value: &Value) -> Type {
             Box::new(common_type(items.iter().map(|(key, _)| key))),
             Box::new(common_type(items.iter().map(|(_, value)| value))),
         ),
+        Value::Date(..) => Type::Standard(StandardClass::Date),
         Value::Member(class, _) | Value::Instance(class) => Type::Class(class.clone()),
         _ => Type::Any,
     }

@@ -4,7 +4,9 @@ use super::classes::{ClassFacts, Classes, Style};
 use super::constructor::calls_base_constructor;
 use super::declarations::{Declaration, Origin, declarations};
 use super::module::Module;
+use super::msgspec;
 use super::scope::ClassId;
+use crate::options::PydanticVersion;
 use ruff_python_ast::{Stmt, StmtFunctionDef};
 
 /// The attributes of the instances of a class, those of its bases first.
@@ -15,22 +17,36 @@ pub(super) fn all_declarations<'a>(module: &Module<'a>, classes: &Classes, facts
             if !reaches(module, classes, facts, &declaration) {
                 continue;
             }
-            match all.iter_mut().find(|other| other.name == declaration.name) {
-                Some(inherited) => override_with(inherited, declaration),
+            match all.iter().position(|other| other.name == declaration.name) {
+                // attrs forgets where the field was.
+                Some(index) if is_attrs_field(classes, &declaration) => {
+                    all.remove(index);
+                    all.push(declaration);
+                }
+                Some(index) => override_with(&mut all[index], declaration),
                 None => all.push(declaration),
             }
         }
     }
-    all
+    match facts.style {
+        Style::Struct { .. } => msgspec::in_order(classes, all),
+        _ => all,
+    }
+}
+
+fn is_attrs_field(classes: &Classes, declaration: &Declaration<'_>) -> bool {
+    let facts = classes.facts(declaration.class);
+    declaration.origin == Origin::Field && facts.is_some_and(|facts| matches!(facts.style, Style::Attrs(_)))
 }
 
 /// Whether an attribute that an ancestor declares is one of this class.
 fn reaches(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, declaration: &Declaration<'_>) -> bool {
     match (declaration.origin, &facts.style) {
-        (Origin::Field, Style::NamedTuple) => true,
-        (_, Style::NamedTuple) => false,
-        // The `__init__` of a dataclass assigns the fields of dataclasses only.
-        (Origin::ClassBody, Style::Dataclass(_)) => false,
+        // What makes the instances of these knows the fields only.
+        (Origin::ClassBody, Style::Dataclass(_) | Style::Attrs(_)) => false,
+        (Origin::ClassBody | Origin::Constructor, Style::Struct { .. } | Style::TypedDict { .. }) => false,
+        (Origin::Constructor, Style::Pydantic(_)) => false,
+        (Origin::ClassBody, Style::Pydantic(model)) => model.version == PydanticVersion::Two,
         (Origin::Constructor, _) => runs_constructor(module, classes, facts, declaration.class),
         _ => true,
     }
@@ -42,7 +58,11 @@ fn runs_constructor(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, 
         if ancestor == wanted {
             return true;
         }
-        let generated = matches!(facts.style, Style::Dataclass(options) if options.init);
+        let generated = match facts.style {
+            Style::Dataclass(options) => options.init,
+            Style::Attrs(options) => options.init,
+            _ => false,
+        };
         let ends_here = match constructor(module, ancestor) {
             Some(method) => !calls_base_constructor(method),
             None => generated,
@@ -54,7 +74,8 @@ fn runs_constructor(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, 
     false
 }
 
-fn constructor<'a>(module: &Module<'a>, id: ClassId) -> Option<&'a StmtFunctionDef> {
+/// The `__init__` of the class `id`.
+pub(super) fn constructor<'a>(module: &Module<'a>, id: ClassId) -> Option<&'a StmtFunctionDef> {
     let body = module.scope.class(id).form.body();
     body.iter().find_map(|statement| match statement {
         Stmt::FunctionDef(method) if &method.name == "__init__" => Some(method),
@@ -68,6 +89,10 @@ fn override_with<'a>(inherited: &mut Declaration<'a>, declaration: Declaration<'
         return;
     }
     let doc = declaration.doc.clone().or_else(|| inherited.doc.take());
+    let was_field = inherited.origin == Origin::Field;
     *inherited = declaration;
     inherited.doc = doc;
+    if was_field {
+        inherited.origin = Origin::Field;
+    }
 }

@@ -22,7 +22,9 @@ pub(super) fn is_builtin(name: &str) -> bool {
         "dict",
         "float",
         "frozenset",
+        "getattr",
         "int",
+        "iter",
         "list",
         "memoryview",
         "object",
@@ -37,6 +39,21 @@ pub(super) fn is_builtin(name: &str) -> bool {
         "type",
     ];
     BUILTINS.contains(&name) || is_exception(name)
+}
+
+/// Whether calling `path` with a name makes a class.
+pub(super) fn is_class_maker(path: &str) -> bool {
+    matches!(
+        path,
+        "typing.NamedTuple"
+            | "typing.TypedDict"
+            | "collections.namedtuple"
+            | "enum.Enum"
+            | "enum.IntEnum"
+            | "enum.StrEnum"
+            | "enum.Flag"
+            | "enum.IntFlag"
+    )
 }
 
 /// Whether `name` is a builtin exception.
@@ -72,7 +89,26 @@ pub(super) fn is_exported(module: &str, name: &str) -> bool {
         }
         "zoneinfo" => name == "ZoneInfo",
         "uuid" => name == "UUID",
-        "collections" => matches!(name, "Counter" | "OrderedDict" | "defaultdict" | "deque" | "namedtuple"),
+        "collections" => {
+            matches!(
+                name,
+                "Counter"
+                    | "OrderedDict"
+                    | "UserDict"
+                    | "UserList"
+                    | "UserString"
+                    | "defaultdict"
+                    | "deque"
+                    | "namedtuple"
+            )
+        }
+        "attr" => {
+            matches!(name, "s" | "ib" | "attrs" | "attrib" | "define" | "field" | "frozen" | "mutable" | "Factory")
+        }
+        "attrs" => matches!(name, "define" | "field" | "frozen" | "mutable" | "Factory"),
+        "pydantic" | "pydantic.v1" => {
+            matches!(name, "BaseModel" | "BaseSettings" | "ConfigDict" | "Field" | "PrivateAttr" | "RootModel")
+        }
         _ => false,
     }
 }

@@ -2,6 +2,8 @@
 
 use pickle_core::schema::{StandardClass, Type};
 
+use super::pydantic_types::known_pydantic;
+
 /// What an annotation's name stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum KnownType {
@@ -51,6 +53,7 @@ pub(super) fn known_type(path: &str) -> Option<KnownType> {
             _ => return None,
         },
         "dataclasses" if name == "InitVar" => KnownType::Wrapper,
+        "pydantic" | "pydantic.types" | "pydantic.networks" | "pydantic.v1" => known_pydantic(name)?,
         _ => KnownType::Simple(Type::Standard(StandardClass::find(module, name)?)),
     };
     Some(known)
@@ -106,7 +109,7 @@ fn known_typing(name: &str) -> Option<KnownType> {
         "Callable" => KnownType::Unmapped("a callable"),
         "Type" => KnownType::Simple(Type::Global),
         "AsyncGenerator" | "AsyncIterator" | "Awaitable" | "Coroutine" | "Generator" | "Iterator" => {
-            KnownType::Unmapped("an iterator, which does not pickle")
+            KnownType::Unmapped("an iterator, which has no type in Rust")
         }
         "Collection" | "Container" | "Iterable" | "KeysView" | "Reversible" | "ValuesView" => {
             KnownType::Unmapped("an abstract class, which does not say what the instances are")

@@ -1,16 +1,21 @@
-//! How the instances of a class are laid out in a pickle, and which attributes are in it.
+//! How the instances of a class are laid out in a pickle.
 
 use std::collections::HashSet;
 
-use pickle_core::schema::{Layout, Reduce};
+use pickle_core::schema::{ClassName, Layout, Place, Reduce};
 
 use super::classes::{ClassFacts, Classes, Style};
-use super::declarations::{Declaration, Evidence, Origin};
+use super::declarations::{Declaration, Origin};
+use super::exceptions::attrs_exception;
 use super::module::Module;
-use super::pickling::{ReduceResult, StateAttributes};
+use super::msgspec::is_keyword_only;
+use super::native::{Attributes, Native};
+use super::pickling::{Contents, ReduceCall, Reduction, Sequence, State};
+use super::pydantic::{Model, has_cached_property, has_private_names, model_may_have_extra};
 use super::scope::ClassId;
 use super::slots::Slots;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::options::{AttrsVersion, PydanticVersion};
 
 /// The layout of the class `id`.
 pub(super) fn read_layout(
@@ -20,32 +25,160 @@ pub(super) fn read_layout(
     facts: &ClassFacts,
     declarations: &[Declaration<'_>],
 ) -> Layout {
-    if let Some(result) = &facts.pickling.reduce {
-        return reduce_layout(module, id, result, declarations);
+    match &facts.pickling.reduce {
+        Some(Reduction::Call(call)) => return reduce_layout(module, id, call, declarations),
+        Some(Reduction::Global(name)) => return Layout::Global(ClassName::new(module.name, name.as_str())),
+        None => {}
     }
-    if facts.pickling.state.is_some() {
-        return Layout::Dict;
+    let attributes = declarations.iter().map(|declaration| declaration.name.clone());
+    if let Some(layout) = facts.native.and_then(|native| native.layout(module, id, attributes)) {
+        return layout;
     }
-    let lineage = || classes.lineage(facts).map(|(_, facts)| facts);
-    if lineage().any(|facts| matches!(facts.style, Style::NamedTuple)) {
-        return Layout::Args;
+    match &facts.pickling.state {
+        Some(State::Dict(_) | State::Nothing) => return Layout::Dict,
+        Some(State::Sequence(Sequence::Tuple, _)) => return Layout::Tuple,
+        Some(State::Sequence(Sequence::List, _)) => return Layout::List,
+        Some(State::Attrs(_)) => match module.versions.attrs {
+            AttrsVersion::Before22_2 => return Layout::Tuple,
+            AttrsVersion::Since22_2 => return Layout::Attrs,
+        },
+        None => {}
     }
-    if lineage().any(has_list_state) {
+    match facts.style {
+        Style::NamedTuple { .. } => Layout::Args,
+        Style::TypedDict { .. } => Layout::Mapping,
+        Style::Pydantic(Model { version: PydanticVersion::One, .. }) => Layout::Pydantic1,
+        Style::Pydantic(Model { is_root: true, .. }) if module.versions.pydantic != PydanticVersion::TwoBefore2_4 => {
+            Layout::Pydantic2Root
+        }
+        Style::Pydantic(_) => Layout::Pydantic2,
+        Style::Struct { .. } if declarations.iter().any(|declaration| is_keyword_only(classes, declaration)) => {
+            Layout::MsgspecKwOnly
+        }
+        Style::Struct { .. } => Layout::Call,
+        _ => attributes_layout(classes, facts),
+    }
+}
+
+/// The layout that Python itself gives to the attributes of a class.
+fn attributes_layout(classes: &Classes, facts: &ClassFacts) -> Layout {
+    if classes.lineage(facts).any(|(_, facts)| has_list_state(facts)) {
         return Layout::List;
     }
-    let has_slots = lineage().any(|facts| match &facts.slots {
-        Slots::Named { names, .. } => !names.is_empty(),
-        Slots::None => makes_slots(facts),
-    });
-    let has_dict = lineage().any(|facts| match &facts.slots {
-        Slots::Named { with_dict, .. } => *with_dict,
-        Slots::None => !makes_slots(facts),
-    });
-    match (has_dict, has_slots) {
+    match (has_dict(classes, facts), has_slots(classes, facts)) {
         (true, false) => Layout::Dict,
         (true, true) => Layout::DictSlots,
         (false, _) => Layout::Slots,
     }
+}
+
+/// Whether an instance has slots.
+fn has_slots(classes: &Classes, facts: &ClassFacts) -> bool {
+    classes.lineage(facts).any(|(_, facts)| match &facts.slots {
+        Slots::Named { names, .. } => !names.is_empty(),
+        Slots::None => makes_slots(facts),
+    })
+}
+
+/// Whether an instance has a `__dict__`.
+fn has_dict(classes: &Classes, facts: &ClassFacts) -> bool {
+    classes.lineage(facts).any(|(_, facts)| match &facts.slots {
+        Slots::Named { with_dict, .. } => *with_dict,
+        Slots::None => !makes_slots(facts) && !matches!(facts.style, Style::NamedTuple { has_own_items: true }),
+    })
+}
+
+/// The layouts that other versions of a library write.
+pub(super) fn accepted_layouts(facts: &ClassFacts, layout: &Layout) -> Vec<Layout> {
+    match (&facts.pickling.state, layout) {
+        (Some(State::Attrs(_)), Layout::Attrs) => vec![Layout::Tuple],
+        (Some(State::Attrs(_)), Layout::Tuple) => vec![Layout::Attrs],
+        (None, Layout::Pydantic2) if is_root_model(facts) => vec![Layout::Pydantic2Root],
+        _ => Vec::new(),
+    }
+}
+
+fn is_root_model(facts: &ClassFacts) -> bool {
+    matches!(facts.style, Style::Pydantic(model) if model.is_root)
+}
+
+/// Whether the pickle of an instance has a place for attributes that the class does not declare.
+pub(super) fn is_open(
+    module: &Module<'_>,
+    classes: &Classes,
+    id: ClassId,
+    facts: &ClassFacts,
+    layout: &Layout,
+) -> bool {
+    match layout {
+        Layout::Dict => !matches!(facts.pickling.state, Some(State::Nothing)),
+        Layout::DictSlots | Layout::Mapping => true,
+        Layout::Args => has_dict(classes, facts),
+        Layout::Call | Layout::Reduce(_) => {
+            let keeps_attributes = |native: Native| native.attributes() == Attributes::AfterCall;
+            facts.pickling.reduce.is_none() && facts.native.is_some_and(keeps_attributes)
+        }
+        Layout::Pydantic1 => model_may_have_extra(module, classes, id) || has_cached_property(module, facts),
+        Layout::Pydantic2 | Layout::Pydantic2Root => has_cached_property(module, facts),
+        _ => false,
+    }
+}
+
+/// Where in the pickle an attribute stands.
+pub(super) fn place_of(
+    classes: &Classes,
+    facts: &ClassFacts,
+    layout: &Layout,
+    slots: &HashSet<String>,
+    declaration: &Declaration<'_>,
+) -> Place {
+    let name = &declaration.name;
+    let is_from = |contents: &Option<Contents>| *contents == Some(Contents::Attribute(name.clone()));
+    if let Some(call) = facts.pickling.call() {
+        return match call {
+            call if is_from(&call.items) => Place::Items,
+            call if is_from(&call.entries) => Place::Entries,
+            _ => Place::State,
+        };
+    }
+    match (layout, declaration.origin) {
+        _ if facts.is_only_argument(name) => Place::Argument,
+        (Layout::Slots | Layout::DictSlots, _) if slots.contains(name) => Place::Slot,
+        (Layout::Args, origin) if origin != Origin::Field => Place::Attribute,
+        (Layout::Call, _) if attrs_exception(classes, facts).is_some_and(|options| options.slots) => Place::Argument,
+        (_, Origin::Private) => Place::Private,
+        _ => Place::State,
+    }
+}
+
+/// Fails for combinations that pickle in another way from version to version, or that Python itself mixes up.
+pub(super) fn check_layout(
+    module: &Module<'_>,
+    classes: &Classes,
+    id: ClassId,
+    facts: &ClassFacts,
+) -> Result<(), Diagnostic> {
+    let pickling = &facts.pickling;
+    let reason = match (facts.native, &facts.style) {
+        _ if pickling.reduce.is_some() => return Ok(()),
+        (Some(Native::Value(_)), _) if pickling.new_arguments.is_some() => {
+            "its `__getnewargs__` stands in for the value that its base class holds"
+        }
+        (Some(native), _)
+            if native != Native::Exception
+                && native.attributes() == Attributes::AfterCall
+                && (pickling.state.is_some() || has_slots(classes, facts)) =>
+        {
+            "what Python does with slots and `__getstate__` of such a class differs from version to version"
+        }
+        _ if is_root_model(facts) && has_private_names(module, id) => {
+            "what pydantic does with private attributes of a `RootModel` differs from version to version"
+        }
+        _ => return Ok(()),
+    };
+    let message = format!("class `{}` is left out: {reason}", module.qualname(id));
+    Err(Diagnostic::new(Code::LayoutUnknown, module.name_range(id), message)
+        .help("give the class a `__reduce__` that returns `type(self), (self.a, self.b)`"))
 }
 
 /// The attributes of a class that live in slots.
@@ -70,120 +203,30 @@ pub(super) fn slot_names(
     slots
 }
 
-/// Removes the attributes that are not in the pickle, and says so; adds those that only a pickling method knows.
-pub(super) fn keep_pickled<'a>(
-    module: &Module<'a>,
-    classes: &Classes,
-    id: ClassId,
-    facts: &ClassFacts,
-    declarations: Vec<Declaration<'a>>,
-    report: &mut Vec<Diagnostic>,
-) -> Vec<Declaration<'a>> {
-    let (mut kept, dropped): (Vec<_>, Vec<_>) =
-        declarations.into_iter().partition(|declaration| is_pickled(classes, facts, declaration));
-    for declaration in dropped {
-        let message = format!(
-            "`{}` has no field: it is not in the pickles of `{}`",
-            declaration.written_name,
-            module.qualname(id)
-        );
-        report.push(
-            Diagnostic::new(Code::AttributeNotPickled, declaration.range, message)
-                .help("the class's pickling methods leave it out"),
-        );
-    }
-    for name in named_attributes(facts) {
-        if !kept.iter().any(|declaration| declaration.name == name) {
-            kept.push(known_by_pickling(module, id, name));
-        }
-    }
-    match &facts.pickling.reduce {
-        Some(result) => in_call_order(kept, result),
-        None => kept,
-    }
-}
-
-fn is_pickled(classes: &Classes, facts: &ClassFacts, declaration: &Declaration<'_>) -> bool {
-    let name = &declaration.name;
-    let holds = |names: &[String]| names.iter().any(|other| other == name);
-    let pickling = &facts.pickling;
-    if let Some(result) = &pickling.reduce {
-        return holds(&result.arguments) || result.state.as_ref().is_some_and(|state| state.contains(name));
-    }
-    let is_argument = pickling
-        .new_arguments
-        .as_ref()
-        .is_some_and(|arguments| holds(&arguments.positional) || holds(&arguments.keywords));
-    match &pickling.state {
-        Some(state) => is_argument || state.contains(name),
-        // The list is that of the fields of the dataclass.
-        None => declaration.origin == Origin::Field || !classes.lineage(facts).any(|(_, facts)| has_list_state(facts)),
-    }
-}
-
-/// The attributes that the pickling methods of a class name.
-fn named_attributes(facts: &ClassFacts) -> Vec<&str> {
-    let pickling = &facts.pickling;
-    let mut names: Vec<&String> = Vec::new();
-    let mut states = Vec::new();
-    if let Some(result) = &pickling.reduce {
-        names.extend(&result.arguments);
-        states.extend(&result.state);
-    } else {
-        states.extend(&pickling.state);
-        if let Some(arguments) = &pickling.new_arguments {
-            names.extend(arguments.positional.iter().chain(&arguments.keywords));
-        }
-    }
-    for state in states {
-        if let StateAttributes::Only(attributes) = state {
-            names.extend(attributes);
-        }
-    }
-    names.into_iter().map(String::as_str).collect()
-}
-
-fn known_by_pickling<'a>(module: &Module<'a>, id: ClassId, name: &str) -> Declaration<'a> {
-    let range = module.name_range(id);
-    Declaration {
-        class: id,
-        name: name.to_owned(),
-        written_name: name.to_owned(),
-        range,
-        end: range.end(),
-        doc: None,
-        origin: Origin::Pickling,
-        evidence: Evidence::None,
-    }
-}
-
-/// The arguments come in the order of the call.
-fn in_call_order<'a>(mut declarations: Vec<Declaration<'a>>, result: &ReduceResult) -> Vec<Declaration<'a>> {
-    declarations.sort_by_key(|declaration| {
-        let mut arguments = result.arguments.iter();
-        arguments.position(|name| *name == declaration.name).unwrap_or(usize::MAX)
-    });
-    declarations
-}
-
-fn reduce_layout(module: &Module<'_>, id: ClassId, result: &ReduceResult, declarations: &[Declaration<'_>]) -> Layout {
+fn reduce_layout(module: &Module<'_>, id: ClassId, call: &ReduceCall, declarations: &[Declaration<'_>]) -> Layout {
     let class = module.class_name(id);
-    let callable = result.callable.clone().unwrap_or_else(|| class.clone());
-    if callable == class && result.state.is_none() {
+    let callable = call.callable.clone().unwrap_or_else(|| class.clone());
+    if callable == class && call.state.is_none() && call.contents().next().is_none() {
         return Layout::Call;
     }
     let mut reduce = Reduce::new(callable);
-    reduce.arguments.clone_from(&result.arguments);
-    let others = declarations.iter().filter(|declaration| !result.arguments.contains(&declaration.name));
-    reduce.state = others.map(|declaration| declaration.name.clone()).collect();
+    reduce.arguments.clone_from(&call.arguments);
+    reduce.state_setter.clone_from(&call.state_setter);
+    let is_state = |name: &String| call.state.as_ref().is_some_and(|state| state.contains(name));
+    let others = declarations.iter().map(|declaration| &declaration.name);
+    reduce.state = others.filter(|name| !call.arguments.contains(name) && is_state(name)).cloned().collect();
     Layout::Reduce(reduce)
 }
 
 /// Whether the dataclass decorator gives the class a `__getstate__` that returns a list.
-fn has_list_state(facts: &ClassFacts) -> bool {
+pub(super) fn has_list_state(facts: &ClassFacts) -> bool {
     matches!(facts.style, Style::Dataclass(options) if options.slots && options.frozen)
 }
 
 fn makes_slots(facts: &ClassFacts) -> bool {
-    matches!(facts.style, Style::Dataclass(options) if options.slots)
+    match facts.style {
+        Style::Dataclass(options) => options.slots,
+        Style::Attrs(options) => options.slots,
+        _ => false,
+    }
 }

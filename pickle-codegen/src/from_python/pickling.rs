@@ -1,15 +1,18 @@
 //! The methods by which a class says how it pickles, as far as they only pick attributes.
 
 mod expressions;
+mod reduction;
 mod state;
 
 use pickle_core::schema::{ClassName, NewArguments};
 use ruff_python_ast::{Expr, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 
-use self::expressions::Expressions;
-use self::state::read_state;
+pub(super) use self::expressions::Expressions;
+use self::reduction::read_reduction;
+use self::state::{only_stores, read_state, unpacks};
 use super::classes::{Classes, Style};
+use super::copyreg::registered_reducer;
 use super::module::Module;
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
@@ -20,9 +23,29 @@ pub(super) struct Pickling {
     /// `__getnewargs__` or `__getnewargs_ex__`.
     pub(super) new_arguments: Option<NewArguments>,
     /// `__getstate__`.
-    pub(super) state: Option<StateAttributes>,
+    pub(super) state: Option<State>,
     /// `__reduce__`.
-    pub(super) reduce: Option<ReduceResult>,
+    pub(super) reduce: Option<Reduction>,
+}
+
+/// What a `__getstate__` method returns.
+#[derive(Clone)]
+pub(super) enum State {
+    /// A dict.
+    Dict(StateAttributes),
+    /// A tuple or a list of these attributes.
+    Sequence(Sequence, Vec<String>),
+    /// `None`: there is no state.
+    Nothing,
+    /// What attrs makes of the fields of this class.
+    Attrs(ClassId),
+}
+
+/// A builtin sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sequence {
+    Tuple,
+    List,
 }
 
 /// The attributes in a state dict.
@@ -45,11 +68,45 @@ impl StateAttributes {
 
 /// What a `__reduce__` method returns.
 #[derive(Clone)]
-pub(super) struct ReduceResult {
+pub(super) enum Reduction {
+    /// The name of a global that is the instance.
+    Global(String),
+    /// A call.
+    Call(ReduceCall),
+}
+
+/// A call that makes an instance again, and what follows it.
+#[derive(Clone)]
+pub(super) struct ReduceCall {
     /// `None` for the instance's own class.
     pub(super) callable: Option<ClassName>,
     pub(super) arguments: Vec<String>,
     pub(super) state: Option<StateAttributes>,
+    pub(super) items: Option<Contents>,
+    pub(super) entries: Option<Contents>,
+    pub(super) state_setter: Option<ClassName>,
+}
+
+/// What list items or dict items are taken from.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Contents {
+    /// `iter(self)` or `self.items()`
+    Itself,
+    Attribute(String),
+}
+
+impl ReduceCall {
+    /// Whether the attribute is in what the call returns.
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.arguments.iter().any(|argument| argument == name)
+            || self.state.as_ref().is_some_and(|state| state.contains(name))
+            || self.contents().any(|contents| *contents == Contents::Attribute(name.to_owned()))
+    }
+
+    /// The list items and the dict items.
+    pub(super) fn contents(&self) -> impl Iterator<Item = &Contents> {
+        self.items.iter().chain(&self.entries)
+    }
 }
 
 /// Reads the pickling methods of the class `id`, its own and those that it inherits from `ancestors`.
@@ -66,13 +123,13 @@ pub(super) fn read_pickling(
     for facts in inherited {
         pickling.inherit(&facts.pickling);
     }
-    // An enumeration's methods are looked at together with its members.
-    if matches!(style, Style::Enumeration { .. }) {
+    // The methods of an enumeration are looked at together with its members.
+    if matches!(style, Style::Enumeration { .. } | Style::Flag(_)) {
         return Ok(pickling);
     }
     for statement in module.scope.class(id).form.body() {
         match statement {
-            Stmt::FunctionDef(method) => pickling.read_method(module, id, method, style, report)?,
+            Stmt::FunctionDef(method) => pickling.read_method(module, id, method, style)?,
             Stmt::Assign(assign) => {
                 let names = assign.targets.iter().filter_map(Expr::as_name_expr);
                 if let Some(name) = names.into_iter().find(|name| is_pickling_method(&name.id)) {
@@ -82,10 +139,25 @@ pub(super) fn read_pickling(
             _ => {}
         }
     }
+    if matches!(style, Style::Attrs(options) if options.state) {
+        pickling.state = Some(State::Attrs(id));
+    }
+    if let Some(reducer) = registered_reducer(module, id)? {
+        pickling.reduce = Some(reducer);
+    }
+    pickling.check_setstate(module, id, report)?;
     Ok(pickling)
 }
 
 impl Pickling {
+    /// The call that `__reduce__` returns.
+    pub(super) fn call(&self) -> Option<&ReduceCall> {
+        match &self.reduce {
+            Some(Reduction::Call(call)) => Some(call),
+            _ => None,
+        }
+    }
+
     /// Takes what `ancestor` says for what no nearer class says anything about.
     fn inherit(&mut self, ancestor: &Pickling) {
         if self.new_arguments.is_none() {
@@ -105,18 +177,13 @@ impl Pickling {
         id: ClassId,
         method: &StmtFunctionDef,
         style: &Style,
-        report: &mut Vec<Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let name = method.name.as_str();
-        if name == "__setstate__" {
-            report.push(setstate_ignored(method));
-            return Ok(());
-        }
         if !is_pickling_method(name) {
             return Ok(());
         }
         let complicated = || too_complicated(module, id, name, method.name.range());
-        if matches!(style, Style::NamedTuple) {
+        if matches!(style, Style::NamedTuple { .. } | Style::Pydantic(_)) {
             return Err(complicated());
         }
         let expressions = Expressions::new(module, id, method).ok_or_else(complicated)?;
@@ -129,37 +196,89 @@ impl Pickling {
                 let arguments = expressions.read_newargs_ex().ok_or_else(complicated)?;
                 self.new_arguments = Some(arguments);
             }
-            "__reduce__" => {
-                self.reduce = Some(expressions.read_reduce().ok_or_else(complicated)?);
-            }
             "__getstate__" => {
                 self.state = Some(read_state(&expressions).ok_or_else(complicated)?);
             }
-            _ => return Err(complicated()),
+            // What does not depend on the protocol may as well be a `__reduce__`.
+            _ => match read_reduction(&expressions).ok_or_else(complicated)? {
+                ReducedTo::New(state) => self.state = Some(state),
+                ReducedTo::Other(reduction) => self.reduce = Some(reduction),
+            },
         }
         Ok(())
     }
+
+    /// A `__setstate__` does not run in Rust; it has to take apart what `__getstate__` puts together.
+    fn check_setstate(&self, module: &Module<'_>, id: ClassId, report: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
+        let mut statements = module.scope.class(id).form.body().iter().filter_map(Stmt::as_function_def_stmt);
+        let method = statements.find(|method| &method.name == "__setstate__");
+        let expressions = method.and_then(|method| Expressions::new(module, id, method));
+        let is_mirror = match (&self.state, expressions) {
+            (Some(State::Sequence(_, names)), Some(expressions)) => unpacks(&expressions, names),
+            (Some(State::Sequence(..)), None) => false,
+            (_, Some(expressions)) => only_stores(&expressions),
+            (_, None) => true,
+        };
+        match (&self.state, method) {
+            _ if is_mirror => Ok(()),
+            (Some(State::Sequence(..)), Some(method)) => {
+                Err(too_complicated(module, id, "__setstate__", method.name.range()))
+            }
+            (_, Some(method)) => {
+                report.push(setstate_ignored(method));
+                Ok(())
+            }
+            (_, None) => Err(without_setstate(module, id)),
+        }
+    }
+}
+
+/// What a function that is registered with `copyreg` makes of an instance.
+pub(super) fn read_function(expressions: &Expressions<'_, '_>) -> Option<Reduction> {
+    match read_reduction(expressions)? {
+        ReducedTo::Other(reduction) => Some(reduction),
+        ReducedTo::New(_) => None,
+    }
+}
+
+/// What a reduction comes to.
+enum ReducedTo {
+    /// What Python does itself, with this state.
+    New(State),
+    Other(Reduction),
 }
 
 fn is_pickling_method(name: &str) -> bool {
     matches!(name, "__reduce__" | "__reduce_ex__" | "__getstate__" | "__getnewargs__" | "__getnewargs_ex__")
 }
 
-fn too_complicated(module: &Module<'_>, id: ClassId, method: &str, range: TextRange) -> Diagnostic {
+pub(super) fn too_complicated(module: &Module<'_>, id: ClassId, method: &str, range: TextRange) -> Diagnostic {
     let class = module.qualname(id);
     let message = format!("class `{class}` is left out: its `{method}` does more than pick attributes");
     let understood = match method {
-        "__reduce__" => "understood is `return (type(self), (self.a, self.b))`, with a dict of attributes for a state",
+        "__reduce__" | "__reduce_ex__" => {
+            "understood is `return (type(self), (self.a, self.b))`, with a dict of attributes for a state"
+        }
         "__getstate__" => {
             "understood are `return self.__dict__.copy()`, with `del state[\"a\"]` before it, and `return {\"a\": self.a}`"
         }
+        "__setstate__" => {
+            "understood is `self.a, self.b = state` after a `__getstate__` that returns `(self.a, self.b)`"
+        }
         "__getnewargs__" => "understood is `return (self.a, self.b)`",
         "__getnewargs_ex__" => "understood is `return (self.a,), {\"b\": self.b}`",
-        _ => "it may return anything",
+        _ => "understood is `return Class, (self.a, self.b)`",
     };
     Diagnostic::new(Code::HandWrittenPickling, range, message).label("not understood").help(format!(
         "{understood}; otherwise write the Rust type by hand with `#[pickle(getstate = .., setstate = ..)]`"
     ))
+}
+
+fn without_setstate(module: &Module<'_>, id: ClassId) -> Diagnostic {
+    let class = module.qualname(id);
+    let message = format!("class `{class}` is left out: no `__setstate__` takes the state of its `__getstate__` apart");
+    Diagnostic::new(Code::HandWrittenPickling, module.name_range(id), message)
+        .help("write one, as in `self.a, self.b = state`, or return a dict")
 }
 
 fn setstate_ignored(method: &StmtFunctionDef) -> Diagnostic {

@@ -43,7 +43,7 @@ pub(super) struct ClassDefinition<'a> {
 pub(super) enum ClassForm<'a> {
     /// `class X: ...`
     Statement(&'a StmtClassDef),
-    /// `X = NamedTuple("X", ...)` or `X = namedtuple("X", ...)`
+    /// `X = NamedTuple("X", ...)`, and the like for named tuples, typed dicts and enumerations.
     Call(&'a ExprCall),
 }
 

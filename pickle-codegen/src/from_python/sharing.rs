@@ -93,7 +93,7 @@ pub(super) struct FieldPlace<'m> {
 /// Only instances with attributes have an identity that matters.
 fn can_be_shared(classes: &Classes, id: ClassId) -> bool {
     let facts = classes.facts(id);
-    facts.is_some_and(|facts| !matches!(facts.style, Style::Enumeration { .. }))
+    facts.is_some_and(|facts| !matches!(facts.style, Style::Enumeration { .. } | Style::Flag(_)))
 }
 
 fn holds_class(ty: &Type, is_wanted: &dyn Fn(&ClassName) -> bool) -> bool {

@@ -8,7 +8,7 @@ mod table;
 mod unions;
 
 use pickle_core::schema::Type;
-use ruff_python_ast::{Expr, ExprStringLiteral, ExprSubscript, Operator};
+use ruff_python_ast::{Expr, ExprCall, ExprStringLiteral, ExprSubscript, Operator};
 use ruff_text_size::Ranged;
 
 use super::abstract_classes::is_abstract;
@@ -114,7 +114,23 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             Expr::Name(_) | Expr::Attribute(_) => self.read_name(annotation),
             Expr::Subscript(subscript) => self.read_subscript(annotation, subscript),
             Expr::BinOp(operation) if operation.op == Operator::BitOr => self.read_union(operands(annotation)),
+            Expr::Call(call) => self.read_call(annotation, call),
             _ => self.unmapped(annotation, "not a type"),
+        }
+    }
+
+    /// A type that a call makes: `conint(gt=0)`, `conlist(int)`.
+    fn read_call(&mut self, whole: &Expr, call: &ExprCall) -> Type {
+        let known = match self.resolve(&call.func) {
+            Resolved::Path(path) if path.starts_with("pydantic.") => known_type(&path),
+            _ => None,
+        };
+        match (known, call.arguments.find_positional(0)) {
+            (Some(KnownType::Container(container)), Some(item)) => {
+                self.read_container(whole, container, std::slice::from_ref(item))
+            }
+            (Some(known @ (KnownType::Simple(_) | KnownType::Container(_))), _) => self.read_bare(whole, known),
+            _ => self.unmapped(whole, "not a type"),
         }
     }
 
@@ -244,6 +260,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             "a parameter that stands for no type" | "a type variable" => {
                 "annotate with the class that the instances really hold"
             }
+            "a class of pydantic" => "match on the `Any` in Rust",
             "not a class of this file" => "define the class in this file, or match on the `Any` in Rust",
             _ => "annotate with a class of this file or a type from the table in the README",
         };

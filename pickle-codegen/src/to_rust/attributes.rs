@@ -8,12 +8,22 @@ use super::Context;
 
 /// The attribute on a struct.
 pub(super) fn struct_attribute(context: &Context, class: &Class, record: &Record) -> TokenStream {
-    let mut entries = vec![class_global(context, &class.name)];
+    let mut entries = Vec::new();
+    match &record.layout {
+        Layout::Global(ClassName { module, qualname }) => entries.push(quote!(module = #module, name = #qualname)),
+        // No object, no global.
+        Layout::Mapping => {}
+        _ => entries.push(class_global(context, &class.name)),
+    }
     let fields = |names: &[String]| -> Vec<Ident> {
         names.iter().map(|name| context.names.of_member(&class.name, name)).collect()
     };
     if let Some(layout) = layout_name(&record.layout) {
         entries.push(quote!(layout = #layout));
+    }
+    let accepted: Vec<&str> = record.accepts.iter().filter_map(layout_name).collect();
+    if !accepted.is_empty() {
+        entries.push(quote!(accept(#(#accepted),*)));
     }
     let subclasses = known_subclasses(context, class, record);
     if !subclasses.is_empty() {
@@ -35,6 +45,9 @@ pub(super) fn struct_attribute(context: &Context, class: &Class, record: &Record
         entries.push(quote!(args(#(#arguments),*)));
         if !state.is_empty() {
             entries.push(quote!(state(#(#state),*)));
+        }
+        if let Some(setter) = reduce.state_setter.as_ref().map(global_path) {
+            entries.push(quote!(state_setter = #setter));
         }
     }
     pickle_attribute(&entries)
@@ -92,6 +105,14 @@ fn layout_name(layout: &Layout) -> Option<&'static str> {
         Layout::List => Some("list"),
         Layout::Args => Some("args"),
         Layout::Call => Some("call"),
+        Layout::Tuple => Some("tuple"),
+        Layout::Attrs => Some("attrs"),
+        Layout::Mapping => Some("mapping"),
+        Layout::Pydantic1 => Some("pydantic1"),
+        Layout::Pydantic2 => Some("pydantic2"),
+        Layout::Pydantic2Root => Some("pydantic2_root"),
+        Layout::MsgspecKwOnly => Some("msgspec_kw_only"),
+        Layout::Global(_) => Some("global"),
         _ => None,
     }
 }

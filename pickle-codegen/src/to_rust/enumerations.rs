@@ -13,12 +13,16 @@ use super::values::literal;
 pub(super) fn write_enumeration(context: &Context, class: &Class, enumeration: &Enumeration) -> TokenStream {
     let name = context.names.of_type(&class.name);
     let docs = doc_attributes(class.doc.as_deref());
-    let global = class_global(context, &class.name);
+    let mut entries = vec![class_global(context, &class.name)];
+    if enumeration.is_by_name {
+        entries.push(quote!(by = "name"));
+    }
+    let attribute = pickle_attribute(&entries);
     let variants = enumeration.members.iter().map(|member| write_variant(context, class, member));
     quote! {
         #docs
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-        #[pickle(#global)]
+        #attribute
         pub enum #name {
             #(#variants)*
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Enumeration, Field, Record, Schema, Type};
+use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Enumeration, Field, Flag, Place, Record, Schema, Type};
 use proc_macro2::Ident;
 
 use super::choices::{alternatives, variant_words};
@@ -14,7 +14,7 @@ use crate::diagnostics::Code;
 #[derive(Default)]
 pub(super) struct Names {
     types: HashMap<ClassName, Ident>,
-    /// The fields of records and the variants of enumerations and choices.
+    /// The fields of records, the variants of enumerations and choices, and the constants of flags.
     members: HashMap<ClassName, HashMap<String, Ident>>,
     /// The type parameters of classes.
     parameters: HashMap<ClassName, HashMap<String, Ident>>,
@@ -36,6 +36,7 @@ impl Names {
             let members = match &class.kind {
                 ClassKind::Record(record) => choose_fields(class, record, findings),
                 ClassKind::Enumeration(enumeration) => choose_variants(class, enumeration, findings),
+                ClassKind::Flag(flag) => constants(flag),
                 _ => HashMap::new(),
             };
             names.members.insert(class.name.clone(), members);
@@ -100,13 +101,21 @@ fn choose_fields(class: &Class, record: &Record, findings: &mut Vec<Finding>) ->
     names
 }
 
-/// A private name loses the underscores that made it one.
+/// A private or special name loses the underscores that made it one.
 fn field_case(field: &Field) -> String {
-    if field.written_name == field.name {
+    if field.name.starts_with("__") && field.name.ends_with("__") {
+        snake_case(field.name.trim_matches('_'))
+    } else if field.written_name == field.name && field.place != Place::Private {
         snake_case(&field.name)
     } else {
         snake_case(field.written_name.trim_start_matches('_'))
     }
+}
+
+/// The constants for the members of a flag, which have Python's names.
+fn constants(flag: &Flag) -> HashMap<String, Ident> {
+    let names = flag.members.iter().map(|member| member.name.clone());
+    names.map(|name| (name.clone(), identifier(&legal_name(name)))).collect()
 }
 
 fn choose_variants(class: &Class, enumeration: &Enumeration, findings: &mut Vec<Finding>) -> HashMap<String, Ident> {

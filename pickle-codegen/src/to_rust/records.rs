@@ -1,6 +1,8 @@
 //! Structs: one for each class whose instances have attributes.
 
-use pickle_core::schema::{Class, DefaultSource, Field, Layout, Place, Record, Type, Value};
+use pickle_core::schema::{
+    BuiltinBase, Class, DefaultSource, Field, Layout, Place, Record, StandardClass, Type, Value,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -8,7 +10,7 @@ use super::Context;
 use super::attributes::{pickle_attribute, struct_attribute};
 use super::docs::doc_attributes;
 use super::findings::Finding;
-use super::identifiers::unraw;
+use super::identifiers::{identifier, unraw};
 use super::parameters::{WrittenParameters, write_parameters};
 use super::types::{field_type, is_complex};
 use super::values::{expression, fits, is_zero};
@@ -72,17 +74,15 @@ fn write_field(
 ) -> TokenStream {
     let name = context.names.of_member(&class.name, &field.name);
     let docs = doc_attributes(field.doc.as_deref());
-    let ty = field_type(context, &class.name, &field.ty);
+    let ty = match field.place {
+        Place::Extra => quote!(::core::option::Option<::pickle_core::Attributes>),
+        _ => field_type(context, &class.name, &field.ty),
+    };
     let ty = if field.can_be_unset { quote!(::pickle_core::Maybe<#ty>) } else { ty };
-    let mut entries = Vec::new();
-    if unraw(&name) != field.name {
+    let mut entries = place_entries(record, field);
+    if unraw(&name) != field.name && is_attribute(field) {
         let wire_name = &field.name;
         entries.push(quote!(rename = #wire_name));
-    }
-    match field.place {
-        Place::Slot if record.layout == Layout::DictSlots => entries.push(quote!(slot)),
-        Place::Argument => entries.push(quote!(arg)),
-        _ => {}
     }
     entries.extend(default_entry(context, class, record, field, findings));
     let attribute = (!entries.is_empty()).then(|| pickle_attribute(&entries));
@@ -92,6 +92,73 @@ fn write_field(
         #attribute
         #lint
         pub #name: #ty,
+    }
+}
+
+/// The words of the derive for where a field stands.
+fn place_entries(record: &Record, field: &Field) -> Vec<TokenStream> {
+    let entry = match field.place {
+        Place::Slot if record.layout == Layout::DictSlots => quote!(slot),
+        Place::Attribute => quote!(state),
+        Place::Argument => quote!(arg),
+        Place::Arguments => match arguments_module(&field.ty) {
+            Some(module) => quote!(args, with = ::pickle_core::pystd::arguments::#module),
+            None => quote!(args),
+        },
+        Place::Value(base) => {
+            let base = base_name(base);
+            quote!(value = #base)
+        }
+        Place::Items => quote!(items),
+        Place::Entries => quote!(entries),
+        Place::Private => quote!(private),
+        Place::FieldsSet => quote!(fields_set),
+        Place::Extra => quote!(extra),
+        _ => return Vec::new(),
+    };
+    vec![entry]
+}
+
+/// The module that turns a value into the arguments of its class, where they are not the value itself.
+fn arguments_module(ty: &Type) -> Option<Ident> {
+    let name = match ty {
+        Type::ByteArray => "byte_array",
+        Type::Standard(StandardClass::Date) => "date",
+        Type::Standard(StandardClass::DateTime) => "datetime",
+        Type::Standard(StandardClass::Time) => "time",
+        Type::Standard(StandardClass::TimeDelta) => "timedelta",
+        Type::Standard(StandardClass::Decimal) => "decimal",
+        Type::Standard(StandardClass::Path) => "path",
+        _ => return None,
+    };
+    Some(identifier(name))
+}
+
+fn base_name(base: BuiltinBase) -> &'static str {
+    match base {
+        BuiltinBase::Int => "int",
+        BuiltinBase::Float => "float",
+        BuiltinBase::Complex => "complex",
+        BuiltinBase::Str => "str",
+        BuiltinBase::Bytes => "bytes",
+        _ => "tuple",
+    }
+}
+
+/// Whether the field is an attribute, which has a name in Python.
+fn is_attribute(field: &Field) -> bool {
+    matches!(field.place, Place::State | Place::Slot | Place::Attribute | Place::Argument | Place::Private)
+}
+
+/// Whether the field has no name in the pickle.
+fn is_positional(record: &Record, field: &Field) -> bool {
+    let is_argument = |field: &Field| matches!(field.place, Place::Argument | Place::Arguments);
+    match record.layout {
+        Layout::List | Layout::Tuple => true,
+        Layout::Args => field.place == Place::State,
+        // Without an argument that is marked, all are arguments.
+        Layout::Call => is_argument(field) || !record.fields.iter().any(is_argument),
+        _ => is_argument(field),
     }
 }
 
@@ -106,7 +173,7 @@ fn default_entry(
     let default = field.default.as_ref()?;
     let word = match default.source {
         DefaultSource::Class => quote!(default),
-        DefaultSource::ClassAlone if has_rest(record) && field.place == Place::State => quote!(class_default),
+        DefaultSource::ClassAlone if record.is_open && field.place == Place::State => quote!(class_default),
         DefaultSource::ClassAlone => quote!(default),
         _ => return None,
     };
@@ -118,7 +185,7 @@ fn default_entry(
         return None;
     }
     // What has no names in the pickle cannot lack one of them.
-    if matches!(record.layout, Layout::List | Layout::Args | Layout::Call) || field.place == Place::Argument {
+    if is_positional(record, field) {
         return None;
     }
     Some(match (&default.value, &field.ty) {
@@ -133,11 +200,7 @@ fn default_entry(
 
 /// The field for undeclared attributes, where the layout has a place for them.
 fn rest_field(context: &Context, class: &Class, record: &Record) -> Option<Ident> {
-    has_rest(record).then(|| context.names.of_rest(&class.name))
-}
-
-fn has_rest(record: &Record) -> bool {
-    matches!(record.layout, Layout::Dict | Layout::DictSlots)
+    record.is_open.then(|| context.names.of_rest(&class.name))
 }
 
 fn has_zero_defaults(record: &Record) -> bool {

@@ -175,7 +175,7 @@ fn is_literal(value: &Value) -> bool {
     matches!(value, Value::Bool(_) | Value::Int(_) | Value::Float(_))
 }
 
-/// A number, string, bytes, bool or tuple of those, as a Rust literal.
+/// A constant in the notation of the derive: literals, tuples, lists, `dict(..)`, `date(..)` and `None`.
 pub(super) fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Bool(flag) => quote!(#flag),
@@ -193,6 +193,20 @@ pub(super) fn literal(value: &Value) -> TokenStream {
             let items = items.iter().map(literal);
             quote!((#(#items,)*))
         }
+        Value::List(items) => {
+            let items = items.iter().map(literal);
+            quote!([#(#items),*])
+        }
+        Value::Dict(items) => {
+            let items = items.iter().map(|(key, value)| (literal(key), literal(value)));
+            let items = items.map(|(key, value)| quote!((#key, #value)));
+            quote!(dict(#(#items),*))
+        }
+        Value::Date(year, month, day) => {
+            let numbers = [*year, i32::from(*month), i32::from(*day)].map(Literal::i32_unsuffixed);
+            quote!(date(#(#numbers),*))
+        }
+        Value::None => quote!(None),
         _ => quote!(()),
     }
 }

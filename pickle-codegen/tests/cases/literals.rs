@@ -12,16 +12,16 @@ pub enum Color {
 #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
 #[pickle(module = "cases")]
 pub struct File {
-    #[pickle(default = Mode::R)]
+    #[pickle(class_default = Mode::R)]
     pub mode: Mode,
     pub level: ::core::option::Option<Level>,
-    #[pickle(default = FileStatus::Open)]
+    #[pickle(class_default = FileStatus::Open)]
     pub status: FileStatus,
-    #[pickle(default)]
+    #[pickle(class_default)]
     pub optional: ::core::option::Option<FileOptional>,
     pub with_none: ::core::option::Option<FileOptional>,
     pub modes: ::std::vec::Vec<Mode>,
-    #[pickle(default = FileSize::Auto)]
+    #[pickle(class_default = FileSize::Auto)]
     pub size: FileSize,
     pub keywords: FileKeywords,
     pub empty: FileEmpty,

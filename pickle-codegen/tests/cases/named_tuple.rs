@@ -28,6 +28,9 @@ pub struct Pair {
 #[pickle(module = "cases", layout = "args")]
 pub struct Base {
     pub a: i64,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]

@@ -1,4 +1,4 @@
-from typing import Generic, Literal, ParamSpec, TypeVar, TypeVarTuple, Union
+from typing import Generic, Literal, ParamSpec, TypedDict, TypeVar, TypeVarTuple, Union
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -37,3 +37,18 @@ class Signature(Generic[P, *Ts]):
 
 class Modern[**Q]:
     call: Q
+
+
+class Point(TypedDict):
+    x: int
+
+
+class Line(TypedDict):
+    points: list[Point]
+
+
+class Drawing:
+    shape: Point | Line
+    shapes: list[Point | Line]
+    marker: Point | list[int] | str
+    loose: Point | dict[str, int]

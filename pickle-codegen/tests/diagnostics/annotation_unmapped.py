@@ -1,3 +1,4 @@
+import pydantic
 import typing
 from collections import ChainMap
 from elsewhere import Customer
@@ -28,3 +29,9 @@ class Order:
     long: tuple[int, int, int, int, int, int, int, int, int, int, int, int, int]
     literals: Literal["a", 1.5]
     recursive: Recursive
+
+
+class Account(pydantic.BaseModel):
+    secret: pydantic.SecretStr
+    link: pydantic.HttpUrl
+    limit: make_type()

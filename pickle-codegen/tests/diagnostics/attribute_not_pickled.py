@@ -1,5 +1,8 @@
 import threading
+from collections import Counter
 from dataclasses import dataclass
+
+from attrs import define
 
 
 class Counter:
@@ -32,3 +35,31 @@ class Money:
 
 class Tagged(Money):
     tag: str
+
+
+class Votes(Counter[str]):
+    title: str
+
+
+@define
+class Slots:
+    a: int
+
+
+class Beyond(Slots):
+    def __init__(self, a: int, b: int) -> None:
+        super().__init__(a)
+        self.b = b
+
+
+class Stateless:
+    a: int
+
+    def __getstate__(self):
+        return None
+
+
+class Exit(SystemExit):
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code

@@ -2,7 +2,7 @@ from enum import Enum
 from typing import Protocol
 
 
-class Failure(Exception):
+class Failure(metaclass=type):
     pass
 
 

@@ -1,53 +1,51 @@
+import ctypes
+import threading
+from enum import Enum
+from typing import NamedTuple
+
 import attr
-import msgspec
-import pydantic.dataclasses
-from attrs import define
-from enum import Flag
-from pydantic import BaseModel
-from typing import TypedDict
+from django.db import models
+from msgspec import Struct
+from sqlalchemy.orm import DeclarativeBase, declarative_base
+
+Base = declarative_base()
 
 
-class Model(BaseModel):
+class Article(models.Model):
     id: int
 
 
-@pydantic.dataclasses.dataclass
-class Checked:
+class User(Base):
     id: int
 
 
-@define
-class Defined:
+class Mapped(DeclarativeBase):
     id: int
 
 
-@attr.s(auto_attribs=True)
-class Attributes:
+class Header(ctypes.Structure):
     id: int
 
 
-class Struct(msgspec.Struct):
+class Worker(threading.Thread):
     id: int
 
 
-class Failure(ValueError):
+class Wave(complex, Enum):
+    A = 1
+
+
+class Both(dict, Struct):
+    id: int
+
+
+class Kind(type):
     pass
 
 
-class Row(TypedDict):
+@attr.unheard_of
+class Unheard:
     id: int
-
-
-class Table(dict):
-    pass
-
-
-class Name(str):
-    pass
-
-
-class Mode(Flag):
-    READ = 1
 
 
 class Made(metaclass=type):

@@ -1,4 +1,6 @@
-from enum import Enum
+import copyreg
+import functools
+from enum import Enum, Flag, pickle_by_global_name
 
 
 class Reduced:
@@ -12,7 +14,7 @@ class ReducedByProtocol:
     a: int
 
     def __reduce_ex__(self, protocol):
-        return ReducedByProtocol, (self.a,)
+        return ReducedByProtocol, (self.a, protocol)
 
 
 class State:
@@ -45,11 +47,73 @@ class Color(Enum):
     RED = 1
 
     def __reduce_ex__(self, protocol):
-        return getattr, (Color, self.name)
+        return getattr, (Color, self.value)
 
 
 class Coordinate(Enum):
     X = (0, "x")
 
     def __new__(cls, value, label):
-        return object.__new__(cls)
+        member = object.__new__(cls)
+        member._value_ = value + 1
+        return member
+
+
+class ByGlobalName(Enum):
+    A = 1
+    __reduce_ex__ = pickle_by_global_name
+
+
+class Access(Flag):
+    READ = 1
+
+    def __reduce_ex__(self, protocol):
+        return getattr, (Access, self.name)
+
+
+class Unpaired:
+    a: int
+    b: int
+
+    def __getstate__(self):
+        return (self.a, self.b)
+
+
+class Swapped:
+    a: int
+    b: int
+
+    def __getstate__(self):
+        return (self.a, self.b)
+
+    def __setstate__(self, state):
+        self.b, self.a = state
+
+
+class Partial:
+    a: int
+
+    def __reduce__(self):
+        return functools.partial(Partial, a=self.a), ()
+
+
+class Bound:
+    a: int
+
+    def make(self):
+        return self
+
+    def __reduce__(self):
+        return self.make, (self.a,)
+
+
+class Registered:
+    a: int
+
+
+def reduce_registered(value):
+    print(value)
+    return Registered, (value.a,)
+
+
+copyreg.pickle(Registered, reduce_registered)

@@ -15,3 +15,7 @@ class Order:
 class Keyed:
     # `Order` has become hashable: all its fields are `Any`.
     by_order: dict[Order, int]
+
+
+class Weights(dict[float, int]):
+    pass

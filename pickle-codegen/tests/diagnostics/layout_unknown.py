@@ -1,6 +1,10 @@
 import sys
 from collections import namedtuple
 from dataclasses import dataclass
+from typing import TypedDict
+
+import attr
+from pydantic import RootModel
 
 OPTIONS = {"slots": True}
 FIELDS = ["a", "b"]
@@ -21,3 +25,26 @@ class Slots:
 
 
 Record = namedtuple("Record", FIELDS)
+
+
+@attr.s(these=OPTIONS)
+class These:
+    pass
+
+
+Row = TypedDict("Row", OPTIONS)
+
+
+class Tags(set):
+    __slots__ = ("color",)
+
+
+class Amount(int):
+    unit: str
+
+    def __getnewargs__(self):
+        return (self.unit,)
+
+
+class Names(RootModel[list[str]]):
+    _cache: int = 0

@@ -1,5 +1,5 @@
 import os
-from enum import Enum, auto
+from enum import Enum, Flag, auto
 
 
 class Computed(Enum):
@@ -21,4 +21,27 @@ class Huge(Enum):
 
 
 class Odd(Enum):
-    NOTHING = None
+    OBJECT = object()
+
+
+class Generated(Enum):
+    def _generate_next_value_(name, start, count, last_values):
+        return name
+
+    A = auto()
+
+
+class Short(Enum):
+    A = 1
+
+    def __new__(cls, code, label="a"):
+        member = object.__new__(cls)
+        member._value_ = label
+        return member
+
+
+class Mode(Flag):
+    READ = os.O_RDONLY
+
+
+Color = Enum("Color", os.listdir())

@@ -6,19 +6,21 @@ use ruff_python_ast::{Expr, ExprDict, Stmt, StmtFunctionDef};
 use super::super::docs::string_statement;
 use super::super::module::Module;
 use super::super::scope::{ClassId, Resolved};
-use super::{ReduceResult, StateAttributes};
+use super::StateAttributes;
 
 /// Reads the body of one method.
-pub(super) struct Expressions<'m, 'a> {
+pub(in super::super) struct Expressions<'m, 'a> {
     module: &'m Module<'a>,
     class: ClassId,
     self_name: &'m str,
+    /// The parameter after `self`: a state, or the protocol.
+    other_name: Option<&'m str>,
     body: &'m [Stmt],
 }
 
 impl<'m, 'a> Expressions<'m, 'a> {
     /// The body of `method`, without its docstring.
-    pub(super) fn new(
+    pub(in super::super) fn new(
         module: &'m Module<'a>,
         class: ClassId,
         method: &'m StmtFunctionDef,
@@ -30,15 +32,35 @@ impl<'m, 'a> Expressions<'m, 'a> {
         {
             body = rest;
         }
-        Some(Expressions { module, class, self_name: self_parameter.name().as_str(), body })
+        let other_name = method.parameters.iter_non_variadic_params().nth(1).map(|parameter| parameter.name().as_str());
+        Some(Expressions { module, class, self_name: self_parameter.name().as_str(), other_name, body })
     }
 
     pub(super) fn body(&self) -> &'m [Stmt] {
         self.body
     }
 
+    /// Whether `expression` is the parameter after `self`.
+    pub(super) fn is_other(&self, expression: &Expr) -> bool {
+        matches!(expression, Expr::Name(name) if Some(name.id.as_str()) == self.other_name)
+    }
+
+    /// `return getattr, (self.__class__, self._name_)`
+    pub(in super::super) fn is_member_by_name(&self) -> bool {
+        let Some([callable, arguments]) = self.returned().and_then(tuple_elements) else {
+            return false;
+        };
+        let Some([class, Expr::Attribute(name)]) = tuple_elements(arguments) else {
+            return false;
+        };
+        self.names(callable, "builtins.getattr")
+            && self.callable(class).is_some_and(|class| self.is_own_class(class.as_ref()))
+            && self.is_self(&name.value)
+            && matches!(name.attr.as_str(), "name" | "_name_")
+    }
+
     /// The expression that the method returns, if it does nothing else.
-    fn returned(&self) -> Option<&'m Expr> {
+    pub(super) fn returned(&self) -> Option<&'m Expr> {
         match self.body {
             [Stmt::Return(statement)] => statement.value.as_deref(),
             _ => None,
@@ -63,23 +85,6 @@ impl<'m, 'a> Expressions<'m, 'a> {
         Some(arguments)
     }
 
-    /// `return type(self), (self.a, self.b)`, and perhaps a state.
-    pub(super) fn read_reduce(&self) -> Option<ReduceResult> {
-        let (callable, arguments, state) = match tuple_elements(self.returned()?)? {
-            [callable, arguments] => (callable, arguments, None),
-            [callable, arguments, state] => (callable, arguments, Some(state)),
-            _ => return None,
-        };
-        Some(ReduceResult {
-            callable: self.callable(callable)?,
-            arguments: self.attributes(arguments)?,
-            state: match state {
-                None | Some(Expr::NoneLiteral(_)) => None,
-                Some(state) => Some(self.state(state)?),
-            },
-        })
-    }
-
     /// A state that is an expression of its own: a dict of attributes, or all of them.
     pub(super) fn state(&self, expression: &Expr) -> Option<StateAttributes> {
         if let Expr::Dict(dict) = expression {
@@ -101,8 +106,13 @@ impl<'m, 'a> Expressions<'m, 'a> {
         }
     }
 
+    /// Whether a callable is the class of the instance.
+    pub(super) fn is_own_class(&self, callable: Option<&ClassName>) -> bool {
+        callable.is_none_or(|callable| *callable == self.module.class_name(self.class))
+    }
+
     /// `None` stands for the class of the instance.
-    fn callable(&self, expression: &Expr) -> Option<Option<ClassName>> {
+    pub(super) fn callable(&self, expression: &Expr) -> Option<Option<ClassName>> {
         match expression {
             Expr::Attribute(attribute) if &attribute.attr == "__class__" && self.is_self(&attribute.value) => {
                 return Some(None);
@@ -116,6 +126,13 @@ impl<'m, 'a> Expressions<'m, 'a> {
             }
             _ => {}
         }
+        if let Expr::Attribute(method) = expression
+            && let Some(class) = self.class_named(&method.value)
+            && self.module.has_class_method(class, &method.attr)
+        {
+            let qualname = format!("{}.{}", self.module.qualname(class), method.attr);
+            return Some(Some(ClassName::new(self.module.name, qualname)));
+        }
         match (self.module.scope.resolve(expression, None), expression) {
             (Resolved::Class(id), _) => Some(Some(self.module.class_name(id))),
             (Resolved::Function, Expr::Name(name)) => Some(Some(ClassName::new(self.module.name, name.id.as_str()))),
@@ -127,7 +144,18 @@ impl<'m, 'a> Expressions<'m, 'a> {
         }
     }
 
-    fn attributes(&self, tuple: &Expr) -> Option<Vec<String>> {
+    /// The class whose method `expression.method` is: the instance's own, or another of the file.
+    fn class_named(&self, expression: &Expr) -> Option<ClassId> {
+        if self.is_self(expression) {
+            return Some(self.class);
+        }
+        match self.module.scope.resolve(expression, None) {
+            Resolved::Class(id) => Some(id),
+            _ => self.callable(expression)?.is_none().then_some(self.class),
+        }
+    }
+
+    pub(super) fn attributes(&self, tuple: &Expr) -> Option<Vec<String>> {
         let elements = tuple_elements(tuple)?.iter();
         elements.map(|element| self.attribute(element)).collect()
     }
@@ -143,7 +171,7 @@ impl<'m, 'a> Expressions<'m, 'a> {
         items.collect()
     }
 
-    fn attribute(&self, expression: &Expr) -> Option<String> {
+    pub(super) fn attribute(&self, expression: &Expr) -> Option<String> {
         let Expr::Attribute(attribute) = expression else {
             return None;
         };
@@ -151,16 +179,16 @@ impl<'m, 'a> Expressions<'m, 'a> {
         (self.is_self(&attribute.value) && !is_special).then(|| self.module.mangle(&attribute.attr, self.class))
     }
 
-    fn is_self(&self, expression: &Expr) -> bool {
+    pub(super) fn is_self(&self, expression: &Expr) -> bool {
         matches!(expression, Expr::Name(name) if name.id == self.self_name)
     }
 
-    fn names(&self, expression: &Expr, path: &str) -> bool {
+    pub(super) fn names(&self, expression: &Expr, path: &str) -> bool {
         matches!(self.module.scope.resolve(expression, None), Resolved::Path(named) if named == path)
     }
 }
 
-fn tuple_elements(expression: &Expr) -> Option<&[Expr]> {
+pub(super) fn tuple_elements(expression: &Expr) -> Option<&[Expr]> {
     match expression {
         Expr::Tuple(tuple) => Some(&tuple.elts),
         _ => None,

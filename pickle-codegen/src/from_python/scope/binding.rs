@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use ruff_python_ast::{ExceptHandler, Expr, ExprCall, Identifier, Stmt, StmtImport, StmtImportFrom, StmtTry};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::super::known_names::normalize;
+use super::super::known_names::{is_class_maker, normalize};
 use super::{ClassDefinition, ClassForm, ClassId, Meaning, Names, Resolved, Scope};
 
 impl<'a> Scope<'a> {
@@ -86,7 +86,7 @@ impl<'a> Scope<'a> {
             return;
         };
         match value {
-            Expr::Call(call) if self.makes_named_tuple(call, &name.id, class) => {
+            Expr::Call(call) if self.makes_class(call, &name.id, class) => {
                 let id = self.add_class(&name.id, name.range(), ClassForm::Call(call), class);
                 self.bind(&name.id, Meaning::Class(id), class);
             }
@@ -94,14 +94,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether `call` is `NamedTuple("name", ...)` or `namedtuple("name", ...)`.
-    fn makes_named_tuple(&self, call: &ExprCall, name: &str, class: Option<ClassId>) -> bool {
+    /// Whether `call` makes a class of that name, as `NamedTuple("name", ...)` does.
+    fn makes_class(&self, call: &ExprCall, name: &str, class: Option<ClassId>) -> bool {
         let Resolved::Path(path) = self.resolve(&call.func, class) else {
             return false;
         };
-        let is_maker = path == "typing.NamedTuple" || path == "collections.namedtuple";
         let type_name = call.arguments.find_argument_value("typename", 0);
-        is_maker && matches!(type_name, Some(Expr::StringLiteral(literal)) if literal.value.to_str() == name)
+        is_class_maker(&path)
+            && matches!(type_name, Some(Expr::StringLiteral(literal)) if literal.value.to_str() == name)
     }
 
     fn define(&mut self, name: &'a Identifier, form: ClassForm<'a>, outer: Option<ClassId>) {

@@ -1,0 +1,68 @@
+//! The literal keyword arguments by which a decorator or a class statement chooses a layout.
+
+use std::collections::HashMap;
+
+use ruff_python_ast::{Decorator, Expr, Keyword, StmtClassDef};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::decorators::decorator_path;
+use super::module::Module;
+use super::scope::{ClassForm, ClassId};
+use crate::diagnostics::{Code, Diagnostic};
+
+/// The statement and the decorator of the class `id` for which `is_wanted` holds.
+pub(super) fn find_decorator<'a>(
+    module: &Module<'a>,
+    id: ClassId,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Option<(&'a StmtClassDef, &'a Decorator, String)> {
+    let ClassForm::Statement(statement) = module.scope.class(id).form else {
+        return None;
+    };
+    statement.decorator_list.iter().find_map(|decorator| {
+        let path = decorator_path(module, decorator).filter(|path| is_wanted(path))?;
+        Some((statement, decorator, path))
+    })
+}
+
+/// The keyword arguments of a decorator; none if it is not called.
+pub(super) fn keywords(decorator: &Decorator) -> &[Keyword] {
+    match &decorator.expression {
+        Expr::Call(call) => &call.arguments.keywords,
+        _ => &[],
+    }
+}
+
+/// The options `names` among keyword arguments, each a literal bool; `None` counts as absent.
+pub(super) fn literal_options<'k>(
+    module: &Module<'_>,
+    id: ClassId,
+    keywords: &'k [Keyword],
+    names: &[&str],
+) -> Result<HashMap<&'k str, bool>, Diagnostic> {
+    let mut options = HashMap::new();
+    for keyword in keywords {
+        let Some(name) = &keyword.arg else {
+            return Err(decided_at_run_time(module, id, keyword.range()));
+        };
+        if !names.contains(&name.as_str()) {
+            continue;
+        }
+        match &keyword.value {
+            Expr::BooleanLiteral(literal) => {
+                options.insert(name.as_str(), literal.value);
+            }
+            Expr::NoneLiteral(_) => {}
+            value => return Err(decided_at_run_time(module, id, value.range())),
+        }
+    }
+    Ok(options)
+}
+
+fn decided_at_run_time(module: &Module<'_>, id: ClassId, range: TextRange) -> Diagnostic {
+    let class = module.qualname(id);
+    let message = format!("class `{class}` is left out: its options are not literal");
+    Diagnostic::new(Code::LayoutUnknown, range, message)
+        .label("options such as `slots` and `frozen` decide what a pickle looks like")
+        .help("write `slots=True` or `frozen=True` literally, or leave them out")
+}

@@ -1,0 +1,28 @@
+//! Structs of bits: one for each Python flag.
+
+use pickle_core::schema::{Class, Flag, Value};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::attributes::{class_global, pickle_attribute};
+use super::docs::doc_attributes;
+use super::values::literal;
+
+/// Writes the struct of a flag.
+pub(super) fn write_flag(context: &Context, class: &Class, flag: &Flag) -> TokenStream {
+    let name = context.names.of_type(&class.name);
+    let docs = doc_attributes(class.doc.as_deref());
+    let members = flag.members.iter().map(|member| {
+        let name = context.names.of_member(&class.name, &member.name);
+        let bits = literal(&Value::Int(member.bits.into()));
+        quote!(#name = #bits)
+    });
+    let attribute = pickle_attribute(&[class_global(context, &class.name), quote!(flag(#(#members),*))]);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+        #attribute
+        pub struct #name(pub i64);
+    }
+}
