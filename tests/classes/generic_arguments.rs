@@ -2,8 +2,8 @@
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_arguments")]
-pub struct Box {
-    pub value: ::pickle_core::Any,
+pub struct Box<T = ::pickle_core::Any> {
+    pub value: T,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
@@ -12,8 +12,8 @@ pub struct Box {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_arguments")]
 pub struct Sample {
-    pub r#box: Box,
-    pub boxes: ::std::vec::Vec<Box>,
+    pub r#box: Box<i64>,
+    pub boxes: ::std::vec::Vec<Box<::std::string::String>>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

@@ -2,9 +2,9 @@
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_class")]
-pub struct Sample {
-    pub value: ::pickle_core::Any,
-    pub history: ::std::vec::Vec<::pickle_core::Any>,
+pub struct Sample<T = ::pickle_core::Any> {
+    pub value: T,
+    pub history: ::std::vec::Vec<T>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

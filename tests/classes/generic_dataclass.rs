@@ -2,19 +2,19 @@
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_dataclass")]
-pub struct Pair {
-    pub key: ::pickle_core::Any,
-    pub value: ::pickle_core::Any,
+pub struct Pair<K = ::pickle_core::Any, V = ::pickle_core::Any> {
+    pub key: K,
+    pub value: V,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
 #[pickle(module = "generic_dataclass")]
 pub struct Sample {
-    pub pair: Pair,
-    pub pairs: ::std::vec::Vec<Pair>,
+    pub pair: Pair<i64, ::std::string::String>,
+    pub pairs: ::std::vec::Vec<Pair<::std::string::String, f64>>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

@@ -2,14 +2,14 @@
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_named_tuple", layout = "args")]
-pub struct Pair {
-    pub first: ::pickle_core::Any,
-    pub second: ::pickle_core::Any,
+pub struct Pair<T = ::pickle_core::Any> {
+    pub first: T,
+    pub second: T,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_named_tuple", layout = "args")]
 pub struct Sample {
-    pub numbers: Pair,
-    pub texts: Pair,
+    pub numbers: Pair<i64>,
+    pub texts: Pair<::std::string::String>,
 }

@@ -2,8 +2,8 @@
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_parameters")]
-pub struct Box {
-    pub value: ::pickle_core::Any,
+pub struct Box<T = ::pickle_core::Any> {
+    pub value: T,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
@@ -11,29 +11,36 @@ pub struct Box {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_parameters", layout = "args")]
-pub struct Pair {
-    pub first: ::pickle_core::Any,
-    pub second: ::pickle_core::Any,
+pub struct Pair<A = ::pickle_core::Any, B = ::pickle_core::Any> {
+    pub first: A,
+    pub second: B,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_parameters")]
-pub struct Node {
-    pub value: ::pickle_core::Any,
+pub struct Node<T = IntOrStr> {
+    pub value: T,
     #[pickle(default)]
-    pub next: ::core::option::Option<::std::boxed::Box<Node>>,
+    pub next: ::core::option::Option<::std::boxed::Box<Node<T>>>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(union)]
+pub enum IntOrStr {
+    Int(i64),
+    Str(::std::string::String),
+}
+
+#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
 #[pickle(module = "generic_parameters")]
 pub struct Sample {
-    pub r#box: Box,
-    pub pair: Pair,
-    pub node: Node,
-    pub names: ::pickle_core::IndexMap<::std::string::String, ::pickle_core::Any>,
+    pub r#box: Box<i64>,
+    pub pair: Pair<i64, ::std::string::String>,
+    pub node: Node<::std::string::String>,
+    pub names: ::pickle_core::IndexMap<::std::string::String, f64>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

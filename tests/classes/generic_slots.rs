@@ -2,13 +2,13 @@
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_slots", layout = "slots")]
-pub struct Box {
-    pub value: ::pickle_core::Any,
+pub struct Box<T = ::pickle_core::Any> {
+    pub value: T,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "generic_slots", layout = "slots")]
 pub struct Sample {
-    pub r#box: Box,
-    pub other: Box,
+    pub r#box: Box<i64>,
+    pub other: Box<::std::string::String>,
 }

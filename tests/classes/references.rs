@@ -19,9 +19,9 @@ pub enum Colour {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "references")]
 pub struct Sample {
-    pub cls: ::pickle_core::Any,
-    pub enum_class: ::pickle_core::Any,
-    pub builtin_class: ::pickle_core::Any,
+    pub cls: ::pickle_core::Global<'static>,
+    pub enum_class: ::pickle_core::Global<'static>,
+    pub builtin_class: ::pickle_core::Global<'static>,
     pub none_class: ::pickle_core::Any,
     pub function: ::pickle_core::Any,
     pub builtin: ::pickle_core::Any,

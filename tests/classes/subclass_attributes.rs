@@ -2,11 +2,45 @@
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "subclass_attributes")]
+pub struct Tag {
+    #[pickle(value = "str")]
+    pub value: ::std::string::String,
+    pub line: i64,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
+#[pickle(module = "subclass_attributes")]
+pub struct Prices {
+    #[pickle(entries)]
+    pub entries: ::pickle_core::IndexMap<::std::string::String, f64>,
+    pub currency: ::std::string::String,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]
+#[pickle(module = "subclass_attributes")]
+pub struct Path {
+    #[pickle(items)]
+    pub items: ::std::vec::Vec<i64>,
+    #[pickle(class_default)]
+    pub closed: bool,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
+#[pickle(module = "subclass_attributes")]
 pub struct Sample {
     pub height: ::pickle_core::Any,
-    pub tag: ::pickle_core::Any,
-    pub prices: ::pickle_core::Any,
-    pub path: ::pickle_core::Any,
+    pub tag: Tag,
+    pub prices: Prices,
+    pub path: Path,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

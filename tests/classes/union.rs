@@ -3,9 +3,24 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "union")]
 pub struct Sample {
-    pub either: ::pickle_core::Any,
-    pub many: ::std::vec::Vec<::pickle_core::Any>,
+    pub either: IntOrStr,
+    pub many: ::std::vec::Vec<::core::option::Option<IntOrStrOrListOfInt>>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(union)]
+pub enum IntOrStr {
+    Int(i64),
+    Str(::std::string::String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(union)]
+pub enum IntOrStrOrListOfInt {
+    Int(i64),
+    Str(::std::string::String),
+    List(::std::vec::Vec<i64>),
 }
