@@ -2,8 +2,9 @@
 
     python transcode.py FILE
 
-A line of the file is the module of the classes in the pickle, a name, the protocol, the pickle before and after, both in
-hexadecimal, with tabs between. Prints what differs and exits with 1 if something does.
+A line of the file is the module of the classes in the pickle, a name, the Python that made it, the protocol, the pickle
+before and after, both in hexadecimal, with tabs between. Prints what differs and exits with 1 if something does. What
+another Python made and this one does not load is no difference.
 """
 import binascii
 import importlib
@@ -49,15 +50,37 @@ def loads(data):
     return Unpickler(io.BytesIO(data)).load()
 
 
+def load(style, data):
+    """What a pickle in hexadecimal holds."""
+    # An extension code is known as soon as the module of its class is.
+    importlib.import_module(style)
+    return loads(binascii.unhexlify(data))
+
+
+def is_made_here(maker):
+    """Whether this is the Python, or one of its minor version where no more is known."""
+    return (matrix.LABEL + ".").startswith(maker + ".")
+
+
+def is_loaded(style, data):
+    """Whether this Python has the style, and loads the pickle."""
+    is_style = os.path.exists(os.path.join(matrix.CLASSES, style + ".py"))
+    if is_style and not matrix.runs_here(style):
+        return False
+    try:
+        load(style, data)
+        return True
+    except Exception:
+        return False
+
+
 def check(line):
     """What is wrong with a line, or nothing."""
-    style, name, protocol, before, after = line.rstrip("\n").split("\t")
-    if int(protocol) > pickle.HIGHEST_PROTOCOL:
+    style, name, maker, protocol, before, after = line.rstrip("\n").split("\t")
+    if int(protocol) > pickle.HIGHEST_PROTOCOL or not (is_made_here(maker) or is_loaded(style, before)):
         return None
     try:
-        # An extension code is known as soon as the module of its class is.
-        importlib.import_module(style)
-        judge.check(style, loads(binascii.unhexlify(before)), loads(binascii.unhexlify(after)), int(protocol))
+        judge.check(style, load(style, before), load(style, after), int(protocol))
     except Difference as difference:
         return "%s %s at protocol %s: %s" % (style, name, protocol, difference)
     except Exception:

@@ -138,8 +138,9 @@ fn transcoded(pickle: &Checked) -> Result<String, String> {
         match Pickler::new().protocol(protocol).dumps(&graph) {
             Ok(_) if protocol < pickle.lowest => return Err(format!("is not refused at protocol {protocol}")),
             Ok(dump) => {
-                let (module, name) = (&pickle.module, &pickle.name);
-                let _ = writeln!(lines, "{module}\t{name}\t{protocol}\t{}\t{}", to_hex(&pickle.bytes), to_hex(&dump));
+                let Checked { module, name, maker, bytes, .. } = pickle;
+                let (before, after) = (to_hex(bytes), to_hex(&dump));
+                let _ = writeln!(lines, "{module}\t{name}\t{maker}\t{protocol}\t{before}\t{after}");
             }
             Err(_) if protocol < pickle.lowest => {}
             Err(error) => return Err(format!("at protocol {protocol}: {error}")),
