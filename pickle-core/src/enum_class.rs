@@ -151,11 +151,8 @@ impl EnumClass {
 
     /// How far a value of this kind is a member of the enum.
     pub fn matches(&self, kind: &Kind<'_>) -> Match {
-        let is_member = match kind {
-            Kind::Global(global) => self.member_of_global(&global.module, &global.name).is_some(),
-            _ => kind.is_instance(|module, name| self.is_named(module, name)),
-        };
-        if is_member { Match::Exactly } else { Match::No }
+        let names_member = |module: &str, name: &str| self.member_of_global(module, name).is_some();
+        matches(kind, |module, name| self.is_named(module, name), names_member)
     }
 
     /// The member's name in the name of a global.
@@ -178,11 +175,8 @@ impl FlagClass {
 
     /// How far a value of this kind is one of the flag.
     pub fn matches(&self, kind: &Kind<'_>) -> Match {
-        let is_value = match kind {
-            Kind::Global(global) => self.member_of_global(&global.module, &global.name).is_some(),
-            _ => kind.is_instance(|module, name| self.is_named(module, name)),
-        };
-        if is_value { Match::Exactly } else { Match::No }
+        let names_member = |module: &str, name: &str| self.member_of_global(module, name).is_some();
+        matches(kind, |module, name| self.is_named(module, name), names_member)
     }
 
     /// The member's name in the name of a global.
@@ -213,6 +207,15 @@ impl MemberValue {
             values => format!("one of {}", some_of(values.iter().map(MemberValue::to_string))),
         }
     }
+}
+
+/// How far a value is one of a class that is called with it, or whose members are named.
+fn matches(kind: &Kind<'_>, is_class: impl Fn(&str, &str) -> bool, names_member: impl Fn(&str, &str) -> bool) -> Match {
+    let is_one = match kind {
+        Kind::Global(global) => names_member(&global.module, &global.name),
+        _ => kind.is_instance(is_class),
+    };
+    if is_one { Match::Exactly } else { Match::No }
 }
 
 /// `RED` in `Color.RED`, and `SIGINT` where that is a global of its own, as members of the standard library's enums are.

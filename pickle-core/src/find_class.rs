@@ -122,7 +122,8 @@ impl Globals {
 
     /// The same, and the class of a derived type: under its names and aliases, and with the helpers by which each protocol
     /// makes its instances (`copyreg._reconstructor` and `builtins.object` at protocols 0 and 1, `builtins.getattr` for a
-    /// nested class below protocol 4, `functools.partial` for keyword arguments of `__new__`).
+    /// nested class below protocol 4, `functools.partial` for keyword arguments of `__new__`), and the function that sets
+    /// their state if the type names one.
     ///
     /// The types of its fields are others.
     ///
@@ -255,6 +256,10 @@ impl Allowed {
     }
 
     fn insert_class(&mut self, class: &Class) {
+        // Its name is in no pickle.
+        if class.layout == Layout::Mapping {
+            return;
+        }
         let names = [(class.module, class.name)].into_iter().chain(class.aliases.iter().copied());
         for (module, name) in names.chain(class.callable) {
             self.insert_nested(module, name);
@@ -263,6 +268,14 @@ impl Allowed {
                 self.insert("functools", "partial");
             }
         }
+        if let Some((module, name)) = class.state_setter {
+            self.insert_nested(module, name);
+        }
+        self.insert_makers(class);
+    }
+
+    /// The helpers that make the instances.
+    fn insert_makers(&mut self, class: &Class) {
         if class.layouts().any(Layout::is_made_by_new) {
             self.insert("copyreg", "_reconstructor");
             self.insert("copyreg", "__newobj__");

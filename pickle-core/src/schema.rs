@@ -17,6 +17,8 @@
 
 use std::fmt;
 
+use crate::ValueBase;
+
 /// The classes of one or more Python modules, in source order.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -340,7 +342,7 @@ pub enum Place {
     /// It is all the arguments, as a tuple: the `args` of an exception.
     Arguments,
     /// It is the object as an instance of this builtin class.
-    Value(BuiltinBase),
+    Value(ValueBase),
     /// It is what the object holds as a list.
     Items,
     /// It is what the object holds as a dict.
@@ -351,24 +353,6 @@ pub enum Place {
     FieldsSet,
     /// It is the extra attributes of a pydantic 2 model.
     Extra,
-}
-
-/// The builtin classes whose subclasses hand their value to `__new__`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum BuiltinBase {
-    /// `int`
-    Int,
-    /// `float`
-    Float,
-    /// `complex`
-    Complex,
-    /// `str`
-    Str,
-    /// `bytes`
-    Bytes,
-    /// `tuple`
-    Tuple,
 }
 
 /// The value of an attribute that nobody sets.

@@ -6,34 +6,26 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use crate::model::{Conversion, From, Head};
-use crate::{dump, generics, load};
+use crate::{alternative, dump, generics, load};
 
-/// An impl for each direction that has a conversion.
+/// An impl for each direction that has a conversion, and what alternative of a union the loaded type is.
 pub(crate) fn impls(conversion: &Conversion) -> TokenStream {
     let head = &conversion.head;
     let pickle = conversion.into.as_ref().map(|ty| impl_pickle(head, ty));
     let unpickle = conversion.from.as_ref().map(|from| load::impl_unpickle(head, &body(head, from)));
-    quote!(#pickle #unpickle)
+    let alternative = conversion.from.as_ref().map(|from| impl_alternative(head, from));
+    quote!(#pickle #unpickle #alternative)
 }
 
 fn impl_pickle(head: &Head, ty: &Type) -> TokenStream {
-    let Head { ident, generics, root, .. } = head;
+    let root = &head.root;
     let bounded = generics::for_dump_with(head, &quote!(#root::Pickle + ::core::clone::Clone));
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, type_generics, _) = generics.split_for_impl();
-    let as_any = dump::as_any(head);
     let convert = quote_spanned!(at(ty)=> <Self as ::core::convert::Into<#ty>>::into);
-    quote_spanned! {Span::mixed_site()=>
-        #[automatically_derived]
-        impl #impl_generics #root::Pickle for #ident #type_generics #where_clause {
-            fn pickle(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
-                let value = #convert(::core::clone::Clone::clone(self));
-                <#ty as #root::Pickle>::pickle_value(&value, writer)
-            }
-
-            #as_any
-        }
-    }
+    let body = quote_spanned! {Span::mixed_site()=>
+        let value = #convert(::core::clone::Clone::clone(self));
+        <#ty as #root::Pickle>::pickle_value(&value, writer)
+    };
+    dump::impl_pickle_for(head, &bounded, &body)
 }
 
 fn body(head: &Head, from: &From) -> TokenStream {
@@ -54,6 +46,19 @@ fn body(head: &Head, from: &From) -> TokenStream {
             }
         }
     }
+}
+
+/// The kinds that the other type takes; loosely if only some of their values can be converted.
+fn impl_alternative(head: &Head, from: &From) -> TokenStream {
+    let root = &head.root;
+    let (From::Always(ty) | From::Try(ty)) = from;
+    let matches = quote_spanned!(Span::mixed_site()=> <#ty as #root::Alternative>::matches(kind));
+    let matches = match from {
+        From::Always(_) => matches,
+        From::Try(_) => quote_spanned!(Span::mixed_site()=> ::core::cmp::Ord::min(#matches, #root::Match::Loosely)),
+    };
+    let expected = quote_spanned!(Span::mixed_site()=> <#ty as #root::Alternative>::expected());
+    alternative::impl_of_bodies(head, &generics::for_alternative_as(head, ty), &matches, &expected)
 }
 
 /// Where a conversion that does not exist is reported.

@@ -10,18 +10,30 @@ use crate::generics;
 use crate::load::class_value;
 use crate::model::{Attribute, Class, CustomState, Field, Flattened, Head, Missing, Place, ValueBase};
 
-/// `impl Pickle`: the writer follows the description of the class.
-pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
-    let Head { ident, generics, root, .. } = &class.head;
-    let bounded = generics::for_dump(&class.head);
+/// The dumping impls: the writer follows the description of the class, and asks the instance for the values.
+pub(crate) fn impls(class: &Class) -> TokenStream {
+    let root = &class.head.root;
+    let body = quote_spanned!(Span::mixed_site()=> writer.instance(<Self as #root::PickleClass>::CLASS, self));
+    let (pickle, instance) = (impl_pickle(&class.head, &body), impl_instance(class));
+    quote!(#pickle #instance)
+}
+
+/// `impl Pickle` with this body, for type parameters that can be dumped.
+pub(crate) fn impl_pickle(head: &Head, body: &TokenStream) -> TokenStream {
+    impl_pickle_for(head, &generics::for_dump(head), body)
+}
+
+/// `impl Pickle` with this body, for type parameters with these bounds.
+pub(crate) fn impl_pickle_for(head: &Head, bounded: &Generics, body: &TokenStream) -> TokenStream {
+    let Head { ident, generics, root, .. } = head;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
-    let as_any = as_any(&class.head);
+    let as_any = as_any(head);
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #impl_generics #root::Pickle for #ident #type_generics #where_clause {
             fn pickle(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
-                writer.instance(<Self as #root::PickleClass>::CLASS, self)
+                #body
             }
 
             #as_any
@@ -30,7 +42,7 @@ pub(crate) fn impl_pickle(class: &Class) -> TokenStream {
 }
 
 /// What the hooks of a `Pickler` know the value's type from.
-pub(crate) fn as_any(head: &Head) -> Option<TokenStream> {
+fn as_any(head: &Head) -> Option<TokenStream> {
     generics::is_static(&head.generics).then(|| {
         quote_spanned! {Span::mixed_site()=>
             fn as_any(&self) -> ::core::option::Option<&dyn ::core::any::Any> {

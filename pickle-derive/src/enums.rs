@@ -6,57 +6,24 @@ pub(crate) mod literal;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{ExprPath, Generics};
+use syn::ExprPath;
 
-use crate::generics;
-use crate::model::{Head, Value, Variant};
-use crate::{dump, load};
+use crate::model::{Value, Variant};
 
-/// `impl Pickle`, with an arm for each variant.
-fn impl_pickle(head: &Head, arms: &[TokenStream]) -> TokenStream {
-    let Head { ident, generics, root, .. } = head;
-    let bounded = generics::for_dump(head);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, type_generics, _) = generics.split_for_impl();
-    let as_any = dump::as_any(head);
+/// The body of `pickle`, with an arm for each variant.
+fn match_variant(arms: &[TokenStream]) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
-        #[automatically_derived]
-        impl #impl_generics #root::Pickle for #ident #type_generics #where_clause {
-            fn pickle(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
-                match self {
-                    #(#arms)*
-                }
-            }
-
-            #as_any
+        match self {
+            #(#arms)*
         }
     }
 }
 
-/// `impl Unpickle`, with an arm for each position and what becomes of other values.
-fn impl_unpickle(
-    head: &Head,
-    bounds: impl FnOnce(Generics) -> Generics,
-    position: &TokenStream,
-    arms: &[TokenStream],
-) -> TokenStream {
-    let Head { ident, generics, root, .. } = head;
-    let (bounded, lifetime) = generics::for_load(head);
-    let bounded = bounds(bounded);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, type_generics, _) = generics.split_for_impl();
-    let persistent = load::persistent(head);
+/// The body of `unpickle`, with an arm for each position and what becomes of other values.
+fn match_position(position: &TokenStream, arms: &[TokenStream]) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
-        #[automatically_derived]
-        impl #impl_generics #root::Unpickle<#lifetime> for #ident #type_generics #where_clause {
-            fn unpickle(
-                source: &mut #root::Source<'_, #lifetime>,
-            ) -> ::core::result::Result<Self, #root::Error> {
-                #persistent
-                match #position {
-                    #(#arms)*
-                }
-            }
+        match #position {
+            #(#arms)*
         }
     }
 }

@@ -4,19 +4,19 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::alternative::impl_alternative;
+use crate::dump::impl_pickle;
 use crate::enum_class::flag_description;
-use crate::generics;
+use crate::load::impl_unpickle;
 use crate::model::{Flag, Head};
-use crate::{dump, load};
 
 /// The description and all impls, in a block that hides the description's name.
 pub(crate) fn impls(flag: &Flag) -> TokenStream {
-    let root = &flag.head.root;
+    let (head, root, bits) = (&flag.head, &flag.head.root, &flag.bits);
     let description = flag_description(flag);
     let named = impl_pickle_flag(flag);
-    let dump = impl_pickle(flag);
-    let load = impl_unpickle(flag);
-    let alternative = impl_alternative(&flag.head, &quote!(#root::PickleFlag));
+    let dump = impl_pickle(head, &quote_spanned!(Span::mixed_site()=> writer.flag(&CLASS, &#root::Int::from(self.0))));
+    let load = impl_unpickle(head, &quote_spanned!(Span::mixed_site()=> source.flag::<#bits>(&CLASS).map(Self)));
+    let alternative = impl_alternative(head, &quote!(#root::PickleFlag));
     let members = members(flag);
     let functions = functions(flag);
     let operators = [
@@ -44,39 +44,6 @@ fn impl_pickle_flag(flag: &Flag) -> TokenStream {
         #[automatically_derived]
         impl #root::PickleFlag for #ident {
             const CLASS: &'static #root::FlagClass = &CLASS;
-        }
-    }
-}
-
-fn impl_pickle(flag: &Flag) -> TokenStream {
-    let Head { ident, root, .. } = &flag.head;
-    let as_any = dump::as_any(&flag.head);
-    quote_spanned! {Span::mixed_site()=>
-        #[automatically_derived]
-        impl #root::Pickle for #ident {
-            fn pickle(&self, writer: &mut #root::Writer<'_>) -> ::core::result::Result<(), #root::Error> {
-                writer.flag(&CLASS, &#root::Int::from(self.0))
-            }
-
-            #as_any
-        }
-    }
-}
-
-fn impl_unpickle(flag: &Flag) -> TokenStream {
-    let (Head { ident, root, .. }, bits) = (&flag.head, &flag.bits);
-    let (bounded, lifetime) = generics::for_load(&flag.head);
-    let (impl_generics, _, _) = bounded.split_for_impl();
-    let persistent = load::persistent(&flag.head);
-    quote_spanned! {Span::mixed_site()=>
-        #[automatically_derived]
-        impl #impl_generics #root::Unpickle<#lifetime> for #ident {
-            fn unpickle(
-                source: &mut #root::Source<'_, #lifetime>,
-            ) -> ::core::result::Result<Self, #root::Error> {
-                #persistent
-                source.flag::<#bits>(&CLASS).map(Self)
-            }
         }
     }
 }

@@ -48,9 +48,17 @@ pub(crate) fn where_clause_for_load(head: &Head) -> (WhereClause, Lifetime) {
 pub(crate) fn for_alternatives(head: &Head, own: &Generics) -> Generics {
     let root = &head.root;
     match &head.bounds {
-        Some(_) => own.clone(),
+        Some(bounds) => with_predicates(own, bounds.alternative.clone()),
         None => with_bounds(own, &quote!(#root::Alternative)),
     }
+}
+
+/// The generics of the impl of a type that is the alternative which another type is, if that is one.
+pub(crate) fn for_alternative_as(head: &Head, other: &Type) -> Generics {
+    let root = &head.root;
+    let lifetime = Lifetime::new("'any", Span::mixed_site());
+    // The compiler refuses a plain predicate without parameters that does not hold.
+    with_predicates(&head.generics, vec![parse_quote!(for<#lifetime> #other: #root::Alternative)])
 }
 
 fn bounded_for_load(head: &Head, lifetime: &Lifetime) -> Generics {

@@ -29,8 +29,8 @@ use syn::{DeriveInput, parse_macro_input};
 
 use model::{Class, Item};
 
-/// Implements `Pickle` (dumping), `Unpickle` (loading), `Alternative` (so that it can be part of a union) and, for structs,
-/// `PickleClass` (the description of the class) for a type that stands for a Python class.
+/// Implements `Pickle` (dumping), `Unpickle` (loading), `Alternative` (so that it can be part of a union) and, for a type
+/// that stands for a Python class, `PickleClass`, `PickleEnum` or `PickleFlag` (the description of the class).
 ///
 /// ```
 /// use pickle_core::{Pickle, dumps, loads};
@@ -76,7 +76,7 @@ use model::{Class, Item};
 /// | `default` | Missing attributes and skipped fields come from the struct's `Default`. |
 /// | `from = T`, `try_from = T`, `into = T` | The type is loaded and dumped [as another one](#conversions). |
 /// | `remote = path::T` | The struct describes a [type of another crate](#types-of-other-crates). |
-/// | `bound(T: Trait)`, `bound(pickle(..), unpickle(..))` | What the impls ask of [type parameters](#generics). |
+/// | `bound(T: Trait)`, `bound(pickle(..), unpickle(..), alternative(..))` | What the impls ask of [type parameters](#generics). |
 /// | `crate = path` | Where `pickle_core` is, if it is not `::pickle_core`. |
 ///
 /// Lists of fields name them as in Rust; a name that only the pickle has works too.
@@ -175,7 +175,7 @@ use model::{Class, Item};
 ///
 /// The attributes of a base class stand in the pickle among those of the class itself. A field that is marked `flatten`
 /// holds them as the struct of the base class. Both classes have attributes with names: layout `"dict"`, `"slots"` or
-/// `"dict_slots"`. The list of all attributes is made at compile time, so unknown ones can be denied, and two attributes
+/// `"dict_slots"`, or both `"attrs"`, or both `"mapping"`. The list of all attributes is made at compile time, so unknown ones can be denied, and two attributes
 /// with one name do not compile. What is missing follows the attributes of the base's fields; what is unknown follows
 /// those of the outer struct: the base has no `rest` field. The base may have a base in turn, and a struct several bases.
 ///
@@ -352,10 +352,12 @@ use model::{Class, Item};
 ///
 /// # Generics
 ///
-/// Type parameters have to be `Pickle` to dump and `Unpickle` to load. What a struct with a lifetime borrows, it
+/// Type parameters have to be `Pickle` to dump and `Unpickle` to load; those of a union have to be `Alternative` too, and so
+/// has one that a struct hands on to a union: `struct Cell<T: Alternative>`. What a struct with a lifetime borrows, it
 /// borrows from the pickle. Where that is too much or too little, `bound(..)` on the type has the predicates instead, for
-/// both directions or for each: `bound(pickle(T: Pickle), unpickle(T: Unpickle<'de>))`. `bound()` asks nothing. `'de` is
-/// the lifetime of the pickle; where the type has a lifetime of that name, it is `'de_`.
+/// all impls or for each: `bound(pickle(T: Pickle), unpickle(T: Unpickle<'de>))`, and for a union or a literal
+/// `alternative(T: Alternative)` beside them. `bound()` asks nothing. `'de` is the lifetime of the pickle; where the type
+/// has a lifetime of that name, it is `'de_`.
 ///
 /// ```
 /// use std::marker::PhantomData;
@@ -376,7 +378,8 @@ use model::{Class, Item};
 /// A struct or enum of any form is loaded as another type with `from = T` (by [`From`]) or `try_from = T` (by
 /// [`TryFrom`], whose error is displayed), and dumped as another type with `into = T`. Dumping clones the value, so the
 /// type is [`Clone`]. The other type says what is in the pickle: of the other attributes only `bound` and `crate` can
-/// stand beside. A type with conversions of one direction has no impl for the other.
+/// stand beside. A type with conversions of one direction has no impl for the other. In a union it is the alternative that
+/// the loaded type is, or with `try_from`, which takes only some values, comes behind others that take the same.
 ///
 /// ```
 /// use pickle_core::{Pickle, dumps, loads};
@@ -524,7 +527,8 @@ use model::{Class, Item};
 /// # Ok::<(), pickle_core::Error>(())
 /// ```
 ///
-/// The types have to implement `pickle_core::Alternative`, as all of pickle-core and all derived ones do.
+/// The types have to implement `pickle_core::Alternative`, as all of pickle-core and all derived ones do. A persistent id
+/// says nothing of them: what it stands for is asked of a `persistent_load` for the union itself.
 ///
 /// # Literals
 ///
@@ -599,9 +603,9 @@ fn class_impls(class: &Class) -> TokenStream {
         Some(remote) => remote::impls(class, remote),
         None => {
             let root = &class.head.root;
-            let (pickle, instance, load) = (dump::impl_pickle(class), dump::impl_instance(class), load::impls(class));
+            let (dump, load) = (dump::impls(class), load::impls(class));
             let alternative = alternative::impl_alternative(&class.head, &quote!(#root::PickleClass));
-            quote!(#pickle #instance #load #alternative)
+            quote!(#dump #load #alternative)
         }
     };
     let impls = quote!(#description #both_ways);

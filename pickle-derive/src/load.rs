@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprPath, Lit, Type};
+use syn::{Expr, ExprLit, ExprPath, Generics, Lifetime, Lit, Type};
 
 use crate::class::{position, start};
 use crate::dump::contents_trait;
@@ -22,10 +22,20 @@ pub(crate) fn impls(class: &Class) -> TokenStream {
     }
 }
 
-/// `impl Unpickle`: a persistent id, or else what the body takes.
+/// `impl Unpickle`: a persistent id, or else what the body takes, for type parameters that can be loaded.
 pub(crate) fn impl_unpickle(head: &Head, body: &TokenStream) -> TokenStream {
-    let Head { ident, generics, root, .. } = head;
     let (bounded, lifetime) = generics::for_load(head);
+    impl_unpickle_for(head, &bounded, &lifetime, body)
+}
+
+/// The same, for type parameters with these bounds and a pickle of this lifetime.
+pub(crate) fn impl_unpickle_for(
+    head: &Head,
+    bounded: &Generics,
+    lifetime: &Lifetime,
+    body: &TokenStream,
+) -> TokenStream {
+    let Head { ident, generics, root, .. } = head;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
     let persistent = persistent(head);

@@ -294,6 +294,33 @@ impl Layout {
         matches!(self, Layout::List | Layout::Tuple)
     }
 
+    /// Whether the fields are the arguments of `__new__` or of a call, but for those that are marked as something else.
+    pub(crate) fn is_made_of_fields(self) -> bool {
+        matches!(self, Layout::Args | Layout::Call)
+    }
+
+    /// Whether single fields can be constructor arguments and nothing else.
+    pub(crate) fn has_arguments(self) -> bool {
+        self.is_made_of_fields() || matches!(self, Layout::Dict | Layout::Slots | Layout::DictSlots)
+    }
+
+    /// Whether unknown attributes have a place: the layouts of a `__dict__`, and those that have one if the class does.
+    pub(crate) fn has_rest(self) -> bool {
+        self.is_pydantic()
+            || self.is_made_of_fields()
+            || matches!(self, Layout::Dict | Layout::DictSlots | Layout::Mapping)
+    }
+
+    /// Whether classes of the layout can derive from `list` or `dict`, or their `__reduce__` can return items.
+    pub(crate) fn has_contents(self) -> bool {
+        matches!(self, Layout::Dict | Layout::Slots | Layout::DictSlots | Layout::Attrs | Layout::Call)
+    }
+
+    /// Whether all attributes of another class can stand among those of a class of this layout.
+    pub(crate) fn flattens(self) -> bool {
+        matches!(self, Layout::Dict | Layout::Slots | Layout::DictSlots | Layout::Attrs | Layout::Mapping)
+    }
+
     pub(crate) fn is_pydantic(self) -> bool {
         matches!(self, Layout::Pydantic1 | Layout::Pydantic2 | Layout::Pydantic2Root)
     }

@@ -51,12 +51,16 @@ pub(crate) struct UnknownPolicy {
 
 /// A string that names a builtin class.
 pub(crate) struct BuiltinName(pub(crate) ValueBase);
-/// Predicates that stand in the place of the derived ones.
+
+/// Predicates that stand in the place of the derived ones, for the impls of each trait.
 #[derive(Clone)]
 pub(crate) struct Bounds {
     pub(crate) pickle: Vec<WherePredicate>,
     pub(crate) unpickle: Vec<WherePredicate>,
+    /// Of a union or a literal, beside those of `unpickle`.
+    pub(crate) alternative: Vec<WherePredicate>,
 }
+
 /// `"value"` or `"name"`.
 pub(crate) struct MemberKey(pub(crate) WrittenBy);
 
@@ -159,7 +163,7 @@ impl Value for TypePath {
 }
 
 impl Value for Bounds {
-    const FORMS: &'static [&'static str] = &["(T: Trait, ..)", "(pickle(..), unpickle(..))"];
+    const FORMS: &'static [&'static str] = &["(T: Trait, ..)", "(pickle(..), unpickle(..), alternative(..))"];
 
     fn read(meta: &Meta) -> darling::Result<Self> {
         let Meta::List(list) = meta else { return Err(malformed::<Self>(meta)) };
@@ -171,15 +175,19 @@ impl Parse for Bounds {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let is_of_one_trait = input.peek(Ident) && input.peek2(token::Paren);
         if !is_of_one_trait {
-            let both: Vec<_> = Punctuated::<_, Token![,]>::parse_terminated(input)?.into_iter().collect();
-            return Ok(Bounds { pickle: both.clone(), unpickle: both });
+            let all: Vec<_> = Punctuated::<_, Token![,]>::parse_terminated(input)?.into_iter().collect();
+            return Ok(Bounds { pickle: all.clone(), unpickle: all.clone(), alternative: all });
         }
-        let mut bounds = Bounds { pickle: Vec::new(), unpickle: Vec::new() };
+        let mut bounds = Bounds { pickle: Vec::new(), unpickle: Vec::new(), alternative: Vec::new() };
         for of_one in Punctuated::<BoundsOfOne, Token![,]>::parse_terminated(input)? {
             match of_one.name.to_string().as_str() {
                 "pickle" => bounds.pickle.extend(of_one.predicates),
                 "unpickle" => bounds.unpickle.extend(of_one.predicates),
-                _ => return Err(syn::Error::new_spanned(of_one.name, "expected `pickle(..)` or `unpickle(..)`")),
+                "alternative" => bounds.alternative.extend(of_one.predicates),
+                _ => {
+                    let expected = "expected `pickle(..)`, `unpickle(..)` or `alternative(..)`";
+                    return Err(syn::Error::new_spanned(of_one.name, expected));
+                }
             }
         }
         Ok(bounds)

@@ -21,4 +21,27 @@ struct Order {
     slots: Slots,
 }
 
+#[derive(Pickle)]
+#[pickle(module = "app", layout = "attrs")]
+struct Attrs {
+    #[pickle(flatten)]
+    slots: Slots,
+}
+
+#[derive(Pickle)]
+#[pickle(layout = "mapping")]
+struct Mapping {
+    #[pickle(flatten)]
+    slots: Slots,
+}
+
+#[derive(Pickle)]
+#[pickle(module = "app")]
+struct Plain {
+    #[pickle(flatten)]
+    attrs: Attrs,
+    #[pickle(flatten)]
+    mapping: Mapping,
+}
+
 fn main() {}

@@ -4,7 +4,8 @@ mod body;
 mod functional;
 mod methods;
 
-use pickle_core::schema::{BuiltinBase, Member, StandardClass, Value};
+use pickle_core::ValueBase;
+use pickle_core::schema::{Member, StandardClass, Value};
 use ruff_python_ast::ExprCall;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -86,10 +87,10 @@ impl Mixin {
     /// The mixin that a class is beside `Enum` among the bases.
     pub(super) fn of_native(native: Native) -> Option<Mixin> {
         match native {
-            Native::Value(BuiltinBase::Int) => Some(Mixin::Int),
-            Native::Value(BuiltinBase::Float) => Some(Mixin::Float),
-            Native::Value(BuiltinBase::Str) => Some(Mixin::Str),
-            Native::Value(BuiltinBase::Bytes) => Some(Mixin::Bytes),
+            Native::Value(ValueBase::Int) => Some(Mixin::Int),
+            Native::Value(ValueBase::Float) => Some(Mixin::Float),
+            Native::Value(ValueBase::Str) => Some(Mixin::Str),
+            Native::Value(ValueBase::Bytes) => Some(Mixin::Bytes),
             Native::Standard(StandardClass::Date) => Some(Mixin::Date),
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! The table of the base classes outside of a module that are known, by dotted path.
 
-use pickle_core::schema::{BuiltinBase, StandardClass};
+use pickle_core::ValueBase;
+use pickle_core::schema::StandardClass;
 
 use super::enumeration::{EnumerationBase, Mixin};
 use super::known_names::is_exception;
@@ -73,12 +74,12 @@ fn known_model(module: &str, name: &str, imported: PydanticVersion) -> Option<Mo
 
 fn known_native(module: &str, name: &str) -> Option<Native> {
     let native = match (module, name) {
-        ("builtins", "int") => Native::Value(BuiltinBase::Int),
-        ("builtins", "float") => Native::Value(BuiltinBase::Float),
-        ("builtins", "complex") => Native::Value(BuiltinBase::Complex),
-        ("builtins", "str") => Native::Value(BuiltinBase::Str),
-        ("builtins", "bytes") => Native::Value(BuiltinBase::Bytes),
-        ("builtins", "tuple") | ("typing", "Tuple") => Native::Value(BuiltinBase::Tuple),
+        ("builtins", "int") => Native::Value(ValueBase::Int),
+        ("builtins", "float") => Native::Value(ValueBase::Float),
+        ("builtins", "complex") => Native::Value(ValueBase::Complex),
+        ("builtins", "str") => Native::Value(ValueBase::Str),
+        ("builtins", "bytes") => Native::Value(ValueBase::Bytes),
+        ("builtins", "tuple") | ("typing", "Tuple") => Native::Value(ValueBase::Tuple),
         ("builtins", "list") | ("typing", "List") => Native::List,
         ("builtins", "dict") | ("typing", "Dict") => Native::Dict,
         ("builtins", "set" | "frozenset") | ("typing", "Set" | "FrozenSet") => Native::Set,

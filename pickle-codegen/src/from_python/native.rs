@@ -1,8 +1,7 @@
 //! Subclasses of builtin and standard classes: what an instance holds beside its attributes, and where it stands.
 
-use pickle_core::schema::{
-    BuiltinBase, DefaultSource, Field, FieldDefault, Layout, Place, Reduce, StandardClass, Type, Value,
-};
+use pickle_core::ValueBase;
+use pickle_core::schema::{DefaultSource, Field, FieldDefault, Layout, Place, Reduce, StandardClass, Type, Value};
 use ruff_python_ast::Expr;
 
 use super::classes::{ClassFacts, Classes};
@@ -18,7 +17,7 @@ use crate::diagnostics::Diagnostic;
 pub(super) enum Native {
     Exception,
     /// The value is handed to `__new__`.
-    Value(BuiltinBase),
+    Value(ValueBase),
     List,
     Dict,
     /// `set` or `frozenset`.
@@ -83,9 +82,9 @@ impl Native {
         let mut next = || types.next().unwrap_or(Type::Any);
         match self {
             Native::Exception | Native::SimpleNamespace => Vec::new(),
-            Native::Value(BuiltinBase::Tuple) => {
+            Native::Value(ValueBase::Tuple) => {
                 let tuple = types.next().unwrap_or_else(|| bare_container(Container::Tuple));
-                vec![Content::value(BuiltinBase::Tuple, tuple)]
+                vec![Content::value(ValueBase::Tuple, tuple)]
             }
             Native::Value(base) => vec![Content::value(base, type_of_value(base))],
             Native::List => vec![Content::items(next())],
@@ -115,7 +114,7 @@ impl Content {
         Content { name, ty, place }
     }
 
-    fn value(base: BuiltinBase, ty: Type) -> Content {
+    fn value(base: ValueBase, ty: Type) -> Content {
         Content::new("value", ty, Place::Value(base))
     }
 
@@ -183,7 +182,7 @@ fn base_arguments(
         return Vec::new();
     };
     match &*subscript.slice {
-        _ if facts.native == Some(Native::Value(BuiltinBase::Tuple)) => vec![types.read(base)],
+        _ if facts.native == Some(Native::Value(ValueBase::Tuple)) => vec![types.read(base)],
         Expr::Tuple(arguments) => arguments.iter().map(|argument| types.read(argument)).collect(),
         argument => vec![types.read(argument)],
     }
@@ -204,13 +203,13 @@ fn native_base<'a>(module: &Module<'a>, id: ClassId) -> Option<&'a Expr> {
     statement.bases().iter().find(is_native)
 }
 
-fn type_of_value(base: BuiltinBase) -> Type {
+fn type_of_value(base: ValueBase) -> Type {
     match base {
-        BuiltinBase::Int => Type::Int,
-        BuiltinBase::Float => Type::Float,
-        BuiltinBase::Complex => Type::Standard(StandardClass::Complex),
-        BuiltinBase::Str => Type::Str,
-        BuiltinBase::Bytes => Type::Bytes,
+        ValueBase::Int => Type::Int,
+        ValueBase::Float => Type::Float,
+        ValueBase::Complex => Type::Standard(StandardClass::Complex),
+        ValueBase::Str => Type::Str,
+        ValueBase::Bytes => Type::Bytes,
         _ => Type::Any,
     }
 }

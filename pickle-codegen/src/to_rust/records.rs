@@ -1,8 +1,6 @@
 //! Structs: one for each class whose instances have attributes.
 
-use pickle_core::schema::{
-    BuiltinBase, Class, DefaultSource, Field, Layout, Place, Record, StandardClass, Type, Value,
-};
+use pickle_core::schema::{Class, DefaultSource, Field, Layout, Place, Record, StandardClass, Type, Value};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -106,7 +104,7 @@ fn place_entries(record: &Record, field: &Field) -> Vec<TokenStream> {
             None => quote!(args),
         },
         Place::Value(base) => {
-            let base = base_name(base);
+            let base = base.name();
             quote!(value = #base)
         }
         Place::Items => quote!(items),
@@ -132,17 +130,6 @@ fn arguments_module(ty: &Type) -> Option<Ident> {
         _ => return None,
     };
     Some(identifier(name))
-}
-
-fn base_name(base: BuiltinBase) -> &'static str {
-    match base {
-        BuiltinBase::Int => "int",
-        BuiltinBase::Float => "float",
-        BuiltinBase::Complex => "complex",
-        BuiltinBase::Str => "str",
-        BuiltinBase::Bytes => "bytes",
-        _ => "tuple",
-    }
 }
 
 /// Whether the field is an attribute, which has a name in Python.

@@ -10,6 +10,16 @@ impl Layout {
         matches!(self, Layout::Dict | Layout::Slots | Layout::DictSlots | Layout::Attrs)
     }
 
+    /// Whether the state may be a dict of attributes, of those that are no arguments if the layout has such.
+    pub(crate) fn has_dict_state(self) -> bool {
+        self.names_attributes() || matches!(self, Layout::Args | Layout::Call | Layout::MsgspecKwOnly)
+    }
+
+    /// Whether the class has `__slots__`, which stand in a second dict of the state.
+    pub(crate) fn has_slots(self) -> bool {
+        matches!(self, Layout::Slots | Layout::DictSlots)
+    }
+
     /// Whether instances are made by `__new__`, without a call.
     pub(crate) fn is_made_by_new(self) -> bool {
         !matches!(self, Layout::Call | Layout::MsgspecKwOnly | Layout::Mapping | Layout::Global)
@@ -39,8 +49,12 @@ impl Place {
 }
 
 impl ValueBase {
-    /// The name in `builtins`.
-    pub(crate) fn name(self) -> &'static str {
+    /// The name in `builtins`, and in the derive's `value` attribute.
+    ///
+    /// ```
+    /// assert_eq!(pickle_core::ValueBase::Int.name(), "int");
+    /// ```
+    pub fn name(self) -> &'static str {
         match self {
             ValueBase::Int => "int",
             ValueBase::Float => "float",

@@ -39,10 +39,14 @@ const fn check_layout(class: &'static Class, layout: Layout) {
     let rule = match (layout, class.layout) {
         (Layout::Dict, Layout::Dict) | (Layout::Slots, Layout::Slots) => return,
         (Layout::DictSlots, Layout::Dict | Layout::Slots | Layout::DictSlots) => return,
+        (Layout::Attrs, Layout::Attrs) | (Layout::Mapping, Layout::Mapping) => return,
         // It has no `LoadInstance`, and the compiler says so.
         (_, Layout::Custom) => return,
-        (_, Layout::Dict | Layout::Slots | Layout::DictSlots) => {
+        (Layout::Dict | Layout::Slots, Layout::Dict | Layout::Slots | Layout::DictSlots) => {
             ", whose layout gives an instance a `__dict__` and slots: add `layout = \"dict_slots\"` to the struct"
+        }
+        (_, Layout::Dict | Layout::Slots | Layout::DictSlots | Layout::Attrs | Layout::Mapping) => {
+            ", whose layout is not that of the struct: give both the same, or make its attributes fields of the struct"
         }
         _ => ", whose attributes do not stand in the pickle by name: make them fields of the struct",
     };

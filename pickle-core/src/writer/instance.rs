@@ -6,7 +6,7 @@ mod state;
 
 use crate::class::{Class, Instance, Layout, Place};
 use crate::protocol::Protocol;
-use crate::{Attributes, Result};
+use crate::{Attributes, Error, Result};
 
 use super::containers::Batches;
 use super::object::{ObjectAddress, ObjectWriter, StateOf};
@@ -109,6 +109,7 @@ impl Writer<'_> {
             batches.after_entry(self);
         }
         for (name, value) in rest.into_iter().flat_map(Attributes::iter) {
+            check_no_field(class, name)?;
             batches.before_item(self)?;
             self.interned_str(name)?;
             self.value(value).map_err(|error| error.at_attribute(name.to_owned()))?;
@@ -149,6 +150,18 @@ fn state_fields<'c>(
     part: Part,
 ) -> impl Iterator<Item = usize> + Clone + use<'c> {
     (0..class.fields.len()).filter(move |&index| is_in_part(class, index, part) && instance.has_field(index))
+}
+
+/// Of two entries with one name, the second would take the place of the field's. A private attribute stands elsewhere.
+fn check_no_field(class: &Class, name: &str) -> Result<()> {
+    match class.position(name).and_then(|position| class.fields.get(position)) {
+        Some(field) if field.place != Place::Private => Err(Error::unpicklable(format!(
+            "the {class} object keeps '{name}' as an attribute that no field is for, but the field '{}' is for it",
+            field.name
+        ))
+        .at_attribute(name.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// The attributes that no field is for, when there are any.

@@ -36,7 +36,7 @@ pub(super) fn resolve(written: &WrittenStruct<'_>, errors: &mut Errors) -> Argum
         check_arg_fields(written, &[&arguments], errors);
         return Arguments { positional: arguments.indices, keywords: Vec::new() };
     }
-    if let Some(layout @ (Layout::Args | Layout::Call)) = written.layout() {
+    if let Some(layout) = written.layout().filter(|layout| layout.is_made_of_fields()) {
         return Arguments { positional: marked_arguments(written, layout), keywords: Vec::new() };
     }
     let positional = find(written, &attributes.newargs, errors);
@@ -138,7 +138,8 @@ fn check_all_listed(written: &WrittenStruct<'_>, arguments: &Resolved<'_>, state
 
 /// A field that is only an argument has to be one.
 fn check_arg_fields(written: &WrittenStruct<'_>, lists: &[&Resolved<'_>], errors: &mut Errors) {
-    if lists.iter().any(|list| !list.is_complete) || written.layout() == Some(Layout::List) {
+    let has_arguments = written.layout().is_none_or(Layout::has_arguments);
+    if lists.iter().any(|list| !list.is_complete) || !has_arguments {
         return;
     }
     for (index, field) in written.attribute_fields().enumerate() {

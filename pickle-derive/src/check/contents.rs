@@ -16,7 +16,7 @@ pub(super) fn check(written: &WrittenStruct<'_>, errors: &mut Errors) {
         let help = "remove one of them, or add `reduce = \"module.callable\"` if `__reduce__` returns both";
         errors.push(error_with_help(*at, "no class is a `list` and a `dict`: `items` excludes `entries`", help));
     }
-    if HAVE_CONTENTS.contains(&layout) {
+    if layout.has_contents() {
         return;
     }
     for at in items.iter().chain(&entries) {
@@ -25,9 +25,6 @@ pub(super) fn check(written: &WrittenStruct<'_>, errors: &mut Errors) {
         errors.push(error_with_help(*at, message, help));
     }
 }
-
-/// The layouts of classes that can derive from `list` or `dict`, or whose `__reduce__` can return items.
-const HAVE_CONTENTS: [Layout; 5] = [Layout::Dict, Layout::Slots, Layout::DictSlots, Layout::Attrs, Layout::Call];
 
 fn marks<'w, 'a>(
     written: &'w WrittenStruct<'a>,

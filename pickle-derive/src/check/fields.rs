@@ -36,20 +36,12 @@ fn check_slot(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mu
 
 fn check_arg(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
     let (Some(at), Some(layout)) = (field.attributes.arg.at(), written.layout()) else { return };
-    match layout {
-        Layout::List => {
-            let help = "remove one of them: the list holds every field";
-            errors.push(error_with_help(at, "`layout = \"list\"` excludes `arg`", help));
-        }
-        _ if field.attributes.slot.is_given() => {
-            let help = "remove one of them: a slot is in the state, an `arg` is not";
-            errors.push(error_with_help(at, "`slot` excludes `arg` on the same field", help));
-        }
-        Layout::Dict | Layout::Slots | Layout::DictSlots | Layout::Args | Layout::Call => {}
-        layout => {
-            let message = format_args!("{} excludes `arg`", in_attribute(layout));
-            errors.push(error_with_help(at, message, "remove one of them: this layout has a place for every field"));
-        }
+    if !layout.has_arguments() {
+        let message = format_args!("{} excludes `arg`", in_attribute(layout));
+        errors.push(error_with_help(at, message, "remove one of them: this layout has a place for every field"));
+    } else if field.attributes.slot.is_given() {
+        let help = "remove one of them: a slot is in the state, an `arg` is not";
+        errors.push(error_with_help(at, "`slot` excludes `arg` on the same field", help));
     }
 }
 
@@ -59,9 +51,10 @@ pub(super) fn check_tuple_fields(written: &WrittenStruct<'_>, arguments: &Argume
         return;
     };
     for (index, field) in written.attribute_fields().enumerate() {
-        let is_argument = matches!(layout, Layout::Args | Layout::Call) && arguments.positional.contains(&index);
+        let is_argument = layout.is_made_of_fields() && arguments.positional.contains(&index);
         if field.has_name() && !is_argument && !field.attributes.rename.is_given() {
-            let help = "add `#[pickle(rename = \"..\")]`, or a `layout` without names: `list`, `args` or `call`";
+            let help =
+                "add `#[pickle(rename = \"..\")]`, or a `layout` without names: `list`, `tuple`, `args` or `call`";
             errors.push(error_with_help(&field.span(), "the field needs the name of its attribute", help));
         }
     }

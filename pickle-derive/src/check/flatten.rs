@@ -6,7 +6,7 @@ use quote::ToTokens;
 use syn::{GenericParam, Ident};
 
 use super::written::{WrittenField, WrittenStruct};
-use crate::errors::{Errors, error_with_help};
+use crate::errors::{Errors, error_with_help, in_attribute, quoted_list};
 use crate::model::Layout;
 
 /// The attributes of both classes stand by name, and the other class is the same for all type arguments.
@@ -19,13 +19,14 @@ pub(super) fn check(written: &WrittenStruct<'_>, errors: &mut Errors) {
 
 fn check_layout(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
     let Some(at) = field.attributes.flatten.at() else { return };
-    let excluded_by = match written.layout() {
-        None | Some(Layout::Dict | Layout::Slots | Layout::DictSlots) => return,
-        Some(_) if written.attributes.reduce.is_given() => "`reduce`".to_owned(),
-        Some(layout) => format!("`layout = \"{}\"`", layout.name()),
-    };
-    let help =
-        "make the other class's attributes fields of this struct: only \"dict\", \"slots\" and \"dict_slots\" flatten";
+    let Some(layout) = written.layout().filter(|layout| !layout.flattens()) else { return };
+    let excluded_by = if written.attributes.reduce.is_given() { "`reduce`".to_owned() } else { in_attribute(layout) };
+    let flattening: Vec<&str> =
+        Layout::NAMED.iter().filter(|(_, layout)| layout.flattens()).map(|(name, _)| *name).collect();
+    let help = format_args!(
+        "make the other class's attributes fields of this struct: only the layouts {} flatten",
+        quoted_list(&flattening)
+    );
     errors.push(error_with_help(at, format_args!("{excluded_by} excludes `flatten`"), help));
 }
 

@@ -120,7 +120,7 @@ fn check_reduce(written: &WrittenStruct<'_>, errors: &mut Errors) {
         errors.push(error_with_help(reduce, "`reduce` needs `args` beside it", help));
     }
     if let Some(named) = attributes.layout.value().filter(|named| named.layout != Layout::Call) {
-        let message = format_args!("`reduce` excludes `layout = \"{}\"`", named.layout.name());
+        let message = format_args!("`reduce` excludes {}", in_attribute(named.layout));
         errors.push(error_with_help(&named.text, message, "remove `layout`: a `__reduce__` is always a call"));
     }
 }
@@ -128,7 +128,8 @@ fn check_reduce(written: &WrittenStruct<'_>, errors: &mut Errors) {
 /// The arguments of `__new__` are for the layouts that call it with something else than all fields.
 fn check_newargs(written: &WrittenStruct<'_>, errors: &mut Errors) {
     let attributes = &written.attributes;
-    let Some(layout @ (Layout::Args | Layout::Call | Layout::MsgspecKwOnly)) = written.layout() else { return };
+    let is_made_of_fields = |layout: &Layout| layout.is_made_of_fields() || *layout == Layout::MsgspecKwOnly;
+    let Some(layout) = written.layout().filter(is_made_of_fields) else { return };
     let excluded_by = if attributes.reduce.is_given() { "`reduce`".to_owned() } else { in_attribute(layout) };
     for at in [attributes.newargs.at(), attributes.newargs_ex.at()].into_iter().flatten() {
         let message = format_args!("{excluded_by} excludes `{}`", name_of(at));
@@ -157,24 +158,12 @@ fn check_unknown(written: &WrittenStruct<'_>, errors: &mut Errors) {
 
 /// The unknown attributes are kept where the layout has room for them.
 fn check_rest(written: &WrittenStruct<'_>, errors: &mut Errors) {
-    let Some(layout) = written.layout().filter(|layout| !HAVE_REST.contains(layout)) else { return };
+    let Some(layout) = written.layout().filter(|layout| !layout.has_rest()) else { return };
     if let Some(at) = written.rest().and_then(|field| field.attributes.rest.at()) {
         let message = format_args!("{} excludes a `rest` field", in_attribute(layout));
         errors.push(error_with_help(at, message, "instances of this layout have no `__dict__` for unknown attributes"));
     }
 }
-
-/// The layouts of a `__dict__`, and those that have one if the class does.
-const HAVE_REST: [Layout; 8] = [
-    Layout::Dict,
-    Layout::DictSlots,
-    Layout::Args,
-    Layout::Call,
-    Layout::Mapping,
-    Layout::Pydantic1,
-    Layout::Pydantic2,
-    Layout::Pydantic2Root,
-];
 
 fn custom_class(written: &WrittenStruct<'_>) -> Option<Class> {
     let custom_state = CustomState {
@@ -268,7 +257,7 @@ fn place(written: &WrittenStruct<'_>, field: &WrittenField<'_>, index: usize, ar
         _ if attributes.private.is_given() => Place::Private,
         _ if attributes.fields_set.is_given() => Place::FieldsSet,
         _ if attributes.extra.is_given() => Place::Extra,
-        Some(Layout::Args | Layout::Call) if arguments.positional.contains(&index) => Place::Argument,
+        Some(layout) if layout.is_made_of_fields() && arguments.positional.contains(&index) => Place::Argument,
         _ if attributes.slot.is_given() => Place::Slot,
         _ if attributes.arg.is_given() => Place::Argument,
         _ => Place::State,

@@ -3,20 +3,22 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
-use super::{dump_value, impl_pickle, impl_unpickle, load_unit, load_value};
+use super::{dump_value, load_unit, load_value, match_position, match_variant};
 use crate::alternative::impl_of_bodies;
 use crate::class::position;
+use crate::dump::impl_pickle;
 use crate::enum_class::value;
 use crate::generics;
+use crate::load::impl_unpickle;
 use crate::model::{LiteralType, Variant};
 
 /// The values and all impls, in a block that hides the values' name.
 pub(crate) fn impls(literal: &LiteralType) -> TokenStream {
     let (head, root) = (&literal.head, &literal.head.root);
     let values = literal.values.iter().map(|(_, value)| self::value(root, value));
-    let dump = impl_pickle(head, &dump_arms(literal));
+    let dump = impl_pickle(head, &match_variant(&dump_arms(literal)));
     let position = quote_spanned!(Span::mixed_site()=> source.literal(VALUES));
-    let load = impl_unpickle(head, |bounds| bounds, &position, &load_arms(literal));
+    let load = impl_unpickle(head, &match_position(&position, &load_arms(literal)));
     let bounded = generics::for_alternatives(head, &head.generics);
     let alternative = impl_of_bodies(head, &bounded, &matches(literal), &expected(literal));
     quote_spanned! {Span::mixed_site()=>

@@ -3,10 +3,12 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{allowed, dump_value, impl_pickle, impl_unpickle, load_unit, load_value};
+use super::{allowed, dump_value, load_unit, load_value, match_position, match_variant};
 use crate::alternative::impl_alternative;
 use crate::class::position;
+use crate::dump::impl_pickle;
 use crate::enum_class::enum_description;
+use crate::load::impl_unpickle;
 use crate::model::{Enum, Head};
 
 /// The description and all impls, in a block that hides the description's name.
@@ -14,9 +16,9 @@ pub(crate) fn impls(members: &Enum) -> TokenStream {
     let root = &members.head.root;
     let description = enum_description(members);
     let named = impl_pickle_enum(members);
-    let dump = impl_pickle(&members.head, &dump_arms(members));
+    let dump = impl_pickle(&members.head, &match_variant(&dump_arms(members)));
     let position = quote_spanned!(Span::mixed_site()=> source.known_enum_member(&CLASS)?);
-    let load = impl_unpickle(&members.head, |bounds| bounds, &position, &load_arms(members));
+    let load = impl_unpickle(&members.head, &match_position(&position, &load_arms(members)));
     let alternative = impl_alternative(&members.head, &quote!(#root::PickleEnum));
     let allowed = allowed(members.members.iter().filter_map(|member| member.value.as_ref()));
     quote_spanned! {Span::mixed_site()=>

@@ -3,20 +3,25 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{dump_value, impl_pickle, impl_unpickle, load_value};
+use super::{dump_value, load_value, match_position, match_variant};
 use crate::alternative::impl_of_bodies;
 use crate::class::position;
+use crate::dump::impl_pickle;
 use crate::generics;
+use crate::load::impl_unpickle_for;
 use crate::model::Union;
 
 pub(crate) fn impls(union: &Union) -> TokenStream {
     let (head, root) = (&union.head, &union.head.root);
     let variants = || union.alternatives.iter().chain(&union.other);
     let dump_arms: Vec<TokenStream> = variants().map(|variant| dump_value(root, variant)).collect();
-    let dump = impl_pickle(head, &dump_arms);
-    let bounds = |bounded| generics::for_alternatives(head, &bounded);
-    let load = impl_unpickle(head, bounds, &best_alternative(union), &load_arms(union));
-    let alternative = impl_of_bodies(head, &bounds(head.generics.clone()), &matches(union), &expected(union));
+    let dump = impl_pickle(head, &match_variant(&dump_arms));
+    let (bounded, lifetime) = generics::for_load(head);
+    let bounded = generics::for_alternatives(head, &bounded);
+    let body = match_position(&best_alternative(union), &load_arms(union));
+    let load = impl_unpickle_for(head, &bounded, &lifetime, &body);
+    let bounded = generics::for_alternatives(head, &head.generics);
+    let alternative = impl_of_bodies(head, &bounded, &matches(union), &expected(union));
     quote!(#dump #load #alternative)
 }
 

@@ -1,6 +1,6 @@
 //! Fields that are arguments of `__new__`.
 
-use pickle_core::{Pickle, Pickler, Protocol, loads};
+use pickle_core::{Maybe, Pickle, Pickler, Protocol, dumps, loads};
 
 use crate::check;
 use crate::pickles::{NEW_ARGS, NEW_ARGS_EX};
@@ -62,4 +62,29 @@ fn fields_are_listed_by_their_name_in_rust_or_python() {
     }
 
     check(NEW_ARGS_EX, &Renamed { r#type: 1, label: "one".to_owned() });
+}
+
+/// Those behind it would be taken for it.
+#[test]
+fn an_absent_argument_is_an_error() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "call")]
+    struct Call {
+        first: i64,
+        second: Maybe<i64>,
+        third: i64,
+    }
+
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", newargs_ex(first, second))]
+    struct Keywords {
+        first: i64,
+        second: Maybe<i64>,
+    }
+
+    let expected = "second: cannot pickle: only an attribute of an object can be absent";
+    let error = dumps(&Call { first: 1, second: Maybe::Absent, third: 3 }).expect_err("an argument is absent");
+    assert_eq!(error.to_string(), expected);
+    let error = dumps(&Keywords { first: 1, second: Maybe::Absent }).expect_err("an argument is absent");
+    assert_eq!(error.to_string(), expected);
 }

@@ -262,3 +262,29 @@ fn errors_name_the_field() {
 
     check_error::<Customer>(CUSTOMER, "name: expected list, found str (at byte 51)");
 }
+
+/// Python would load the second of two entries with one name.
+#[test]
+fn a_kept_attribute_with_the_name_of_a_field_is_an_error() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop")]
+    struct Customer {
+        #[pickle(alias = "number")]
+        id: i64,
+        #[pickle(rest)]
+        extra: Attributes,
+    }
+
+    for name in ["id", "number"] {
+        let mut extra = Attributes::new();
+        extra.insert(name, 8);
+        let error = dumps(&Customer { id: 7, extra }).expect_err("the field has the name");
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "{name}: cannot pickle: the shop.Customer object keeps '{name}' as an attribute that no field is for, \
+                 but the field 'id' is for it"
+            )
+        );
+    }
+}

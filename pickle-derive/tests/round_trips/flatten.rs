@@ -5,10 +5,11 @@ use std::fmt::Debug;
 
 use pickle_core::{Any, Attributes, Maybe, Pickle, PickleClass, Pickler, Place, Protocol, Unpickle, loads};
 
+use crate::library_pickles::ATTRS_DERIVED;
 use crate::pickles_of_bases::{
-    COURT, GUEST, LEAGUE, MEMBER, MEMBER_WITH_MORE, MEMBER_WITHOUT_AGE, MEMBER_WITHOUT_NAME, TRAINER,
+    COURT, GUEST, LEAGUE, MEMBER, MEMBER_WITH_MORE, MEMBER_WITHOUT_AGE, MEMBER_WITHOUT_NAME, SCREENING, TRAINER,
 };
-use crate::{any, check_error, check_protocols};
+use crate::{any, check_error, check_exactly, check_protocols};
 
 #[derive(Debug, PartialEq, Pickle)]
 #[pickle(module = "club")]
@@ -258,4 +259,47 @@ fn a_base_borrows_and_the_outer_struct_has_parameters() {
     let guest: Guest<'_, Any> = loads(GUEST[2]).expect("the pickle loads");
     assert!(matches!(guest.person.name, Cow::Borrowed("Ann")));
     check_all(&GUEST[1..], &Guest { person: Person { name: "Ann".into(), age: 30 }, ticket: 9 });
+}
+
+#[test]
+fn an_attrs_class_with_slots_has_the_attributes_of_its_base() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "attrs")]
+    struct Item {
+        x: i64,
+        y: String,
+    }
+
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "attrs")]
+    struct Gift {
+        #[pickle(flatten)]
+        item: Item,
+        z: String,
+    }
+
+    check_exactly(ATTRS_DERIVED, &Gift { item: Item { x: 1, y: "one".to_owned() }, z: "red".to_owned() });
+}
+
+#[test]
+fn a_mapping_has_the_keys_of_its_base() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(layout = "mapping")]
+    struct Movie {
+        title: String,
+    }
+
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(layout = "mapping")]
+    struct Screening {
+        #[pickle(flatten)]
+        movie: Movie,
+        hall: String,
+        minutes: Maybe<i64>,
+        #[pickle(rest)]
+        extra: Attributes,
+    }
+
+    let (movie, hall) = (Movie { title: "Up".to_owned() }, "B2".to_owned());
+    check_all(&SCREENING, &Screening { movie, hall, minutes: Maybe::Absent, extra: Attributes::new() });
 }

@@ -1,11 +1,11 @@
 //! Each layout.
 
-use pickle_core::{Pickle, PickleClass, Protocol};
+use pickle_core::{Any, Pickle, PickleClass, Protocol, dumps};
 
 use crate::pickles::{
     CALLED, CUSTOMER, DICT_SLOTS, FROZEN_SLOTS, INNER, NOTHING, NOTHING_WITH_MORE, POINT, REBUILT, SLOTS, TEMPERATURE,
 };
-use crate::{check, check_error, check_protocols};
+use crate::{check, check_error, check_protocols, loads};
 
 #[derive(Debug, PartialEq, Pickle)]
 #[pickle(module = "shop")]
@@ -193,7 +193,7 @@ fn setstate_may_refuse() {
             let Temperature = self;
         }
 
-        fn refuse(_: pickle_core::Any) -> Result<Self, &'static str> {
+        fn refuse(_: Any) -> Result<Self, &'static str> {
             Err("too cold")
         }
     }
@@ -220,4 +220,20 @@ fn setstate_needs_a_state() {
     }
 
     check_error::<Stateful>(NOTHING, "expected a state of shop.Nothing, found none (at byte 31)");
+}
+
+/// `(None, {..})` has as many items as the class has fields.
+#[test]
+fn a_state_that_could_be_of_two_layouts_is_of_the_own_one() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "slots", accept("tuple"))]
+    struct Either {
+        x: Any,
+        y: Any,
+    }
+
+    let either = || Either { x: Any::from(1), y: Any::from("one") };
+    assert_eq!(loads::<Either>(&dumps(&either()).expect("the value dumps")).expect("the dump loads"), either());
+    let positional = loads::<Either>(b"\x80\x02cshop\nEither\n)\x81K\x01X\x03\x00\x00\x00one\x86b.");
+    assert_eq!(positional.expect("the pickle loads"), either());
 }

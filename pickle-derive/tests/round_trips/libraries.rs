@@ -1,12 +1,12 @@
 //! Classes of attrs, pydantic and msgspec, at every protocol.
 
-use pickle_core::{Attributes, IndexSet, Maybe, Pickle, Pickler};
+use pickle_core::{Attributes, IndexSet, Maybe, Pickle, Pickler, Protocol};
 
 use crate::library_pickles::{
     ATTRS, ATTRS_21_4, ATTRS_EMPTY, ATTRS_EMPTY_21_4, MODEL_1, MODEL_2, MSGSPEC, MSGSPEC_KW_ONLY, NUMBERS, OPEN,
     OPEN_EMPTY, SECRET_1, SECRET_2, SECRET_UNSET_1, SECRET_UNSET_2,
 };
-use crate::{PROTOCOLS, check_each, check_error, check_exactly, loads};
+use crate::{PROTOCOLS, check_each, check_error, check_exactly, check_protocols, loads};
 
 fn one() -> String {
     "one".to_owned()
@@ -114,7 +114,7 @@ fn a_model_keeps_what_is_in_its_dict() {
     let mut extra = Attributes::new();
     extra.insert("cached", 5);
     let model = Model { x: 1, y: one(), fields_set: names([]), extra };
-    crate::check_protocols(&model, PROTOCOLS[0]);
+    check_protocols(&model, PROTOCOLS[0]);
 }
 
 #[derive(Debug, PartialEq, Pickle)]
@@ -287,4 +287,29 @@ fn a_msgspec_struct_says_how_it_is_called() {
          #[pickle(accept(\"msgspec_kw_only\"))] takes it (at byte 79)",
     );
     assert_eq!(loads::<Both>(MSGSPEC_KW_ONLY[2]).expect("the pickle loads"), Both { x: 1, y: one() });
+}
+
+/// They stand in dicts of their own.
+#[test]
+fn extra_and_private_attributes_may_have_the_names_of_fields() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "pydantic2")]
+    struct Model {
+        x: i64,
+        #[pickle(private, rename = "_p")]
+        private: i64,
+        #[pickle(fields_set)]
+        fields_set: IndexSet<String>,
+        #[pickle(extra)]
+        extra: Option<Attributes>,
+        #[pickle(rest)]
+        rest: Attributes,
+    }
+
+    let (mut extra, mut rest) = (Attributes::new(), Attributes::new());
+    extra.insert("x", 2);
+    extra.insert("_p", 3);
+    rest.insert("_p", 4);
+    let model = Model { x: 1, private: 5, fields_set: IndexSet::new(), extra: Some(extra), rest };
+    check_protocols(&model, Protocol::V0);
 }

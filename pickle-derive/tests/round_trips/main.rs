@@ -32,6 +32,7 @@ mod enums;
 mod flags;
 mod flatten;
 mod generics;
+mod hooks;
 mod layouts;
 mod libraries;
 mod library_pickles;

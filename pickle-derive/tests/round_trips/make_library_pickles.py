@@ -31,8 +31,14 @@ def of_attrs():
     class Empty:
         pass
 
-    suffix = "_21_4" if attr.__version__.startswith("21.") else ""
-    return {f"ATTRS{suffix}": Item(1, "one"), f"ATTRS_EMPTY{suffix}": Empty()}
+    @in_shop
+    @attr.s(slots=True, auto_attribs=True)
+    class Gift(Item):
+        z: str
+
+    if attr.__version__.startswith("21."):
+        return {"ATTRS_21_4": Item(1, "one"), "ATTRS_EMPTY_21_4": Empty()}
+    return {"ATTRS": Item(1, "one"), "ATTRS_EMPTY": Empty(), "ATTRS_DERIVED": Gift(1, "one", "red")}
 
 
 def of_msgspec():

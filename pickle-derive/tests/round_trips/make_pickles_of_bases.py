@@ -3,6 +3,7 @@ import pickle
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 sys.modules["club"] = sys.modules["__main__"]
 
@@ -69,6 +70,15 @@ class League(Team):
         self.level = level
 
 
+class Movie(TypedDict):
+    title: str
+
+
+class Screening(Movie):
+    hall: str
+    minutes: NotRequired[int]
+
+
 def with_attributes(instance, **attributes):
     vars(instance).update(attributes)
     return instance
@@ -83,6 +93,7 @@ PICKLES = {
     "GUEST": with_attributes(Guest("Ann", 30), ticket=9),
     "COURT": Court("B2", "clay"),
     "LEAGUE": League([1, 2], "first", 3),
+    "SCREENING": Screening(title="Up", hall="B2"),
 }
 
 

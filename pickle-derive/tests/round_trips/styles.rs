@@ -1,7 +1,9 @@
 //! Subclasses of builtin and standard classes, exceptions, dicts with known keys, and calls with marked arguments, at every
 //! protocol.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
 
 use pickle_core::pystd::{Complex, Date, DateTime, Decimal, Path, PathClass, Time, TimeDelta, TimeZone, arguments};
 use pickle_core::{
@@ -406,7 +408,7 @@ fn a_dict_is_shared_and_may_be_empty() {
         verbose: Maybe<bool>,
     }
 
-    let options = std::rc::Rc::new(Options::default());
+    let options = Rc::new(Options::default());
     let dumped = dumps(&[options.clone(), options]).expect("the value dumps");
     let graph = pickle_core::Graph::loads(&dumped).expect("the dump loads");
     let Value::List(items) = graph.root().value() else { panic!("not a list") };
@@ -425,4 +427,20 @@ fn kept_attributes_have_a_pickle_of_their_own() {
 #[test]
 fn a_subclass_of_a_builtin_has_all_protocols() {
     crate::check_protocols(&Meters { value: -1, unit: Maybe::Absent }, Protocol::V0);
+}
+
+#[test]
+fn a_tuple_may_contain_itself() {
+    #[derive(Debug, Pickle)]
+    #[pickle(module = "shop")]
+    struct Ring(#[pickle(value = "tuple")] (i64, Rc<RefCell<Vec<Weak<Ring>>>>));
+
+    let ring = Rc::new(Ring((1, Rc::default())));
+    ring.0.1.borrow_mut().push(Rc::downgrade(&ring));
+    for protocol in PROTOCOLS {
+        let dumped = Pickler::new().protocol(protocol).dumps(&ring).expect("the value dumps");
+        let loaded: Rc<Ring> = loads(&dumped).expect("the dump loads");
+        let inner = loaded.0.1.borrow()[0].upgrade().expect("it is a part of itself");
+        assert!(Rc::ptr_eq(&loaded, &inner), "{protocol:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pickle_core::{Any, Pickle, Protocol, dumps};
+use pickle_core::{Alternative, Any, Pickle, Protocol, Unpickle, dumps};
 
 use crate::enum_pickles::{FAMILY, READ_WRITE, UNION};
 use crate::{any, check, check_error, check_protocols, loads};
@@ -186,6 +186,123 @@ enum Borrowed<'a> {
 fn borrowed_alternatives() {
     assert_eq!(loads::<Borrowed<'_>>(b"X\x01\x00\x00\x00x.").expect("the pickle loads"), Borrowed::Text("x"));
     assert_eq!(loads::<Borrowed<'_>>(b"C\x01x.").expect("the pickle loads"), Borrowed::Bytes(b"x"));
+}
+
+#[derive(Debug, PartialEq, Pickle)]
+#[pickle(union)]
+enum BorrowedOr<'a, T> {
+    Text(&'a str),
+    Values(Vec<T>),
+    #[pickle(other)]
+    Other(Any),
+}
+
+/// A parameter that is handed on to a union has to be an alternative too.
+#[derive(Debug, PartialEq, Pickle)]
+#[pickle(module = "shop")]
+struct Cell<'a, T: Alternative> {
+    content: BorrowedOr<'a, T>,
+    next: Option<Box<Cell<'a, T>>>,
+}
+
+#[test]
+fn generic_and_borrowed_alternatives() {
+    let last = Cell { content: BorrowedOr::Values(vec![1, 2]), next: None };
+    let cell = Cell { content: BorrowedOr::Text("x"), next: Some(Box::new(last)) };
+    let dumped = dumps(&cell).expect("the value dumps");
+    assert_eq!(loads::<Cell<'_, i64>>(&dumped).expect("the dump loads"), cell);
+    let other = loads::<BorrowedOr<'_, i64>>(b"K\x03.").expect("the pickle loads");
+    assert!(matches!(other, BorrowedOr::Other(_)));
+}
+
+#[test]
+fn bounds_of_unions_and_literals() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(union, bound(T: Pickle + Alternative + for<'any> Unpickle<'any>))]
+    enum OfAll<T> {
+        Value(T),
+        Nothing(()),
+    }
+
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(union, bound(pickle(T: Pickle), unpickle(T: Unpickle<'de>), alternative(T: Alternative)))]
+    enum OfEach<T> {
+        Value(T),
+        Nothing(()),
+    }
+
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(literal, bound(pickle(T: Pickle), unpickle(T: Unpickle<'de>), alternative(T: Alternative)))]
+    enum AutoOr<T> {
+        #[pickle(value = "auto")]
+        Auto,
+        #[pickle(other)]
+        Other(T),
+    }
+
+    check_protocols(&vec![OfAll::Value(1), OfAll::Nothing(())], Protocol::V0);
+    check_protocols(
+        &vec![OfEach::Value(AutoOr::Auto), OfEach::Value(AutoOr::Other(3)), OfEach::Nothing(())],
+        Protocol::V0,
+    );
+}
+
+/// What is loaded as another type takes the kinds of that one.
+#[derive(Debug, Clone, PartialEq, Pickle)]
+#[pickle(from = Customer, into = Customer)]
+struct Label(String);
+
+impl From<Customer> for Label {
+    fn from(customer: Customer) -> Self {
+        Label(customer.name)
+    }
+}
+
+impl From<Label> for Customer {
+    fn from(Label(name): Label) -> Self {
+        Customer { name }
+    }
+}
+
+/// Only some values of the kind can be converted, so another alternative of the kind comes first.
+#[derive(Debug, Clone, PartialEq, Pickle)]
+#[pickle(try_from = i64, into = i64)]
+struct Digit(i64);
+
+impl TryFrom<i64> for Digit {
+    type Error = &'static str;
+
+    fn try_from(value: i64) -> Result<Self, Self::Error> {
+        if (0..10).contains(&value) { Ok(Digit(value)) } else { Err("no digit") }
+    }
+}
+
+impl From<Digit> for i64 {
+    fn from(Digit(value): Digit) -> i64 {
+        value
+    }
+}
+
+#[test]
+fn converted_alternatives() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(union)]
+    enum LabelOrDigit {
+        Label(Label),
+        Digit(Digit),
+    }
+
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(union)]
+    enum DigitOrInt {
+        Digit(Digit),
+        Int(i64),
+    }
+
+    check_protocols(&vec![LabelOrDigit::Label(Label("Ann".to_owned())), LabelOrDigit::Digit(Digit(3))], Protocol::V0);
+    assert_eq!(loads::<DigitOrInt>(b"K\x03.").expect("the pickle loads"), DigitOrInt::Int(3));
+    check_error::<LabelOrDigit>(b"K\x0b.", "no digit (at byte 0)");
+    check_error::<LabelOrDigit>(b"Vx\n.", "expected shop.Customer or int, found str (at byte 0)");
 }
 
 #[derive(Debug, PartialEq, Pickle)]

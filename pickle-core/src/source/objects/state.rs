@@ -19,16 +19,27 @@ impl<'s> ObjectReader<'_, 's, '_> {
             Node::Dict(entries) if class.accepts_dict_state(entries.is_empty()) => {
                 self.charged(Phase::attributes(entries), entries.len() * 2)
             }
-            Node::Tuple(items) if class.accepts(Layout::Tuple) => self.positional_phase(state, items),
             Node::List(items) if class.accepts(Layout::List) => self.positional_phase(state, items),
-            Node::Tuple(parts) if class.accepts_dict_state(false) => match **parts {
-                [first, second] if graph.is_dict_or_none(first) && graph.is_dict_or_none(second) => {
-                    let (entries, then) = (graph.dict_entries(first), graph.dict_entries(second));
-                    let phase = Phase::Named { entries: entries.iter(), then, names: Names::Attributes };
-                    self.charged(phase, (entries.len() + then.len()) * 2)
-                }
-                _ => Err(self.wrong_state(state)),
-            },
+            Node::Tuple(items) => self.tuple_phase(state, items),
+            _ => Err(self.wrong_state(state)),
+        }
+    }
+
+    /// A state of two dicts, or of the values alone; what the class itself writes comes first, where it could be both.
+    fn tuple_phase(&mut self, state: NodeId, items: &'s [NodeId]) -> Result<Phase<'s>> {
+        let (graph, class) = (self.source.graph, self.class);
+        let is_positional = class.accepts(Layout::Tuple);
+        match *items {
+            [first, second]
+                if (class.layout.has_slots() || !is_positional && class.accepts_dict_state(false))
+                    && graph.is_dict_or_none(first)
+                    && graph.is_dict_or_none(second) =>
+            {
+                let (entries, then) = (graph.dict_entries(first), graph.dict_entries(second));
+                let phase = Phase::Named { entries: entries.iter(), then, names: Names::Attributes };
+                self.charged(phase, (entries.len() + then.len()) * 2)
+            }
+            _ if is_positional => self.positional_phase(state, items),
             _ => Err(self.wrong_state(state)),
         }
     }
@@ -49,7 +60,7 @@ impl<'s> ObjectReader<'_, 's, '_> {
         let form = match self.class.layout {
             Layout::List => "list",
             Layout::Tuple => "tuple",
-            Layout::Slots | Layout::DictSlots => "(dict or None, dict) tuple",
+            layout if layout.has_slots() => "(dict or None, dict) tuple",
             _ => "dict",
         };
         self.wrong_part(state, format!("a {form} as the state of {}", self.class))
@@ -91,9 +102,7 @@ impl Source<'_, '_> {
 impl Class {
     /// Whether a state may be a dict of attributes. An empty one says nothing, so that a class without a state takes it.
     fn accepts_dict_state(&self, is_empty: bool) -> bool {
-        let has_dict = |layout: Layout| {
-            layout.names_attributes() || matches!(layout, Layout::Args | Layout::Call | Layout::MsgspecKwOnly)
-        };
-        self.layouts().any(has_dict) || (is_empty && !self.fields.iter().any(|field| field.place.is_state()))
+        self.layouts().any(Layout::has_dict_state)
+            || (is_empty && !self.fields.iter().any(|field| field.place.is_state()))
     }
 }

@@ -146,7 +146,7 @@ impl Writer<'_> {
 /// What CPython refuses below protocol 2, and what would be lost there.
 fn check_old_protocol(class: &'static Class) -> Result<()> {
     // Python minds a `__slots__` that is not empty.
-    if matches!(class.layout, Layout::Slots | Layout::DictSlots) && !class.fields.is_empty() {
+    if class.layout.has_slots() && !class.fields.is_empty() {
         return Err(Error::unpicklable(format!("{class} has __slots__; use protocol 2 or higher")));
     }
     match class.fields.iter().find(|field| field.place == Place::Argument && class.layout != Layout::Args) {
