@@ -23,9 +23,13 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
 
-    /// A class (`Customer`) or a field (`Order.customer`) whose instances are shared; may be repeated
+    /// A class (`Customer`) or a field (`Order.customer`) whose values are shared; may be repeated
     #[arg(long, value_name = "NAME")]
     shared: Vec<String>,
+
+    /// A field (`Node.parent`) that points at an object which another place owns; may be repeated
+    #[arg(long, value_name = "NAME")]
+    weak: Vec<String>,
 
     /// The attrs that reads what Rust writes: `<22.2` or `>=22.2` [default: >=22.2]
     #[arg(long, value_name = "VERSION")]
@@ -121,6 +125,7 @@ fn options(cli: &Cli) -> Result<Options, Failure> {
     let file_name = if is_standard_input(&cli.input) { "<stdin>".into() } else { cli.input.to_string_lossy() };
     Ok(Options::new(file_name, module)
         .with_shared(cli.shared.iter().cloned())
+        .with_weak(cli.weak.iter().cloned())
         .with_families(cli.family.iter().cloned())
         .with_literal(cli.literal.into())
         .attrs_version(cli.attrs_version.unwrap_or_default())

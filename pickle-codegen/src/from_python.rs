@@ -47,12 +47,14 @@ mod known_types;
 mod layout;
 mod pickled;
 mod pydantic_types;
+mod pointers;
 mod roles;
 mod sharing;
 mod types;
 
 mod aliases;
 mod origins;
+mod owners;
 
 use pickle_core::schema::{Class, ClassKind, Enumeration, Flag, Place, Record, Schema};
 
@@ -67,6 +69,7 @@ use self::fields::read_field;
 use self::inheritance::all_declarations;
 use self::layout::{accepted_layouts, is_open, place_of, read_layout, slot_names};
 use self::module::Module;
+use self::owners::weak_without_owner;
 use self::pickled::{is_parameter, keep_pickled};
 use self::scope::ClassId;
 use self::sharing::SharedMarks;
@@ -98,7 +101,7 @@ pub(crate) fn from_python(source: &str, options: &Options) -> Result<Reading, Ve
     classes.types.literal = options.literal;
     let families = Families::read(&module, &classes, &options.families, &mut diagnostics);
     let mut reader = SchemaReader {
-        marks: SharedMarks::read(&module, &classes, &options.shared),
+        marks: SharedMarks::read(&module, &classes, options),
         families,
         module: &module,
         classes: &classes,
@@ -183,6 +186,7 @@ impl SchemaReader<'_, '_> {
 
     fn finish(mut self, schema: Schema) -> Reading {
         self.diagnostics.extend(self.marks.unknown_names());
+        self.diagnostics.extend(weak_without_owner(&schema, &self.origins));
         self.diagnostics.extend(self.module.comments.without_effect());
         Reading { schema, diagnostics: self.diagnostics, origins: self.origins }
     }

@@ -15,8 +15,10 @@ pub struct Options {
     pub file_name: String,
     /// The name under which Python imports the module.
     pub module: ModuleName,
-    /// Classes (`Customer`) and fields (`Order.customer`) whose instances are shared: their fields are `Rc`s.
+    /// Classes (`Customer`) and fields (`Order.customer`) whose values are shared: their fields are `Rc`s.
     pub shared: Vec<String>,
+    /// Fields (`Node.parent`) that point at objects which another place owns: they are `Weak`s.
+    pub weak: Vec<String>,
     /// Classes whose fields hold instances of their subclasses in the file as well; `all` is every class.
     pub families: Vec<String>,
     /// What `Literal[...]` becomes.
@@ -43,6 +45,7 @@ impl Options {
             file_name: file_name.into(),
             module: module.into(),
             shared: Vec::new(),
+            weak: Vec::new(),
             families: Vec::new(),
             literal: LiteralStyle::default(),
             versions: Versions::default(),
@@ -53,6 +56,28 @@ impl Options {
     #[must_use]
     pub fn with_shared(mut self, names: impl IntoIterator<Item = String>) -> Options {
         self.shared.extend(names);
+        self
+    }
+
+    /// Marks fields as weak: they point at objects that another place owns.
+    ///
+    /// ```
+    /// use pickle_codegen::{Options, generate};
+    ///
+    /// let source = "
+    /// class Node:
+    ///     parent: 'Node'
+    ///     children: list['Node']
+    /// ";
+    /// let options = Options::new("tree.py", "tree").with_shared(["Node".to_owned()]);
+    /// let rust = generate(source, &options.with_weak(["Node.parent".to_owned()])).unwrap().rust;
+    ///
+    /// assert!(rust.contains("pub parent: ::std::rc::Weak<Node>,"));
+    /// assert!(rust.contains("pub children: ::std::vec::Vec<::std::rc::Rc<Node>>,"));
+    /// ```
+    #[must_use]
+    pub fn with_weak(mut self, names: impl IntoIterator<Item = String>) -> Options {
+        self.weak.extend(names);
         self
     }
 

@@ -20,6 +20,7 @@ mod values;
 
 mod attributes;
 mod enumerations;
+mod equality;
 mod flags;
 mod literals;
 mod records;
@@ -39,7 +40,7 @@ use self::enumerations::write_enumeration;
 use self::flags::write_flag;
 use self::keys::replace_unhashable_keys;
 use self::names::Names;
-use self::parameters::{KeyParameters, settle_parameters};
+use self::parameters::{BoundParameters, settle_parameters};
 use self::records::write_record;
 use self::text::file_text;
 use self::traits::Traits;
@@ -64,7 +65,8 @@ pub(crate) fn to_rust(schema: &Schema, file_name: &str) -> Writing {
         names: Names::choose(&schema, &mut findings),
         cycles: Cycles::find(&schema),
         traits: Traits::find(&schema),
-        key_parameters: KeyParameters::find(&schema),
+        key_parameters: BoundParameters::of_keys(&schema),
+        shared_parameters: BoundParameters::of_pointers(&schema),
         schema,
     };
     let mut items = Vec::new();
@@ -91,7 +93,8 @@ struct Context {
     names: Names,
     cycles: Cycles,
     traits: Traits,
-    key_parameters: KeyParameters,
+    key_parameters: BoundParameters,
+    shared_parameters: BoundParameters,
     /// What is written: every choice has a name.
     schema: Schema,
 }

@@ -119,6 +119,15 @@ fn shared_names_are_taken_from_the_command_line() {
 }
 
 #[test]
+fn weak_names_are_taken_from_the_command_line() {
+    let source = "class Node:\n    parent: 'Node'\n    children: list['Node']\n";
+    let marks = ["-", "--module", "tree", "--shared", "Node.children", "--weak", "Node.parent"];
+    expect(&run(directory().path(), &marks, source), 0, "pub parent: ::std::rc::Weak<Node>,", "");
+    let unowned = run(directory().path(), &["-", "--module", "tree", "--weak", "Node.parent"], source);
+    expect(&unowned, 0, "pub parent: ::std::rc::Weak<Node>,", "note[PC015]");
+}
+
+#[test]
 fn families_are_taken_from_the_command_line() {
     let source = "class Shape: ...\nclass Circle(Shape): ...\nclass Drawing:\n    shape: Shape\n";
     let plain = run(directory().path(), &["-", "--module", "shop"], source);

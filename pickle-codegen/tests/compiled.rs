@@ -62,6 +62,7 @@ include_cases! {
     type_parameters = "cases/type_parameters.rs";
     types = "cases/types.rs";
     unions = "cases/unions.rs";
+    weak = "cases/weak.rs";
 }
 
 #[test]

@@ -57,6 +57,14 @@ fn a_shared_name_without_effect_is_reported() {
 }
 
 #[test]
+fn a_weak_name_without_effect_is_reported() {
+    let names = ["Order", "Order.id", "Order.customer"].map(str::to_owned);
+    let options = Options::new("models.py", "models").with_weak(names).with_shared(["Customer".to_owned()]);
+    let source = "class Customer: ...\nclass Order:\n    id: int\n    customer: Customer\n    others: list[Customer]\n";
+    assert_snapshot!(diagnose(source, &options));
+}
+
+#[test]
 fn a_family_name_without_effect_is_reported() {
     let names = ["Shape", "Circle", "Missing", "Box"].map(str::to_owned);
     let options = Options::new("models.py", "models").with_families(names);

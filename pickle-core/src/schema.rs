@@ -518,8 +518,10 @@ pub enum Type {
     Global,
     /// Instances of a class of the schema that several owners hold: their identity is part of the data.
     Shared(ClassName, Sharing),
-    /// As [`Type::Shared`], of a family or of a generic class with its arguments.
+    /// As [`Type::Shared`], of a family, of a generic class with its arguments, or of a list, dict, set or bytearray.
     SharedOf(Box<Type>, Sharing),
+    /// A reference to an instance that another place owns, such as the one from a child back to its parent.
+    Weak(Box<Type>, Sharing),
 }
 
 impl Type {
@@ -533,7 +535,8 @@ impl Type {
             | Type::Counter(item)
             | Type::Deque(item)
             | Type::Optional(item)
-            | Type::SharedOf(item, _) => vec![item],
+            | Type::SharedOf(item, _)
+            | Type::Weak(item, _) => vec![item],
             Type::Dict(key, value) | Type::OrderedDict(key, value) | Type::DefaultDict(key, value) => vec![key, value],
             Type::Tuple(items) | Type::Union(items) | Type::Generic(_, items) => items.iter().collect(),
             _ => Vec::new(),
@@ -563,6 +566,7 @@ impl Type {
             Type::Counter(element) => Type::Counter(boxed(element)),
             Type::Deque(item) => Type::Deque(boxed(item)),
             Type::SharedOf(item, sharing) => Type::SharedOf(boxed(item), sharing),
+            Type::Weak(item, sharing) => Type::Weak(boxed(item), sharing),
             Type::Tuple(items) => Type::Tuple(items.into_iter().map(replace).collect()),
             Type::Union(items) => Type::Union(items.into_iter().map(replace).collect()),
             Type::Generic(class, items) => Type::Generic(class, items.into_iter().map(replace).collect()),
@@ -591,7 +595,7 @@ impl fmt::Display for Type {
                 write_separated(f, values, ", ")?;
                 f.write_str("]")
             }
-            Type::SharedOf(item, _) => item.fmt(f),
+            Type::SharedOf(item, _) | Type::Weak(item, _) => item.fmt(f),
             _ => {
                 f.write_str(self.python_name())?;
                 let arguments = self.parts();
@@ -646,7 +650,7 @@ impl Type {
             Type::Optional(_) => "Optional",
             Type::Union(_) => "Union",
             Type::Literal(_) => "Literal",
-            Type::SharedOf(item, _) => item.python_name(),
+            Type::SharedOf(item, _) | Type::Weak(item, _) => item.python_name(),
         }
     }
 }
@@ -678,7 +682,7 @@ impl fmt::Display for Literal {
     }
 }
 
-/// How many threads the owners of a shared instance may live on.
+/// How many threads the owners of a shared value may live on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sharing {

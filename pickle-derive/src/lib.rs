@@ -322,8 +322,12 @@ use model::{Class, Item};
 ///
 /// Fields of `Rc` and `Arc` keep identity: one Python object is one pointer. Where objects know each other, such as
 /// parents and children, one of the two is a `Weak`; it may point at an object that is still being loaded. What a `Weak`
-/// points at has to be owned by another part of the loaded value, else loading is an error. To dump such a value, dump
-/// the `Rc`: what it points at is not known to be the parent.
+/// points at has to be owned by another part of the loaded value, else loading is an error, and a child cannot be loaded
+/// before the parent that owns it. To dump such a value, dump the `Rc`: what it points at is not known to be the parent. A
+/// `Weak` without a target is `None`, both ways. It has no `==`, so a struct with one derives no `PartialEq`;
+/// pickle-codegen writes one that leaves it out.
+///
+/// A list, dict, set or bytearray that several attributes share is shared in the same way, as an `Rc<Vec<T>>`.
 ///
 /// Other fields own their values, and an object that several of them share is copied. `Unpickler::loads_with_report` says
 /// which objects were, and `Unpickler::on_shared(OnShared::Error)` forbids it.

@@ -5,7 +5,7 @@
 class Sample:
     def __init__(self, name: str) -> None:
         self.name = name
-        self.next = self
+        self.next: "Sample" = self  # pickle: weak
 
 
 def samples():

@@ -1,13 +1,13 @@
-"""One list in two attributes."""
+"""One list in two attributes, and in a dict."""
 # python: 3.6+
 from typing import Dict, List
 
 
 class Sample:
     def __init__(self, numbers: List[int], again: List[int], names: Dict[str, List[int]]) -> None:
-        self.numbers = numbers
-        self.again = again
-        self.names = names
+        self.numbers = numbers  # pickle: shared
+        self.again = again  # pickle: shared
+        self.names = names  # pickle: shared
 
 
 def samples():

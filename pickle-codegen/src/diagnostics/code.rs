@@ -63,7 +63,7 @@ codes! {
 
     /// the module's name is a guess from the file's name
     ModuleNameGuessed = "PC010", Note;
-    /// a `--shared` name means no class or field of the file
+    /// a `--shared` or `--weak` name means no class or field of the file
     SharedNameUnknown = "PC011", Warning;
     /// a `# pickle:` comment is not understood or applies to nothing
     CommentWithoutEffect = "PC012", Warning;
@@ -71,6 +71,8 @@ codes! {
     ExtensionCode = "PC013", Note;
     /// a `--family` name means no class with subclasses
     FamilyNameUnknown = "PC014", Warning;
+    /// a weak field points at objects that nothing in the file owns
+    WeakWithoutOwner = "PC015", Note;
 
     /// a class of a kind that is not supported is left out
     ClassStyle = "PC020", Warning;

@@ -1,5 +1,5 @@
-//! The comments that say something about a class or a field: `#: documentation`, `# pickle: shared` and
-//! `# pickle: family`.
+//! The comments that say something about a class or a field: `#: documentation`, `# pickle: shared`, `# pickle: weak`
+//! and `# pickle: family`.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -86,19 +86,30 @@ impl<'a> Comments<'a> {
 
     /// What a `# pickle: shared` at the end of the line of `offset` says about sharing.
     pub(super) fn sharing(&self, offset: TextSize) -> Option<Sharing> {
-        self.directive(offset, Directive::sharing)
+        self.directive(offset, |meaning| match meaning {
+            Meaning::Shared(sharing) => Some(sharing),
+            _ => None,
+        })
+    }
+
+    /// What a `# pickle: weak` at the end of the line of `offset` says about the owners.
+    pub(super) fn weak(&self, offset: TextSize) -> Option<Sharing> {
+        self.directive(offset, |meaning| match meaning {
+            Meaning::Weak(sharing) => Some(sharing),
+            _ => None,
+        })
     }
 
     /// Whether there is a `# pickle: family` at the end of the line of `offset`.
     pub(super) fn family(&self, offset: TextSize) -> bool {
-        self.directive(offset, |directive| directive.is_family().then_some(())).is_some()
+        self.directive(offset, |meaning| matches!(meaning, Meaning::Family).then_some(())).is_some()
     }
 
     /// What `read` makes of a directive at the end of the line of `offset`, which then has an effect.
-    fn directive<T>(&self, offset: TextSize, read: impl Fn(&Directive<'a>) -> Option<T>) -> Option<T> {
+    fn directive<T>(&self, offset: TextSize, read: impl Fn(Meaning) -> Option<T>) -> Option<T> {
         let mut directives = self.directives.get(&self.line(offset))?.iter();
         directives.find_map(|directive| {
-            let meaning = read(directive)?;
+            let meaning = read(directive.meaning()?)?;
             directive.applied.set(true);
             Some(meaning)
         })
@@ -110,31 +121,45 @@ impl<'a> Comments<'a> {
     }
 }
 
+/// What a directive says.
+enum Meaning {
+    Shared(Sharing),
+    Weak(Sharing),
+    Family,
+}
+
 impl Directive<'_> {
-    fn sharing(&self) -> Option<Sharing> {
+    fn meaning(&self) -> Option<Meaning> {
         match self.text {
-            "shared" => Some(Sharing::OneThread),
-            "shared(arc)" => Some(Sharing::Threads),
+            "shared" => Some(Meaning::Shared(Sharing::OneThread)),
+            "shared(arc)" => Some(Meaning::Shared(Sharing::Threads)),
+            "weak" => Some(Meaning::Weak(Sharing::OneThread)),
+            "weak(arc)" => Some(Meaning::Weak(Sharing::Threads)),
+            "family" => Some(Meaning::Family),
             _ => None,
         }
     }
 
-    fn is_family(&self) -> bool {
-        self.text == "family"
-    }
-
     fn without_effect(&self) -> Diagnostic {
-        let message = if self.sharing().is_none() && !self.is_family() {
-            format!("`# pickle: {}` is not understood", self.text)
-        } else {
-            "this comment applies to nothing".to_owned()
+        let meaning = self.meaning();
+        let message = match meaning {
+            None => format!("`# pickle: {}` is not understood", self.text),
+            Some(_) => format!("`# pickle: {}` applies to nothing", self.text),
         };
-        let help = if self.is_family() {
-            "`# pickle: family` stands at the end of the line of a class that has subclasses in this file and no type \
-             parameters"
-        } else {
-            "`# pickle: shared` and `# pickle: shared(arc)` stand at the end of the line of a class, or of a field that \
-             holds instances of a class of this file"
+        let help = match meaning {
+            None => "understood are `shared` and `shared(arc)`, `weak` and `weak(arc)`, and `family`",
+            Some(Meaning::Shared(_)) => {
+                "`# pickle: shared` and `# pickle: shared(arc)` stand at the end of the line of a class, or of a field that \
+                 holds instances of a class of this file, or a list, dict, set or bytearray"
+            }
+            Some(Meaning::Weak(_)) => {
+                "`# pickle: weak` and `# pickle: weak(arc)` stand at the end of the line of a field that holds instances of \
+                 a class of this file, not one of several types"
+            }
+            Some(Meaning::Family) => {
+                "`# pickle: family` stands at the end of the line of a class that has subclasses in this file and no type \
+                 parameters"
+            }
         };
         Diagnostic::new(Code::CommentWithoutEffect, self.range, message).help(help)
     }

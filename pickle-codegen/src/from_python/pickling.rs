@@ -260,7 +260,8 @@ pub(super) fn too_complicated(module: &Module<'_>, id: ClassId, method: &str, ra
             "understood is `return (type(self), (self.a, self.b))`, with a dict of attributes for a state"
         }
         "__getstate__" => {
-            "understood are `return self.__dict__.copy()`, with `del state[\"a\"]` before it, and `return {\"a\": self.a}`"
+            "understood are `return self.__dict__.copy()`, with `del state[\"a\"]` before it, `return {\"a\": self.a}`, and \
+             `return (self.a, self.b)` with `self.a, self.b = state` in `__setstate__`"
         }
         "__setstate__" => {
             "understood is `self.a, self.b = state` after a `__getstate__` that returns `(self.a, self.b)`"

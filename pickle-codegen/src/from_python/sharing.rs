@@ -1,4 +1,5 @@
-//! Which classes and fields are shared: by `# pickle: shared` comments, and by `--shared` on the command line.
+//! Which classes and fields are shared, and which fields are weak: by `# pickle: shared` and `# pickle: weak` comments, and
+//! by `--shared` and `--weak` on the command line.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -8,38 +9,43 @@ use ruff_text_size::TextSize;
 
 use super::classes::{Classes, Style};
 use super::module::Module;
+use super::pointers::{holds_class, point_weakly, share_classes, share_containers};
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::options::Options;
 
-/// What is shared.
+/// What is shared, and what is weak.
 pub(super) struct SharedMarks<'o> {
     classes: HashMap<ClassName, Sharing>,
-    /// The `--shared` names that mean fields, and whether there was such a field.
-    fields: Vec<(&'o str, Cell<bool>)>,
+    shared_fields: FieldNames<'o>,
+    weak_fields: FieldNames<'o>,
 }
 
 impl<'o> SharedMarks<'o> {
-    pub(super) fn read(module: &Module<'_>, classes: &Classes, names: &'o [String]) -> SharedMarks<'o> {
-        let mut marks = SharedMarks { classes: HashMap::new(), fields: Vec::new() };
+    pub(super) fn read(module: &Module<'_>, classes: &Classes, options: &'o Options) -> SharedMarks<'o> {
+        let mut marked = HashMap::new();
         for id in module.scope.class_ids().filter(|id| can_be_shared(classes, *id)) {
-            let by_name = names.iter().any(|name| name == module.qualname(id));
+            let by_name = options.shared.iter().any(|name| name == module.qualname(id));
             let by_name = by_name.then_some(Sharing::OneThread);
             if let Some(sharing) = module.comments.sharing(module.head_end(id)).or(by_name) {
-                marks.classes.insert(module.class_name(id), sharing);
+                marked.insert(module.class_name(id), sharing);
             }
         }
-        let names_of_fields =
-            names.iter().filter(|name| !module.scope.find_class(name).is_some_and(|id| can_be_shared(classes, id)));
-        marks.fields = names_of_fields.map(|name| (name.as_str(), Cell::new(false))).collect();
-        marks
+        let is_class = |name: &str| module.scope.find_class(name).is_some_and(|id| can_be_shared(classes, id));
+        SharedMarks {
+            classes: marked,
+            shared_fields: FieldNames::new(options.shared.iter().filter(|name| !is_class(name))),
+            weak_fields: FieldNames::new(options.weak.iter()),
+        }
     }
 
     /// `ty` with the classes that are shared everywhere.
     pub(super) fn apply_to_references(&self, ty: Type) -> Type {
-        map_classes(ty, &|class| self.classes.get(class).copied())
+        share_classes(ty, &|class| self.classes.get(class).copied())
     }
 
-    /// `ty`, the type of a field, with all classes shared if the field is marked.
+    /// `ty`, the type of a field, as the marks on the field say: they are about the instances in it, or else, if it has
+    /// none, about the lists, dicts, sets and bytearrays.
     pub(super) fn apply_to_field(
         &self,
         module: &Module<'_>,
@@ -51,33 +57,55 @@ impl<'o> SharedMarks<'o> {
             let id = module.scope.find_class(&class.qualname);
             id.is_some_and(|id| can_be_shared(classes, id))
         };
+        let shared = || module.comments.sharing(field.end).or(self.shared_fields.mark(module, field));
+        let weak = || module.comments.weak(field.end).or(self.weak_fields.mark(module, field));
         if !holds_class(&ty, &is_record) {
-            return ty;
+            return share_containers(ty, &shared);
         }
-        let by_name = self
-            .fields
-            .iter()
-            .find(|(name, _)| name.rsplit_once('.') == Some((module.qualname(field.class), field.written_name)));
-        let by_comment = module.comments.sharing(field.end);
-        let by_name = by_name.map(|(_, found)| {
-            found.set(true);
-            Sharing::OneThread
-        });
-        match by_comment.or(by_name) {
-            Some(sharing) => map_classes(ty, &|class| is_record(class).then_some(sharing)),
-            None => ty,
-        }
+        let ty = point_weakly(ty, &|class| if is_record(class) { weak() } else { None });
+        share_classes(ty, &|class| if is_record(class) { shared() } else { None })
     }
 
-    /// The names that mean no class and no field that holds instances.
+    /// The names that mean no class and no field that they could apply to.
     pub(super) fn unknown_names(&self) -> impl Iterator<Item = Diagnostic> {
-        let unknown = self.fields.iter().filter(|(_, found)| !found.get());
-        unknown.map(|(name, _)| {
-            let message = format!("`--shared {name}` has no effect");
-            Diagnostic::without_span(Code::SharedNameUnknown, message).help(
-                "name a class of the file, as `Customer`, or a field that holds instances of one, as `Order.customer`",
+        let shared = self.shared_fields.unused().map(|name| {
+            without_effect("--shared", name).help(
+                "name a class of the file, as `Customer`, or a field that holds instances of one, or a list, dict, set or \
+                 bytearray, as `Order.customer`",
             )
-        })
+        });
+        let weak = self.weak_fields.unused().map(|name| {
+            without_effect("--weak", name)
+                .help("name a field that holds instances of a class of the file, as `Node.parent`")
+        });
+        shared.chain(weak)
+    }
+}
+
+fn without_effect(option: &str, name: &str) -> Diagnostic {
+    Diagnostic::without_span(Code::SharedNameUnknown, format!("`{option} {name}` has no effect"))
+}
+
+/// Names of fields from the command line, and whether there was such a field.
+struct FieldNames<'o> {
+    names: Vec<(&'o str, Cell<bool>)>,
+}
+
+impl<'o> FieldNames<'o> {
+    fn new(names: impl Iterator<Item = &'o String>) -> FieldNames<'o> {
+        FieldNames { names: names.map(|name| (name.as_str(), Cell::new(false))).collect() }
+    }
+
+    /// How the field is marked by its name, if it is.
+    fn mark(&self, module: &Module<'_>, field: FieldPlace<'_>) -> Option<Sharing> {
+        let wanted = Some((module.qualname(field.class), field.written_name));
+        let (_, found) = self.names.iter().find(|(name, _)| name.rsplit_once('.') == wanted)?;
+        found.set(true);
+        Some(Sharing::OneThread)
+    }
+
+    fn unused(&self) -> impl Iterator<Item = &'o str> {
+        self.names.iter().filter(|(_, found)| !found.get()).map(|(name, _)| *name)
     }
 }
 
@@ -94,33 +122,4 @@ pub(super) struct FieldPlace<'m> {
 fn can_be_shared(classes: &Classes, id: ClassId) -> bool {
     let facts = classes.facts(id);
     facts.is_some_and(|facts| !matches!(facts.style, Style::Enumeration { .. } | Style::Flag(_)))
-}
-
-fn holds_class(ty: &Type, is_wanted: &dyn Fn(&ClassName) -> bool) -> bool {
-    match ty {
-        Type::Class(class) | Type::Shared(class, _) => is_wanted(class),
-        Type::Generic(class, _) if is_wanted(class) => true,
-        _ => ty.parts().into_iter().any(|part| holds_class(part, is_wanted)),
-    }
-}
-
-/// `ty` with the classes shared for which `sharing` says how.
-fn map_classes(ty: Type, sharing: &dyn Fn(&ClassName) -> Option<Sharing>) -> Type {
-    match ty {
-        Type::Class(class) => match sharing(&class) {
-            Some(how) => Type::Shared(class, how),
-            None => Type::Class(class),
-        },
-        Type::Shared(class, earlier) => {
-            let how = sharing(&class).unwrap_or(earlier);
-            Type::Shared(class, how)
-        }
-        Type::Generic(class, arguments) => {
-            let how = sharing(&class);
-            let arguments = arguments.into_iter().map(|argument| map_classes(argument, sharing)).collect();
-            let generic = Type::Generic(class, arguments);
-            how.map_or(generic.clone(), |how| Type::SharedOf(Box::new(generic), how))
-        }
-        _ => ty.map_parts(|part| map_classes(part, sharing)),
-    }
 }

@@ -162,7 +162,7 @@ fn words(ty: &Type) -> String {
         Type::Union(items) => joined(items, "Or"),
         Type::Literal(values) => values.iter().map(literal_case).collect::<Vec<_>>().join("Or"),
         Type::Family(base) => format!("{}OrSubclass", type_case(&base.qualname)),
-        Type::SharedOf(item, _) => words(item),
+        Type::SharedOf(item, _) | Type::Weak(item, _) => words(item),
         ty => variant_words(ty),
     }
 }
@@ -186,7 +186,7 @@ pub(super) fn variant_words(ty: &Type) -> String {
         | Type::Family(class)
         | Type::Shared(class, _)
         | Type::Alias(class) => return type_case(&class.qualname),
-        Type::SharedOf(item, _) => return variant_words(item),
+        Type::SharedOf(item, _) | Type::Weak(item, _) => return variant_words(item),
         Type::Standard(class) => return format!("{class:?}"),
         ty => {
             let name = ty.to_string();

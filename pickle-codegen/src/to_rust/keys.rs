@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use pickle_core::schema::{Alias, ClassName, Place, Schema, Type};
 
 use super::findings::Finding;
-use super::parameters::{KeyParameters, key_of};
+use super::parameters::{BoundParameters, key_of};
 use super::places::{Position, map_types};
 use super::traits::Traits;
 use crate::diagnostics::Code;
@@ -17,7 +17,7 @@ pub(super) fn replace_unhashable_keys(schema: &Schema, findings: &mut Vec<Findin
     loop {
         let before = with_named_families(&schema);
         let traits = Traits::find(&before);
-        let parameters = KeyParameters::find(&before);
+        let parameters = BoundParameters::of_keys(&before);
         let mut is_settled = true;
         map_types(&mut schema, |place, ty| {
             let is_key = match &place.position {
@@ -77,7 +77,7 @@ fn family_alias(base: &ClassName) -> ClassName {
     ClassName::new("", format!("{base}, family"))
 }
 
-fn has_hashable_keys(schema: &Schema, ty: &Type, traits: &Traits, parameters: &KeyParameters) -> bool {
+fn has_hashable_keys(schema: &Schema, ty: &Type, traits: &Traits, parameters: &BoundParameters) -> bool {
     let mut keys: Vec<&Type> = key_of(ty).into_iter().collect();
     if let Type::Generic(class, arguments) = ty {
         keys.extend(parameters.arguments(schema, class, arguments));

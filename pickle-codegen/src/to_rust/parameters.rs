@@ -184,42 +184,58 @@ fn smallest(schema: &Schema, collect: &dyn Fn(&Type, &ParameterNames, &mut HashS
     }
 }
 
-/// The parameters of a schema's classes that are parts of keys, and so need `Eq + Hash`.
-pub(super) struct KeyParameters {
+/// The parameters of a schema's classes that are parts of certain types, for which Rust has a bound.
+pub(super) struct BoundParameters {
     names: ParameterNames,
 }
 
-impl KeyParameters {
-    pub(super) fn find(schema: &Schema) -> KeyParameters {
-        KeyParameters { names: smallest(schema, &|ty, names, found| collect_keys(schema, ty, names, found)) }
+/// What has a bound in a type, if the type says so.
+type BoundPart = fn(&Type) -> Option<&Type>;
+
+impl BoundParameters {
+    /// Those in keys, which need `Eq + Hash`.
+    pub(super) fn of_keys(schema: &Schema) -> BoundParameters {
+        BoundParameters::find(schema, key_of)
     }
 
-    /// The arguments of a generic class that have to be keys.
+    /// Those behind the pointers of shared values, which need `'static`.
+    pub(super) fn of_pointers(schema: &Schema) -> BoundParameters {
+        BoundParameters::find(schema, |ty| match ty {
+            Type::SharedOf(item, _) | Type::Weak(item, _) => Some(item),
+            _ => None,
+        })
+    }
+
+    fn find(schema: &Schema, bound: BoundPart) -> BoundParameters {
+        BoundParameters { names: smallest(schema, &|ty, names, found| collect_bound(schema, ty, bound, names, found)) }
+    }
+
+    /// The arguments of a generic class for the parameters with the bound.
     pub(super) fn arguments<'t>(&self, schema: &Schema, class: &ClassName, arguments: &'t [Type]) -> Vec<&'t Type> {
         arguments_at(schema, class, arguments, &self.names)
     }
 
-    /// Whether keys of the class depend on the parameter.
+    /// Whether the parameter of the class has the bound.
     pub(super) fn contain(&self, class: &ClassName, parameter: &str) -> bool {
         self.names.get(class).is_some_and(|names| names.contains(parameter))
     }
 }
 
-/// Collects the parameters in the keys of a type.
-fn collect_keys(schema: &Schema, ty: &Type, names: &ParameterNames, found: &mut HashSet<String>) {
+/// Collects the parameters in the parts of a type that have a bound.
+fn collect_bound(schema: &Schema, ty: &Type, bound: BoundPart, names: &ParameterNames, found: &mut HashSet<String>) {
     fn collect_all(ty: &Type, found: &mut HashSet<String>) {
         if let Type::Parameter(name) = ty {
             found.insert(name.clone());
         }
         ty.parts().into_iter().for_each(|part| collect_all(part, found));
     }
-    if let Some(key) = key_of(ty) {
-        collect_all(key, found);
+    if let Some(part) = bound(ty) {
+        collect_all(part, found);
     }
     if let Type::Generic(class, arguments) = ty {
         arguments_at(schema, class, arguments, names).into_iter().for_each(|argument| collect_all(argument, found));
     }
-    ty.parts().into_iter().for_each(|part| collect_keys(schema, part, names, found));
+    ty.parts().into_iter().for_each(|part| collect_bound(schema, part, bound, names, found));
 }
 
 /// The type of the keys of a dict, or of the items of a set.
@@ -251,12 +267,23 @@ pub(super) fn write_parameters(context: &Context, class: &Class) -> WrittenParam
     let (mut declared, mut bounded, mut used) = (Vec::new(), Vec::new(), Vec::new());
     for parameter in &class.parameters {
         let name = context.names.of_parameter(&class.name, &parameter.name);
-        let is_key = context.key_parameters.contain(&class.name, &parameter.name);
-        let bound = is_key.then(|| quote!(: ::core::cmp::Eq + ::core::hash::Hash));
+        let bound = bound(context, class, &parameter.name);
         let default = type_argument(context, &class.name, &parameter.default);
         declared.push(quote!(#name #bound = #default));
         bounded.push(quote!(#name #bound));
         used.push(quote!(#name));
     }
     WrittenParameters { declared: in_brackets(declared), bounded: in_brackets(bounded), used: in_brackets(used) }
+}
+
+/// What a parameter of a class has to be able to do.
+fn bound(context: &Context, class: &Class, parameter: &str) -> Option<TokenStream> {
+    let is_key = context.key_parameters.contain(&class.name, parameter);
+    let is_shared = context.shared_parameters.contain(&class.name, parameter);
+    match (is_shared, is_key) {
+        (false, false) => None,
+        (true, false) => Some(quote!(: 'static)),
+        (false, true) => Some(quote!(: ::core::cmp::Eq + ::core::hash::Hash)),
+        (true, true) => Some(quote!(: ::core::cmp::Eq + ::core::hash::Hash + 'static)),
+    }
 }

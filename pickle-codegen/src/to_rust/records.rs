@@ -7,6 +7,7 @@ use quote::quote;
 use super::Context;
 use super::attributes::{pickle_attribute, struct_attribute};
 use super::docs::doc_attributes;
+use super::equality::{has_weak, has_weak_field, write_equality};
 use super::findings::Finding;
 use super::identifiers::{identifier, unraw};
 use super::parameters::{WrittenParameters, write_parameters};
@@ -14,7 +15,7 @@ use super::types::{field_type, is_complex};
 use super::values::{expression, fits, is_zero};
 use crate::diagnostics::Code;
 
-/// Writes the struct of a class, and its `Default` where derive cannot make it.
+/// Writes the struct of a class, and its `PartialEq` and its `Default` where derive cannot make them.
 pub(super) fn write_record(
     context: &Context,
     class: &Class,
@@ -28,7 +29,9 @@ pub(super) fn write_record(
     let attribute = struct_attribute(context, class, record);
     let fields: Vec<TokenStream> =
         record.fields.iter().map(|field| write_field(context, class, record, field, findings)).collect();
-    let rest = rest_field(context, class, record).map(|rest| {
+    let rest = rest_field(context, class, record);
+    let equality = write_equality(context, class, record, rest.as_ref());
+    let rest = rest.map(|rest| {
         quote! {
             /// Attributes that the class does not declare.
             #[pickle(rest)]
@@ -44,12 +47,16 @@ pub(super) fn write_record(
             #(#fields)*
             #rest
         }
+        #equality
         #default
     }
 }
 
 fn derives(context: &Context, class: &Class, record: &Record) -> Vec<TokenStream> {
-    let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
+    let mut derives = vec![quote!(Debug), quote!(Clone)];
+    if !has_weak_field(record) {
+        derives.push(quote!(PartialEq));
+    }
     if context.traits.is_eq(&class.name) {
         derives.push(quote!(Eq));
     }
@@ -160,7 +167,10 @@ fn default_entry(
     let default = field.default.as_ref()?;
     let word = match default.source {
         DefaultSource::Class => quote!(default),
-        DefaultSource::ClassAlone if record.is_open && field.place == Place::State => quote!(class_default),
+        // Whether an attribute is still as the class has it, is asked with `==`.
+        DefaultSource::ClassAlone if record.is_open && field.place == Place::State && !has_weak(&field.ty) => {
+            quote!(class_default)
+        }
         DefaultSource::ClassAlone => quote!(default),
         _ => return None,
     };

@@ -60,6 +60,8 @@ impl TypeWriter<'_> {
             Type::Deque(item) => self.write_generic(quote!(::pickle_core::pystd::Deque), &[item]),
             Type::Set(item) => self.write_generic(quote!(::pickle_core::IndexSet), &[item]),
             Type::FrozenSet(item) => self.write_generic(quote!(::pickle_core::FrozenSet), &[item]),
+            // A `Weak` without a target is `None`.
+            Type::Optional(item) if matches!(**item, Type::Weak(..)) => self.write(item, in_place),
             Type::Optional(item) => {
                 let item = self.write(item, in_place);
                 quote!(::core::option::Option<#item>)
@@ -80,10 +82,11 @@ impl TypeWriter<'_> {
             }
             Type::Global => quote!(::pickle_core::Global<'static>),
             Type::Shared(class, sharing) => {
-                let name = self.context.names.of_type(class);
-                write_shared(quote!(#name), *sharing)
+                let (pointer, name) = (pointer(*sharing), self.context.names.of_type(class));
+                quote!(#pointer<#name>)
             }
-            Type::SharedOf(item, sharing) => write_shared(self.write(item, false), *sharing),
+            Type::SharedOf(item, sharing) => self.write_generic(pointer(*sharing), &[item]),
+            Type::Weak(item, sharing) => self.write_generic(weak_pointer(*sharing), &[item]),
             _ => quote!(::pickle_core::Any),
         }
     }
@@ -99,10 +102,19 @@ impl TypeWriter<'_> {
     }
 }
 
-fn write_shared(item: TokenStream, sharing: Sharing) -> TokenStream {
+/// The pointer of those who own a shared value.
+pub(super) fn pointer(sharing: Sharing) -> TokenStream {
     match sharing {
-        Sharing::Threads => quote!(::std::sync::Arc<#item>),
-        _ => quote!(::std::rc::Rc<#item>),
+        Sharing::Threads => quote!(::std::sync::Arc),
+        _ => quote!(::std::rc::Rc),
+    }
+}
+
+/// The pointer of those who only know it.
+fn weak_pointer(sharing: Sharing) -> TokenStream {
+    match sharing {
+        Sharing::Threads => quote!(::std::sync::Weak),
+        _ => quote!(::std::rc::Weak),
     }
 }
 

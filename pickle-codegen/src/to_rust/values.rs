@@ -6,13 +6,14 @@ use quote::quote;
 
 use super::Context;
 use super::choices::alternatives;
+use super::types::pointer;
 
 /// Whether the Rust type of `ty` has a value for `value`.
 pub(super) fn fits(schema: &Schema, value: &Value, ty: &Type) -> bool {
     let all_fit = |items: &[Value], item: &Type| items.iter().all(|value| fits(schema, value, item));
     match (value, ty) {
         (Value::None, Type::None | Type::Optional(_) | Type::Any) => true,
-        (_, Type::Optional(item)) => fits(schema, value, item),
+        (_, Type::Optional(item) | Type::SharedOf(item, _)) => fits(schema, value, item),
         (_, Type::Alias(name)) => schema.alias(name).is_some_and(|alias| chosen(schema, value, alias).is_some()),
         (Value::Bool(_), Type::Bool | Type::Any) => true,
         (Value::Int(int), Type::Int | Type::Any) => i64::try_from(*int).is_ok(),
@@ -63,6 +64,7 @@ fn is_literal_of(literal: &schema::Literal, value: &Value) -> bool {
 pub(super) fn is_zero(value: &Value, ty: &Type) -> bool {
     match (value, ty) {
         (Value::None, _) => true,
+        (_, Type::SharedOf(item, _)) => is_zero(value, item),
         (_, Type::Optional(_) | Type::Any | Type::Alias(_)) => false,
         (Value::Bool(flag), _) => !flag,
         (Value::Int(int), _) => *int == 0,
@@ -90,6 +92,10 @@ pub(super) fn expression(context: &Context, value: &Value, ty: &Type) -> TokenSt
         (_, Type::Optional(item)) => {
             let item = expression(context, value, item);
             quote!(::core::option::Option::Some(#item))
+        }
+        (_, Type::SharedOf(item, sharing)) => {
+            let (pointer, item) = (pointer(*sharing), expression(context, value, item));
+            quote!(#pointer::new(#item))
         }
         (_, Type::Alias(choice)) => choice_expression(context, value, choice),
         (_, Type::Any) => {

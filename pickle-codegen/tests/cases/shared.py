@@ -1,7 +1,7 @@
 """Classes and fields that are marked as shared."""
 
 from dataclasses import dataclass
-from typing import Dict, List, Optional
+from typing import Dict, FrozenSet, List, Optional, Set, Tuple
 
 
 @dataclass
@@ -35,3 +35,12 @@ class Order:
 class Plain:
     def __init__(self, address: Address) -> None:
         self.address = address  # pickle: shared
+
+
+class Values:
+    numbers: List[int]  # pickle: shared
+    rows: Dict[str, List[float]]  # pickle: shared
+    pair: Tuple[bytearray, FrozenSet[str]]  # pickle: shared
+    seen: Optional[Set[str]] = None  # pickle: shared(arc)
+    tags: List[str] = ["new"]  # pickle: shared
+    names: Dict[str, str] = {}  # pickle: shared

@@ -52,3 +52,36 @@ pub struct Plain {
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
 }
+
+#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
+#[pickle(module = "cases")]
+pub struct Values {
+    pub numbers: ::std::rc::Rc<::std::vec::Vec<i64>>,
+    pub rows: ::std::rc::Rc<
+        ::pickle_core::IndexMap<
+            ::std::string::String,
+            ::std::rc::Rc<::std::vec::Vec<f64>>,
+        >,
+    >,
+    pub pair: (
+        ::std::rc::Rc<::pickle_core::ByteArray>,
+        ::pickle_core::FrozenSet<::std::string::String>,
+    ),
+    #[pickle(class_default)]
+    pub seen: ::core::option::Option<
+        ::std::sync::Arc<::pickle_core::IndexSet<::std::string::String>>,
+    >,
+    #[pickle(
+        class_default = ::std::rc::Rc::new(
+            ::std::vec![::std::string::String::from("new")]
+        )
+    )]
+    pub tags: ::std::rc::Rc<::std::vec::Vec<::std::string::String>>,
+    #[pickle(class_default)]
+    pub names: ::std::rc::Rc<
+        ::pickle_core::IndexMap<::std::string::String, ::std::string::String>,
+    >,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
