@@ -21,7 +21,7 @@ fn check_layout(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &
     let Some(at) = field.attributes.flatten.at() else { return };
     let excluded_by = match written.layout() {
         None | Some(Layout::Dict | Layout::Slots | Layout::DictSlots) => return,
-        Some(_) if written.attributes.reduce.is_given() => "`reduce`".to_owned(),
+        Some(_) if written.has_reduced_call() => "`reduce`".to_owned(),
         Some(layout) => format!("`layout = \"{}\"`", layout.name()),
     };
     let help =
