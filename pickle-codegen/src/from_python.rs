@@ -162,15 +162,14 @@ impl SchemaReader<'_, '_> {
         let mut record = Record::new(read_layout(module, classes, id, facts, &declarations));
         record.accepts = accepted_layouts(facts, &record.layout);
         record.is_open = is_open(module, classes, id, facts, &record.layout);
-        if let Some(arguments) = &facts.pickling.new_arguments
-            && facts.pickling.reduce.is_none()
-        {
-            record.new_arguments = arguments.clone();
-        }
+        record.new_arguments = facts.pickling.arguments_of_new().cloned().unwrap_or_default();
+        record.is_reduced_to_new = facts.pickling.reduced_to_new().is_some();
         for declaration in &declarations {
             let mut field = read_field(module, classes, &self.marks, id, declaration, &mut self.diagnostics);
             field.place = place_of(classes, facts, &record.layout, &slots, declaration);
             field.can_be_unset = match field.place {
+                // A `__reduce__` hands it over.
+                Place::Slot if record.is_reduced_to_new => false,
                 Place::Slot => !declaration.is_set_by_construction() && !record.new_arguments.contain(&field.name),
                 Place::Private => !declaration.has_value(module),
                 _ => matches!(facts.style, Style::TypedDict { .. }) && can_be_missing(module, classes, declaration),

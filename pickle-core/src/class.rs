@@ -60,7 +60,9 @@ pub struct Class {
     pub arguments: &'static [usize],
     /// The fields that are keyword arguments of `__new__` (PEP 3154's `__getnewargs_ex__`). Indices into `fields`.
     pub keywords: &'static [usize],
-    /// What [`Layout::Call`] calls, as (module, qualified name), where that is not the class itself.
+    /// What [`Layout::Call`] calls, as (module, qualified name), where that is not the class itself. Beside a layout that is
+    /// made by `__new__` it is nothing or `copyreg.__newobj__`, which a `__reduce__` of the class returns: protocols 0 and 1
+    /// call that, instead of `copyreg._reconstructor`.
     pub callable: Option<(&'static str, &'static str)>,
     /// The function that takes the object and its state, as (module, qualified name): the sixth item of what
     /// `__reduce__` returns. Where there is none, `__setstate__` or the `__dict__` takes the state.
@@ -212,8 +214,8 @@ impl Class {
             (Kind::Dict, Layout::Mapping, _) => true,
             (_, Layout::Global | Layout::Mapping, _) => false,
             (Kind::Instance(class), ..) => self.is_at(class) && self.layouts().any(Layout::is_made_by_new),
-            (Kind::Call(called), _, Some(callable)) => callable == (&*called.module, &*called.name),
-            (Kind::Call(called), _, None) => self.is_at(called) && self.accepts(Layout::Call),
+            (Kind::Call(called), Layout::Call, Some(callable)) => callable == (&*called.module, &*called.name),
+            (Kind::Call(called), ..) => self.is_at(called) && self.accepts(Layout::Call),
             (Kind::CallWithKeywords(class), ..) => self.is_at(class) && self.accepts(Layout::MsgspecKwOnly),
             _ => false,
         }

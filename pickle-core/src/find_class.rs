@@ -47,6 +47,8 @@ use crate::{PickleClass, PickleEnum, PickleFlag, Unpickler};
 /// * A call of `getattr` asks for `builtins.getattr`, and then for what it reaches, as a dotted name: below protocol 4
 ///   `getattr(shop.Outer, 'Inner')` has to pass as `builtins.getattr`, `shop.Outer` and `shop.Outer.Inner`. What it reaches
 ///   from anything but a global is refused, since it could be anything, and so is every other use of `getattr`.
+/// * The classes of `None`, `Ellipsis` and `NotImplemented` are calls of `type` at every protocol: what has to pass is
+///   `builtins.type`, and the instance's name if it has one, `builtins.Ellipsis`.
 /// * The helpers of old protocols count: below protocol 2 an object is made by `copyreg._reconstructor`, and `bytes`, `set`
 ///   and their like are calls of globals ([`Globals::allow_data`]).
 #[derive(Clone)]

@@ -40,6 +40,7 @@ mod graph_view;
 mod graph_effects;
 mod graph_copy;
 mod object;
+mod singleton_class;
 mod keys;
 mod reader;
 mod scan;

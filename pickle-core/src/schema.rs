@@ -202,13 +202,16 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// What `__getnewargs__` and `__getnewargs_ex__` return.
     pub new_arguments: NewArguments,
+    /// Whether a `__reduce__` returns `copyreg.__newobj__`, beside the state of the layout.
+    pub is_reduced_to_new: bool,
 }
 
 impl Record {
     /// A record without fields; it is open if the layout is that of a `__dict__`.
     pub fn new(layout: Layout) -> Record {
         let is_open = matches!(layout, Layout::Dict | Layout::DictSlots);
-        Record { layout, accepts: Vec::new(), is_open, fields: Vec::new(), new_arguments: NewArguments::default() }
+        let (fields, new_arguments) = (Vec::new(), NewArguments::default());
+        Record { layout, accepts: Vec::new(), is_open, fields, new_arguments, is_reduced_to_new: false }
     }
 
     /// The field whose attribute has that name.

@@ -313,7 +313,10 @@ fn errors_of_more_classes_say_what_is_wrong() {
     check_error::<Exception>(b"cbuiltins\nValueError\n(tRI1\nb.", "expected dict, found int");
     check_error::<NamedTuple>(b"(I1\nt.", "expected a named tuple, found tuple");
     check_error::<Deque<i64>>(b"(lI1\na.", "expected collections.deque, found list");
-    check_error::<Partial>(b"cfunctools\npartial\n(tR.", "functools.partial object lacks the attribute 'func'");
+    check_error::<Partial>(
+        b"cfunctools\npartial\n(tR.",
+        "expected functools.partial made with at least 1 argument, the last for 'func', found 0 arguments",
+    );
 }
 
 #[test]

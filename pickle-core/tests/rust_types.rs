@@ -7,7 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use pickle_core::{
-    Any, ByteArray, Bytes, FrozenSet, Graph, IndexMap, IndexSet, Int, Pickle, Pickler, Protocol, Tuple, Unpickle, loads,
+    Any, ByteArray, Bytes, FrozenSet, Global, Graph, IndexMap, IndexSet, Int, Pickle, Pickler, Protocol, Tuple,
+    Unpickle, loads,
 };
 
 /// The pickles of one value of `data/make_typed_values.py`, one a protocol.
@@ -47,6 +48,30 @@ where
 fn check_error<T: for<'de> Unpickle<'de> + Debug>(name: &str, message: &str) {
     let (_, pickle) = pickles(name).swap_remove(4);
     assert_eq!(loads::<T>(&pickle).unwrap_err().to_string(), message);
+}
+
+#[test]
+fn classes_without_a_name_of_their_own() {
+    check("none_class", Global::new("types", "NoneType"));
+    check("ellipsis_class", Global::new("types", "EllipsisType"));
+    check("not_implemented_class", Global::new("types", "NotImplementedType"));
+    check("none_class_twice", vec![Global::new("types", "NoneType"), Global::new("types", "NoneType")]);
+    assert!(loads::<Global<'_>>(b"cbuiltins\ntype\n(I1\ntR.").is_err());
+}
+
+/// They are written as CPython does: one object for each, by the call that makes it.
+#[test]
+fn classes_without_a_name_of_their_own_exactly() {
+    for name in ["none_class_twice", "ellipsis_class"] {
+        for (protocol, pickle) in pickles(name) {
+            let dump_exactly = |value: &dyn Pickle| Pickler::new().protocol(protocol).exact(true).dumps(value).unwrap();
+            let dumped = match loads::<Vec<Global<'_>>>(&pickle) {
+                Ok(classes) => dump_exactly(&classes),
+                Err(_) => dump_exactly(&loads::<Global<'_>>(&pickle).unwrap()),
+            };
+            assert_eq!(dumped, pickle, "{name} at protocol {protocol}");
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod structs;
 mod fields;
 mod names;
 mod places;
+mod reduce;
 mod contents;
 mod layouts;
 mod arguments;

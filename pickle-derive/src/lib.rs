@@ -68,6 +68,7 @@ use model::{Class, Item};
 /// | `newargs(a, b)` | `__getnewargs__`: the fields that are the arguments of `__new__`, in this order, at protocols 2 and up. They are in the state too, unless they are marked `arg`. |
 /// | `newargs_ex(c)` | `__getnewargs_ex__`: the fields that are keyword arguments of `__new__`. |
 /// | `reduce = "module.callable"`, `args(a)`, `state(b)` | `__reduce__`: the callable is called with the fields in `args`; those in `state` are a state dict. Each field is in one of the two. Instead of the lists, fields can be marked `arg` or `args`. |
+/// | `reduce = "copyreg.__newobj__"` | `__reduce__` returns `copyreg.__newobj__, (cls, ..), state`: objects are made by `__new__`, of the fields in `newargs` if there are any, and `layout` says what the state is: `"dict"`, `"slots"` or `"dict_slots"`. Without it protocols 0 and 1 have another form, and none for slots. |
 /// | `state_setter = "module.function"` | The sixth item of `__reduce__`: a function that takes the object and its state, where `__setstate__` or `__dict__` would. |
 /// | `getstate = path`, `setstate = path` | Functions `fn(&T) -> impl Pickle` and `fn(S) -> Result<T, impl Display>`, where `S` can be loaded, that the whole state goes through. |
 /// | `subclasses("shop.Stock", ..)` | Classes that derive from this one. Their instances are never taken for it; the error then names the remedy. |

@@ -98,6 +98,11 @@ expansion! {
         struct Point { a: i64, b: i64 }
     }
 
+    reduce_to_new: {
+        #[pickle(module = "shop", layout = "slots", reduce = "copyreg.__newobj__", newargs(a))]
+        struct Point { #[pickle(arg)] a: i64, b: i64 }
+    }
+
     items: {
         #[pickle(module = "shop")]
         struct Basket<T> {

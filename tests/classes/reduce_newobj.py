@@ -1,6 +1,5 @@
 """`__reduce_ex__` to `copyreg.__newobj__`: a call at protocols 0 and 1, an opcode from 2 on."""
 # python: 3.6+
-# rust: writes the form of another Python
 import copyreg
 
 

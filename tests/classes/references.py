@@ -40,7 +40,7 @@ class Sample:
     cls: Type[Plain]
     enum_class: Type[Colour]
     builtin_class: type
-    none_class: Any
+    none_class: type
     function: Callable[..., int]
     builtin: Callable
     cached: Callable[[int], int]

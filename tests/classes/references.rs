@@ -22,7 +22,7 @@ pub struct Sample {
     pub cls: ::pickle_core::Global<'static>,
     pub enum_class: ::pickle_core::Global<'static>,
     pub builtin_class: ::pickle_core::Global<'static>,
-    pub none_class: ::pickle_core::Any,
+    pub none_class: ::pickle_core::Global<'static>,
     pub function: ::pickle_core::Any,
     pub builtin: ::pickle_core::Any,
     pub cached: ::pickle_core::Any,

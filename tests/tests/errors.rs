@@ -307,7 +307,7 @@ fn a_list_of_fields_of_another_length() {
 
 #[test]
 fn arguments_of_another_number() {
-    assert_snapshot!(load_error::<Point>(b"cshop\nPoint\n(I1\nt\x81."), @"shop.Point object lacks the attribute 'y': was it written by an older version of the class? add #[pickle(default)] to the field (at byte 17)");
+    assert_snapshot!(load_error::<Point>(b"cshop\nPoint\n(I1\nt\x81."), @"expected shop.Point made with at least 2 arguments, the last for 'y', found 1 argument; if an older version of the class wrote it, add #[pickle(default)] to the field (at byte 17)");
     assert_snapshot!(load_error::<Point>(b"cshop\nPoint\n(I1\nI2\nI3\nt\x81."), @"expected shop.Point made with up to 2 arguments, found 3 arguments (at byte 23)");
     assert_snapshot!(load_error::<Item>(b"cshop\nItem\n(I1\nt\x81."), @"expected shop.Item made without arguments, found 1 argument (at byte 16)");
 }

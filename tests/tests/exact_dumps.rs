@@ -48,7 +48,6 @@ const NOT_EXACT: &[(&str, &str)] = &[
     ("pydantic_v1_model", FIELD_NAMES),
     ("pydantic_v1_private", FIELD_NAMES),
     ("reduce_classmethod", DOTTED_NAME),
-    ("reduce_newobj", "below protocol 2 the Python calls `copyreg.__newobj__`"),
     ("references", SAME_NAMES),
     ("shared_field", SAME_TEXT),
     ("slots_inherited", OTHER_ORDER),

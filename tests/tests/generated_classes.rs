@@ -20,27 +20,11 @@ fn is_what_the_generator_writes() {
     assert!(changed.is_empty(), "these were out of date and are written now, look at the changes: {changed:?}");
 }
 
-#[test]
-fn what_has_no_rust_is_a_style_and_has_none() {
-    for style in without_rust() {
-        assert!(path("classes").join(format!("{style}.py")).exists(), "there is no style {style}");
-        assert!(!path("classes").join(format!("{style}.rs")).exists() && !is_by_hand(&style), "{style} has Rust");
-    }
-}
-
-/// The styles whose pickles are checked in and whose classes no Rust stands for.
-fn without_rust() -> Vec<String> {
-    let list = fs::read_to_string(path("classes/without_rust.txt")).expect("the list of the styles without Rust");
-    list.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
-}
-
 /// The styles without Rust that is written by hand.
 fn generated_styles() -> Vec<String> {
     let entries = fs::read_dir(path("classes")).expect("the directory of the styles").flatten();
     let python = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "py"));
-    let without_rust = without_rust();
-    let is_generated = |style: &String| !is_by_hand(style) && !without_rust.contains(style);
-    let mut styles: Vec<String> = python.map(|path| stem(&path)).filter(is_generated).collect();
+    let mut styles: Vec<String> = python.map(|path| stem(&path)).filter(|style| !is_by_hand(style)).collect();
     styles.sort();
     styles
 }

@@ -4,7 +4,7 @@ use ruff_python_ast::{Expr, ExprCall, Stmt, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
 use super::module::Module;
-use super::pickling::{Expressions, Reduction, read_function, too_complicated};
+use super::pickling::{Expressions, Reduction, read_reduction, too_complicated};
 use super::scope::{ClassId, Resolved};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -19,7 +19,7 @@ pub(super) fn registered_reducer(module: &Module<'_>, id: ClassId) -> Result<Opt
         }
         let function = function_named(module, reducer);
         let expressions = function.and_then(|function| Expressions::new(module, id, function));
-        let reduction = expressions.and_then(|expressions| read_function(&expressions));
+        let reduction = expressions.and_then(|expressions| read_reduction(&expressions));
         return match reduction {
             Some(reduction) => Ok(Some(reduction)),
             None => Err(too_complicated(module, id, module.text(reducer), reducer.range())),

@@ -11,7 +11,7 @@ use super::docs::string_statement;
 use super::field_call::FieldCall;
 use super::module::Module;
 use super::named_tuple::read_call_fields;
-use super::pydantic::{Model, ModelRole, V1_ROOT, root_annotation};
+use super::pydantic::{Model, ModelRole, V1_ROOT, root_evidence};
 use super::roles::{Role, role};
 use super::scope::{ClassForm, ClassId};
 use super::slots::Slots;
@@ -70,6 +70,8 @@ pub(super) enum Evidence<'a> {
         values: Vec<Option<&'a Expr>>,
         parameters: &'a Parameters,
     },
+    /// A generic base class without the argument that is the type.
+    NoArgument,
     None,
 }
 
@@ -94,7 +96,7 @@ impl Declaration<'_> {
         match &self.evidence {
             Evidence::Annotation { .. } => true,
             Evidence::Assignments { annotation, .. } => annotation.is_some(),
-            Evidence::Value(_) | Evidence::None => false,
+            Evidence::Value(_) | Evidence::NoArgument | Evidence::None => false,
         }
     }
 }
@@ -114,8 +116,8 @@ pub(super) fn declarations<'a>(module: &Module<'a>, classes: &Classes, id: Class
             for base in statement.bases() {
                 if let Expr::Call(call) = base {
                     reader.read_named_tuple_call(call);
-                } else if let Some(annotation) = root_annotation(module, base) {
-                    reader.add_root(annotation);
+                } else if let Some(evidence) = root_evidence(module, base) {
+                    reader.add_root(base, evidence);
                 }
             }
             reader.read_body(&statement.body, &facts.style);
@@ -157,16 +159,16 @@ impl<'a> DeclarationReader<'_, 'a> {
     }
 
     /// The field of a `RootModel[...]`, which the body may annotate again.
-    fn add_root(&mut self, annotation: &'a Expr) {
+    fn add_root(&mut self, base: &Expr, evidence: Evidence<'a>) {
         self.declarations.push(Declaration {
             class: self.id,
             name: "root".to_owned(),
             written_name: "root".to_owned(),
-            range: annotation.range(),
-            end: annotation.range().end(),
+            range: base.range(),
+            end: base.range().end(),
             doc: None,
             origin: Origin::Field,
-            evidence: Evidence::Annotation { annotation, value: None },
+            evidence,
         });
     }
 

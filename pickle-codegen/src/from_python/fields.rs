@@ -41,6 +41,7 @@ pub(super) fn read_field(
             (ty, default)
         }
         Evidence::Value(value) => read_value(&mut types, value, declaration),
+        Evidence::NoArgument => (Some(Type::Any), None),
         Evidence::None => (None, None),
     };
     let ty = ty.unwrap_or_else(|| {

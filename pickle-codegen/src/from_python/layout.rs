@@ -10,7 +10,7 @@ use super::exceptions::attrs_exception;
 use super::module::Module;
 use super::msgspec::is_keyword_only;
 use super::native::{Attributes, Native};
-use super::pickling::{Contents, ReduceCall, Reduction, Sequence, State};
+use super::pickling::{Contents, NewReduction, ReduceCall, Reduction, Sequence, State};
 use super::pydantic::{Model, has_cached_property, has_private_names, model_may_have_extra};
 use super::scope::ClassId;
 use super::slots::Slots;
@@ -27,6 +27,7 @@ pub(super) fn read_layout(
 ) -> Layout {
     match &facts.pickling.reduce {
         Some(Reduction::Call(call)) => return reduce_layout(module, id, call, declarations),
+        Some(Reduction::New(new)) => return new_layout(new),
         Some(Reduction::Global(name)) => return Layout::Global(ClassName::new(module.name, name.as_str())),
         None => {}
     }
@@ -111,7 +112,10 @@ pub(super) fn is_open(
     layout: &Layout,
 ) -> bool {
     match layout {
-        Layout::Dict => !matches!(facts.pickling.state, Some(State::Nothing)),
+        Layout::Dict => match facts.pickling.reduced_to_new() {
+            Some(new) => new.state.is_some(),
+            None => !matches!(facts.pickling.state, Some(State::Nothing)),
+        },
         Layout::DictSlots | Layout::Mapping => true,
         Layout::Args => has_dict(classes, facts),
         Layout::Call | Layout::Reduce(_) => {
@@ -141,6 +145,13 @@ pub(super) fn place_of(
             _ => Place::State,
         };
     }
+    if let Some(new) = facts.pickling.reduced_to_new() {
+        return match &new.state {
+            _ if new.slots.contains(name) => Place::Slot,
+            Some(state) if state.contains(name) => Place::State,
+            _ => Place::Argument,
+        };
+    }
     match (layout, declaration.origin) {
         _ if facts.is_only_argument(name) => Place::Argument,
         (Layout::Slots | Layout::DictSlots, _) if slots.contains(name) => Place::Slot,
@@ -160,6 +171,9 @@ pub(super) fn check_layout(
 ) -> Result<(), Diagnostic> {
     let pickling = &facts.pickling;
     let reason = match (facts.native, &facts.style) {
+        (Some(_), _) if pickling.reduced_to_new().is_some() => {
+            "`copyreg.__newobj__` does not make what its base class holds again"
+        }
         _ if pickling.reduce.is_some() => return Ok(()),
         (Some(Native::Value(_)), _) if pickling.new_arguments.is_some() => {
             "its `__getnewargs__` stands in for the value that its base class holds"
@@ -216,6 +230,15 @@ fn reduce_layout(module: &Module<'_>, id: ClassId, call: &ReduceCall, declaratio
     let others = declarations.iter().map(|declaration| &declaration.name);
     reduce.state = others.filter(|name| !call.arguments.contains(name) && is_state(name)).cloned().collect();
     Layout::Reduce(reduce)
+}
+
+/// The layout of the state beside `copyreg.__newobj__`.
+fn new_layout(new: &NewReduction) -> Layout {
+    match (&new.state, &new.slots[..]) {
+        (_, []) => Layout::Dict,
+        (Some(_), _) => Layout::DictSlots,
+        (None, _) => Layout::Slots,
+    }
 }
 
 /// Whether the dataclass decorator gives the class a `__getstate__` that returns a list.

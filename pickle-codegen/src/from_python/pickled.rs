@@ -65,6 +65,7 @@ fn is_pickled(
     let pickling = &facts.pickling;
     match &pickling.reduce {
         Some(Reduction::Call(call)) => return call.contains(name),
+        Some(Reduction::New(new)) => return new.contains(name, slots.contains(name)),
         Some(Reduction::Global(_)) => return false,
         None => {}
     }
@@ -106,22 +107,28 @@ fn named_attributes(facts: &ClassFacts) -> Vec<&str> {
     let pickling = &facts.pickling;
     let mut names: Vec<&String> = Vec::new();
     let mut state = None;
-    if let Some(call) = pickling.call() {
-        names.extend(&call.arguments);
-        names.extend(call.contents().filter_map(|contents| match contents {
-            Contents::Attribute(name) => Some(name),
-            Contents::Itself => None,
-        }));
-        state = call.state.as_ref();
-    } else if pickling.reduce.is_none() {
-        match &pickling.state {
+    match &pickling.reduce {
+        Some(Reduction::Call(call)) => {
+            names.extend(&call.arguments);
+            names.extend(call.contents().filter_map(|contents| match contents {
+                Contents::Attribute(name) => Some(name),
+                Contents::Itself => None,
+            }));
+            state = call.state.as_ref();
+        }
+        Some(Reduction::New(new)) => {
+            names.extend(&new.slots);
+            state = new.state.as_ref();
+        }
+        Some(Reduction::Global(_)) => {}
+        None => match &pickling.state {
             Some(State::Dict(attributes)) => state = Some(attributes),
             Some(State::Sequence(_, sequence)) => names.extend(sequence),
             Some(State::Nothing | State::Attrs(_)) | None => {}
-        }
-        if let Some(arguments) = &pickling.new_arguments {
-            names.extend(arguments.positional.iter().chain(&arguments.keywords));
-        }
+        },
+    }
+    if let Some(arguments) = pickling.arguments_of_new() {
+        names.extend(arguments.positional.iter().chain(&arguments.keywords));
     }
     if let Some(StateAttributes::Only(attributes)) = state {
         names.extend(attributes);

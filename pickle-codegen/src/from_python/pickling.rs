@@ -9,7 +9,7 @@ use ruff_python_ast::{Expr, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 
 pub(super) use self::expressions::Expressions;
-use self::reduction::read_reduction;
+pub(super) use self::reduction::read_reduction;
 use self::state::{only_stores, read_state, unpacks};
 use super::classes::{Classes, Style};
 use super::copyreg::registered_reducer;
@@ -73,6 +73,8 @@ pub(super) enum Reduction {
     Global(String),
     /// A call.
     Call(ReduceCall),
+    /// `copyreg.__newobj__`, which makes an instance as Python itself does, and its state.
+    New(NewReduction),
 }
 
 /// A call that makes an instance again, and what follows it.
@@ -85,6 +87,17 @@ pub(super) struct ReduceCall {
     pub(super) items: Option<Contents>,
     pub(super) entries: Option<Contents>,
     pub(super) state_setter: Option<ClassName>,
+}
+
+/// What stands beside `copyreg.__newobj__`.
+#[derive(Clone)]
+pub(super) struct NewReduction {
+    /// Behind the class.
+    pub(super) arguments: NewArguments,
+    /// The first dict of the state, or the state itself.
+    pub(super) state: Option<StateAttributes>,
+    /// The second dict of the state.
+    pub(super) slots: Vec<String>,
 }
 
 /// What list items or dict items are taken from.
@@ -106,6 +119,17 @@ impl ReduceCall {
     /// The list items and the dict items.
     pub(super) fn contents(&self) -> impl Iterator<Item = &Contents> {
         self.items.iter().chain(&self.entries)
+    }
+}
+
+impl NewReduction {
+    /// Whether the attribute, which is in a slot or not, is an argument or in the state.
+    pub(super) fn contains(&self, name: &str, is_slot: bool) -> bool {
+        let is_in_dict = match &self.state {
+            Some(StateAttributes::AllBut(_)) if is_slot => false,
+            state => state.as_ref().is_some_and(|state| state.contains(name)),
+        };
+        is_in_dict || self.arguments.contain(name) || self.slots.iter().any(|slot| slot == name)
     }
 }
 
@@ -158,6 +182,23 @@ impl Pickling {
         }
     }
 
+    /// What `copyreg.__newobj__` and its state are given.
+    pub(super) fn reduced_to_new(&self) -> Option<&NewReduction> {
+        match &self.reduce {
+            Some(Reduction::New(new)) => Some(new),
+            _ => None,
+        }
+    }
+
+    /// What `__new__` is given besides the class.
+    pub(super) fn arguments_of_new(&self) -> Option<&NewArguments> {
+        match &self.reduce {
+            None => self.new_arguments.as_ref(),
+            Some(Reduction::New(new)) => Some(&new.arguments),
+            Some(Reduction::Global(_) | Reduction::Call(_)) => None,
+        }
+    }
+
     /// Takes what `ancestor` says for what no nearer class says anything about.
     fn inherit(&mut self, ancestor: &Pickling) {
         if self.new_arguments.is_none() {
@@ -200,10 +241,7 @@ impl Pickling {
                 self.state = Some(read_state(&expressions).ok_or_else(complicated)?);
             }
             // What does not depend on the protocol may as well be a `__reduce__`.
-            _ => match read_reduction(&expressions).ok_or_else(complicated)? {
-                ReducedTo::New(state) => self.state = Some(state),
-                ReducedTo::Other(reduction) => self.reduce = Some(reduction),
-            },
+            _ => self.reduce = Some(read_reduction(&expressions).ok_or_else(complicated)?),
         }
         Ok(())
     }
@@ -233,21 +271,6 @@ impl Pickling {
     }
 }
 
-/// What a function that is registered with `copyreg` makes of an instance.
-pub(super) fn read_function(expressions: &Expressions<'_, '_>) -> Option<Reduction> {
-    match read_reduction(expressions)? {
-        ReducedTo::Other(reduction) => Some(reduction),
-        ReducedTo::New(_) => None,
-    }
-}
-
-/// What a reduction comes to.
-enum ReducedTo {
-    /// What Python does itself, with this state.
-    New(State),
-    Other(Reduction),
-}
-
 fn is_pickling_method(name: &str) -> bool {
     matches!(name, "__reduce__" | "__reduce_ex__" | "__getstate__" | "__getnewargs__" | "__getnewargs_ex__")
 }
@@ -257,7 +280,8 @@ pub(super) fn too_complicated(module: &Module<'_>, id: ClassId, method: &str, ra
     let message = format!("class `{class}` is left out: its `{method}` does more than pick attributes");
     let understood = match method {
         "__reduce__" | "__reduce_ex__" => {
-            "understood is `return (type(self), (self.a, self.b))`, with a dict of attributes for a state"
+            "understood is `return (type(self), (self.a, self.b))`, or `copyreg.__newobj__`, with a dict of attributes for \
+             a state"
         }
         "__getstate__" => {
             "understood are `return self.__dict__.copy()`, with `del state[\"a\"]` before it, `return {\"a\": self.a}`, and \

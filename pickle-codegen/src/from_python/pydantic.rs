@@ -3,6 +3,7 @@
 use ruff_python_ast::{Arguments, Expr, Stmt};
 
 use super::classes::{ClassFacts, Classes, Style};
+use super::declarations::Evidence;
 use super::decorators::decorator_path;
 use super::field_call::{FieldCall, Library};
 use super::known_bases::{Family, KnownBase, known_base};
@@ -80,14 +81,19 @@ pub(super) fn has_cached_property(module: &Module<'_>, facts: &ClassFacts) -> bo
     })
 }
 
-/// The annotation that a base gives to the field `root`: `list[int]` in `RootModel[list[int]]`.
-pub(super) fn root_annotation<'a>(module: &Module<'a>, base: &'a Expr) -> Option<&'a Expr> {
-    let subscript = base.as_subscript_expr()?;
-    let Resolved::Path(path) = module.scope.resolve(&subscript.value, None) else {
+/// What a base tells of the field `root`: `list[int]` in `RootModel[list[int]]`.
+pub(super) fn root_evidence<'a>(module: &Module<'a>, base: &'a Expr) -> Option<Evidence<'a>> {
+    let (generic, evidence) = match base {
+        Expr::Subscript(subscript) => {
+            (&*subscript.value, Evidence::Annotation { annotation: &subscript.slice, value: None })
+        }
+        bare => (bare, Evidence::NoArgument),
+    };
+    let Resolved::Path(path) = module.scope.resolve(generic, None) else {
         return None;
     };
     match known_base(&path, &module.versions) {
-        Some(KnownBase::Family(Family::Pydantic(model))) if model.is_root => Some(&subscript.slice),
+        Some(KnownBase::Family(Family::Pydantic(model))) if model.is_root => Some(evidence),
         _ => None,
     }
 }

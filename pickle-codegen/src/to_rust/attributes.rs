@@ -29,6 +29,9 @@ pub(super) fn struct_attribute(context: &Context, class: &Class, record: &Record
     if !subclasses.is_empty() {
         entries.push(quote!(subclasses(#(#subclasses),*)));
     }
+    if record.is_reduced_to_new {
+        entries.push(quote!(reduce = "copyreg.__newobj__"));
+    }
     if !record.new_arguments.positional.is_empty() {
         let arguments = fields(&record.new_arguments.positional);
         entries.push(quote!(newargs(#(#arguments),*)));

@@ -57,6 +57,14 @@ class Closed(Open):
     model_config = {"extra": "forbid"}
 
 
+class Anything(RootModel):
+    pass
+
+
+class Named(RootModel):
+    root: dict[str, int]
+
+
 class Remembering(BaseModel):
     name: str
 

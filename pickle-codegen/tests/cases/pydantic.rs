@@ -92,6 +92,22 @@ pub struct Closed {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "pydantic2_root")]
+pub struct Anything {
+    pub root: ::pickle_core::Any,
+    #[pickle(fields_set)]
+    pub fields_set: ::pickle_core::IndexSet<::std::string::String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "pydantic2_root")]
+pub struct Named {
+    pub root: ::pickle_core::IndexMap<::std::string::String, i64>,
+    #[pickle(fields_set)]
+    pub fields_set: ::pickle_core::IndexSet<::std::string::String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
 #[pickle(module = "cases", layout = "pydantic2")]
 pub struct Remembering {
     pub name: ::std::string::String,

@@ -35,6 +35,31 @@ class New:
         return copyreg.__newobj__, (type(self),), {"a": self.a}
 
 
+class NewOfSlots:
+    __slots__ = ("a", "b")
+    a: int
+    b: str
+
+    def __reduce__(self):
+        return copyreg.__newobj__, (type(self), self.a), (None, {"b": self.b})
+
+
+class NewOfBoth:
+    __slots__ = ("a", "__dict__")
+    a: int
+    b: str
+
+    def __reduce__(self):
+        return copyreg.__newobj__, (NewOfBoth,), (self.__dict__, {"a": self.a})
+
+
+class NewAlone:
+    a: int
+
+    def __reduce__(self):
+        return copyreg.__newobj__, (NewAlone, self.a)
+
+
 class Basket(list[str]):
     owner: str
 

@@ -17,12 +17,38 @@ pub struct ByProtocol {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-#[pickle(module = "cases")]
+#[pickle(module = "cases", reduce = "copyreg.__newobj__")]
 pub struct New {
     pub a: i64,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "slots", reduce = "copyreg.__newobj__", newargs(a))]
+pub struct NewOfSlots {
+    #[pickle(arg)]
+    pub a: i64,
+    pub b: ::std::string::String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "dict_slots", reduce = "copyreg.__newobj__")]
+pub struct NewOfBoth {
+    #[pickle(slot)]
+    pub a: i64,
+    pub b: ::std::string::String,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases", reduce = "copyreg.__newobj__", newargs(a))]
+pub struct NewAlone {
+    #[pickle(arg)]
+    pub a: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]

@@ -48,3 +48,11 @@ class Amount(int):
 
 class Names(RootModel[list[str]]):
     _cache: int = 0
+
+
+import copyreg
+
+
+class Amounts(list[int]):
+    def __reduce__(self):
+        return copyreg.__newobj__, (Amounts,), self.__dict__

@@ -72,6 +72,12 @@ impl Class {
         std::iter::once(self.layout).chain(self.accepts.iter().copied())
     }
 
+    /// Whether instances have a `__reduce__` of their own at every protocol: one that makes them by a call, or one that
+    /// returns `copyreg.__newobj__`.
+    pub(crate) fn has_reduce(&self) -> bool {
+        self.layout == Layout::Call || self.callable.is_some()
+    }
+
     /// The field of a place that one field has.
     pub(crate) fn field_of(&self, place: Place) -> Option<usize> {
         self.fields.iter().position(|field| field.place == place)

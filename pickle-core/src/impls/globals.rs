@@ -42,9 +42,22 @@ impl fmt::Display for Global<'_> {
 }
 
 /// The name, as the protocol has it; see [`Writer::global`].
+///
+/// The classes of `None`, `Ellipsis` and `NotImplemented` are `types.NoneType`, `types.EllipsisType` and
+/// `types.NotImplementedType`, as since Python 3.10; at every protocol they are written as CPython does, which calls `type`.
+///
+/// ```
+/// use pickle_core::{Global, Pickler, Protocol, loads};
+///
+/// let pickle = b"\x80\x02c__builtin__\ntype\nq\0N\x85q\x01Rq\x02."; // Python: `pickle.dumps(type(None), 2)`
+/// let class: Global = loads(pickle)?;
+/// assert_eq!(class, Global::new("types", "NoneType"));
+/// assert_eq!(Pickler::new().protocol(Protocol::V2).exact(true).dumps(&class)?, pickle);
+/// # Ok::<(), pickle_core::Error>(())
+/// ```
 impl Pickle for Global<'_> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        writer.global(&self.module, &self.name)
+        writer.global_or_singleton_class(self)
     }
 }
 
@@ -58,7 +71,8 @@ impl<'de> Unpickle<'de> for Global<'static> {
 impl<'de> Source<'_, 'de> {
     /// Takes a class, a function or another object that the pickle only names.
     ///
-    /// The name is Python 3's, and dotted for a nested class, whichever way the pickle spells it.
+    /// The name is Python 3's, and dotted for a nested class, whichever way the pickle spells it. The call `type(None)` is
+    /// the class `types.NoneType`.
     ///
     /// # Errors
     ///
@@ -70,8 +84,8 @@ impl<'de> Source<'_, 'de> {
         {
             return Ok(global.clone());
         }
-        match graph.class_ref(id) {
-            Some(class) => Ok(Global::from(class)),
+        match graph.class_ref(id).map(Global::from).or_else(|| graph.singleton_class(id)) {
+            Some(global) => Ok(global),
             None => Err(self.mismatch("a class, a function or another global")),
         }
     }

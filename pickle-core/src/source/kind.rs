@@ -107,7 +107,7 @@ impl<'s> Source<'s, '_> {
 
 impl Graph<'_> {
     fn kind_of_object(&self, id: NodeId) -> Kind<'_> {
-        if let Some(global) = self.global_at(id) {
+        if let Some(global) = self.global_at(id).or_else(|| self.singleton_class(id)) {
             return Kind::Global(global);
         }
         self.object_view(id).and_then(|view| self.kind_of_view(&view)).unwrap_or(Kind::Unnamed)

@@ -249,7 +249,11 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// The error of an object without this field, a position in [`Class::fields`].
     #[cold]
     pub fn missing(&self, field: usize) -> Error {
-        let attribute = self.class.fields.get(self.first + field).map_or("", |field| field.name);
+        let field = self.first + field;
+        if let Some(error) = self.source.too_few_arguments(self.class, self.object, field) {
+            return error;
+        }
+        let attribute = self.class.fields.get(field).map_or("", |field| field.name);
         let kind = ErrorKind::MissingAttribute { class: self.class.to_string(), attribute: attribute.into() };
         Error::new(kind).at_offset(self.source.graph.offset(self.object))
     }

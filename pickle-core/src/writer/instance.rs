@@ -19,8 +19,8 @@ impl Writer<'_> {
     ///
     /// # Errors
     ///
-    /// When a field cannot be pickled; when the value nests too deep; below protocol 2, for a class with `__slots__` and
-    /// for one whose constructor alone takes some of the fields.
+    /// When a field cannot be pickled; when the value nests too deep; below protocol 2, for a class without a
+    /// `__reduce__` that has `__slots__` or whose constructor alone takes some of the fields.
     pub fn instance(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
         match class.layout {
             Layout::Global => self.global(class.module, class.name),
@@ -40,7 +40,7 @@ impl Writer<'_> {
             return self.end_compound(height, Truth::True);
         }
         let object = self.stored_object(object);
-        if class.layout == Layout::Call || self.protocol() >= Protocol::V2 {
+        if class.has_reduce() || self.protocol() >= Protocol::V2 {
             self.write_contents(class, instance, object)?;
         }
         self.write_state(class, instance, StateOf { setter: class.state_setter, object })?;

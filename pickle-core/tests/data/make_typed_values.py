@@ -45,6 +45,10 @@ VALUES = {
     "set": {7},
     "frozenset": frozenset([7]),
     "long_list": list(range(1001)),
+    "none_class": type(None),
+    "ellipsis_class": type(...),
+    "not_implemented_class": type(NotImplemented),
+    "none_class_twice": [type(None), type(None)],
 }
 
 for name, value in VALUES.items():

@@ -1,7 +1,7 @@
 //! The policy on globals.
 
 use pickle_core::{
-    Any, ErrorKind, ExtensionRegistry, Globals, Graph, Pickle, Pickler, Protocol, Result, Unpickler, Writer,
+    Any, ErrorKind, ExtensionRegistry, Global, Globals, Graph, Pickle, Pickler, Protocol, Result, Unpickler, Writer,
 };
 
 use crate::{Order, python};
@@ -56,6 +56,16 @@ fn names_are_python_3s() {
     refused(range(), b"\x80\x04\x8c\x0b__builtin__\x8c\x06xrange\x93.", "__builtin__.xrange", 23);
     let as_python_2 = Unpickler::new().fix_imports(false).find_class(range());
     assert!(as_python_2.graph(b"c__builtin__\nxrange\n.").is_err());
+}
+
+#[test]
+fn a_class_that_type_gives_is_asked_for_as_type() {
+    let named = || Globals::deny_all().allow_module("types");
+    refused(named(), b"cbuiltins\ntype\n(NtR.", "builtins.type", 0);
+    let called = || Globals::deny_all().allow("builtins", "type");
+    refused(called(), b"cbuiltins\ntype\n(cbuiltins\nEllipsis\ntR.", "builtins.Ellipsis", 16);
+    let class: Global<'_> = Unpickler::new().find_class(called()).loads(b"cbuiltins\ntype\n(NtR.").unwrap();
+    assert_eq!(class, Global::new("types", "NoneType"));
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn check_arg_fields(written: &WrittenStruct<'_>, lists: &[&Resolved<'_>], errors
         let is_listed = lists.iter().any(|list| list.indices.contains(&index));
         if let Some(at) = field.attributes.arg.at().filter(|_| !is_listed) {
             let message = format_args!("`arg` on `{}`, which is no argument", field.rust_name());
-            let list = if written.attributes.reduce.is_given() { "args" } else { "newargs" };
+            let list = if written.has_reduced_call() { "args" } else { "newargs" };
             errors.push(error_with_help(at, message, format_args!("name it in `{list}(..)` on the struct")));
         }
     }

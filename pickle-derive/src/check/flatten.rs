@@ -20,7 +20,7 @@ pub(super) fn check(written: &WrittenStruct<'_>, errors: &mut Errors) {
 fn check_layout(written: &WrittenStruct<'_>, field: &WrittenField<'_>, errors: &mut Errors) {
     let Some(at) = field.attributes.flatten.at() else { return };
     let Some(layout) = written.layout().filter(|layout| !layout.flattens()) else { return };
-    let excluded_by = if written.attributes.reduce.is_given() { "`reduce`".to_owned() } else { in_attribute(layout) };
+    let excluded_by = if written.has_reduced_call() { "`reduce`".to_owned() } else { in_attribute(layout) };
     let flattening: Vec<&str> =
         Layout::NAMED.iter().filter(|(_, layout)| layout.flattens()).map(|(name, _)| *name).collect();
     let help = format_args!(

@@ -3,9 +3,10 @@
 
 use syn::Path;
 
+use super::places;
 use super::written::WrittenStruct;
 use crate::attributes::name_of;
-use crate::errors::{Errors, error_with_help, in_attribute};
+use crate::errors::{Errors, error_with_help, in_attribute, quoted_list};
 use crate::model::Layout;
 use crate::values::LayoutName;
 
@@ -79,6 +80,28 @@ fn check_pydantic(written: &WrittenStruct<'_>, layout: Layout, errors: &mut Erro
         let help = "add `#[pickle(fields_set)] fields_set: ::pickle_core::IndexSet<String>`";
         errors.push(error_with_help(ident, message, help));
     }
+    if layout == Layout::Pydantic2Root {
+        check_root(written, errors);
+    }
+}
+
+/// A root model is its one value.
+fn check_root(written: &WrittenStruct<'_>, errors: &mut Errors) {
+    let attributes = written.fields.iter().filter(|field| field.has_name() && !places::is_marked(&field.attributes));
+    let names: Vec<String> = attributes.map(|field| field.wire_name()).collect();
+    if names == ["root"] {
+        return;
+    }
+    let ident = &written.input.ident;
+    let quoted: Vec<&str> = names.iter().map(String::as_str).collect();
+    let found = if names.is_empty() { "none".to_owned() } else { quoted_list(&quoted) };
+    let message = format_args!(
+        "{} needs one attribute, named `root`, and `{ident}` has {found}",
+        in_attribute(Layout::Pydantic2Root)
+    );
+    let help = "name the field `root`, or mark it `rename = \"root\"`; a model with other attributes is \
+                `layout = \"pydantic2\"`";
+    errors.push(error_with_help(ident, message, help));
 }
 
 /// The value is what `__new__` gets.
@@ -87,7 +110,7 @@ fn check_value(written: &WrittenStruct<'_>, errors: &mut Errors) {
         return;
     }
     let attributes = &written.attributes;
-    let lists = [attributes.newargs.at(), attributes.newargs_ex.at()].into_iter().flatten();
+    let lists = [attributes.newargs.at(), attributes.newargs_ex.at(), attributes.reduce.at()].into_iter().flatten();
     let marks = written.fields.iter().flat_map(|field| [field.attributes.items.at(), field.attributes.entries.at()]);
     for at in lists.chain(marks.flatten()) {
         let message = format_args!("a `value` field excludes `{}`", name_of(at));

@@ -7,7 +7,7 @@ use super::arguments::{Arguments, resolve};
 use super::written::{WrittenField, WrittenStruct};
 use super::{
     check_module, class_name, contents, fields, flag, flatten, global, globals, head, layouts, mapping_name, names,
-    places, remote,
+    places, reduce, remote,
 };
 use crate::attributes::name_of;
 use crate::errors::{Errors, error, error_with_help, in_attribute};
@@ -39,7 +39,7 @@ fn check_written(written: &WrittenStruct<'_>, errors: &mut Errors) -> Option<Cla
         check_custom_state(written, errors);
         return custom_class(written);
     }
-    check_reduce(written, errors);
+    reduce::check(written, errors);
     check_newargs(written, errors);
     check_unknown(written, errors);
     check_rest(written, errors);
@@ -104,33 +104,12 @@ pub(super) fn beside_custom_state(at: &Path) -> darling::Error {
     error_with_help(at, message, "remove it: the whole state goes through these two functions")
 }
 
-/// `reduce` and `args` come together, `state` only with them, and no other layout.
-fn check_reduce(written: &WrittenStruct<'_>, errors: &mut Errors) {
-    let attributes = &written.attributes;
-    let Some(reduce) = attributes.reduce.at() else {
-        for at in [attributes.args.at(), attributes.state.at()].into_iter().flatten() {
-            let message = format_args!("`{}` needs `reduce` beside it", name_of(at));
-            errors.push(error_with_help(at, message, "add `reduce = \"module.callable\"`"));
-        }
-        return;
-    };
-    let is_mark = |field: &WrittenField<'_>| field.attributes.arg.is_given() || field.attributes.args.is_given();
-    if !attributes.args.is_given() && !written.fields.iter().any(is_mark) {
-        let help = "add `args(field, ..)`, the arguments of the callable";
-        errors.push(error_with_help(reduce, "`reduce` needs `args` beside it", help));
-    }
-    if let Some(named) = attributes.layout.value().filter(|named| named.layout != Layout::Call) {
-        let message = format_args!("`reduce` excludes {}", in_attribute(named.layout));
-        errors.push(error_with_help(&named.text, message, "remove `layout`: a `__reduce__` is always a call"));
-    }
-}
-
 /// The arguments of `__new__` are for the layouts that call it with something else than all fields.
 fn check_newargs(written: &WrittenStruct<'_>, errors: &mut Errors) {
     let attributes = &written.attributes;
     let is_made_of_fields = |layout: &Layout| layout.is_made_of_fields() || *layout == Layout::MsgspecKwOnly;
     let Some(layout) = written.layout().filter(is_made_of_fields) else { return };
-    let excluded_by = if attributes.reduce.is_given() { "`reduce`".to_owned() } else { in_attribute(layout) };
+    let excluded_by = if written.has_reduced_call() { "`reduce`".to_owned() } else { in_attribute(layout) };
     for at in [attributes.newargs.at(), attributes.newargs_ex.at()].into_iter().flatten() {
         let message = format_args!("{excluded_by} excludes `{}`", name_of(at));
         errors.push(error_with_help(at, message, "remove one of them: both say what the arguments are"));

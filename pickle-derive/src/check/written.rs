@@ -2,12 +2,13 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{DataStruct, DeriveInput, Fields, Index, Member};
+use syn::{DataStruct, DeriveInput, Fields, Index, Member, Path};
 
 use super::python_name;
 use crate::attributes::{FieldAttributes, StructAttributes, read};
 use crate::errors::Errors;
 use crate::model::Layout;
+use crate::values::GlobalName;
 
 pub(super) struct WrittenStruct<'a> {
     pub(super) input: &'a DeriveInput,
@@ -47,7 +48,7 @@ impl<'a> WrittenStruct<'a> {
         if self.has_custom_state() {
             return Some(Layout::Custom);
         }
-        if attributes.reduce.is_given() {
+        if self.has_reduced_call() {
             return Some(Layout::Call);
         }
         match attributes.layout.value() {
@@ -59,6 +60,17 @@ impl<'a> WrittenStruct<'a> {
 
     pub(super) fn has_custom_state(&self) -> bool {
         self.attributes.getstate.is_given() || self.attributes.setstate.is_given()
+    }
+
+    /// Whether a `__reduce__` returns a call.
+    pub(super) fn has_reduced_call(&self) -> bool {
+        self.attributes.reduce.is_given() && self.reduced_to_new().is_none()
+    }
+
+    /// The `reduce` that says that a `__reduce__` returns `copyreg.__newobj__`, which is `__new__` and no call.
+    pub(super) fn reduced_to_new(&self) -> Option<&Path> {
+        let is_new = |callable: &GlobalName| (&*callable.module, &*callable.name) == ("copyreg", "__newobj__");
+        self.attributes.reduce.at().filter(|_| self.attributes.reduce.value().is_some_and(is_new))
     }
 
     /// The field that is marked to keep unknown attributes.

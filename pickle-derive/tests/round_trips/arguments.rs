@@ -2,8 +2,8 @@
 
 use pickle_core::{Maybe, Pickle, Pickler, Protocol, dumps, loads};
 
-use crate::check;
 use crate::pickles::{NEW_ARGS, NEW_ARGS_EX};
+use crate::{check, check_error};
 
 #[derive(Debug, PartialEq, Pickle)]
 #[pickle(module = "shop", newargs(number, text))]
@@ -87,4 +87,39 @@ fn an_absent_argument_is_an_error() {
     assert_eq!(error.to_string(), expected);
     let error = dumps(&Keywords { first: 1, second: Maybe::Absent }).expect_err("an argument is absent");
     assert_eq!(error.to_string(), expected);
+}
+
+#[test]
+fn too_few_arguments() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "args")]
+    struct Point {
+        x: i64,
+        y: i64,
+        #[pickle(default)]
+        z: i64,
+    }
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", layout = "call")]
+    struct Called(#[pickle(default = 1)] i64, i64);
+
+    assert_eq!(
+        loads::<Point>(b"\x80\x02cshop\nPoint\nK\x01K\x02\x86\x81.").expect("z has a default"),
+        Point { x: 1, y: 2, z: 0 }
+    );
+    check_error::<Point>(
+        b"\x80\x02cshop\nPoint\nK\x01\x85\x81.",
+        "expected shop.Point made with at least 2 arguments, the last for 'y', found 1 argument; if an older version of the class wrote it, add \
+         #[pickle(default)] to the field (at byte 17)",
+    );
+    check_error::<Point>(
+        b"\x80\x02cshop\nPoint\n)\x81.",
+        "expected shop.Point made with at least 1 argument, the last for 'x', found 0 arguments; if an older version of the class wrote it, add \
+         #[pickle(default)] to the field (at byte 15)",
+    );
+    check_error::<Called>(
+        b"\x80\x02cshop\nCalled\nK\x01\x85R.",
+        "expected shop.Called made with at least 2 arguments, the last for '_1', found 1 argument; if an older version of the class wrote it, add \
+         #[pickle(default)] to the field (at byte 18)",
+    );
 }

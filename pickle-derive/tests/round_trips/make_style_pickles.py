@@ -3,6 +3,7 @@
 
     python3.13 make_style_pickles.py "$(python3.10 make_style_pickles.py --empty-states)"
 """
+import copyreg
 import pickle
 import sys
 from collections import OrderedDict, defaultdict, deque
@@ -69,6 +70,31 @@ class Kiosk:
         return Kiosk.open, (self.number,)
 
 
+@in_shop
+class Ticket:
+    __slots__ = ("number", "kind")
+
+    def __new__(cls, number):
+        self = super().__new__(cls)
+        self.number = number
+        return self
+
+    def __reduce__(self):
+        return copyreg.__newobj__, (Ticket, self.number), (None, {"kind": self.kind})
+
+
+@in_shop
+class Basket(list):
+    def __reduce_ex__(self, protocol):
+        return copyreg.__newobj__, (Basket,), self.__dict__, iter(self)
+
+
+def ticket(number, kind):
+    instance = Ticket(number)
+    instance.kind = kind
+    return instance
+
+
 def with_attributes(instance, **attributes):
     vars(instance).update(attributes)
     return instance
@@ -97,6 +123,8 @@ PICKLES = {
     "FOLDER": Folder("/a/b"),
     "SPOT": with_attributes(Spot(1, 2), unit="long", size=3),
     "KIOSK": Kiosk(4),
+    "TICKET": ticket(4, "return"),
+    "BASKET": with_attributes(Basket([1, 2]), unit="long"),
     "MOVIE": {"title": "Up", "year": 2009},
     "MOVIE_WITH_MORE": {"title": "Up", "stars": 5},
 }

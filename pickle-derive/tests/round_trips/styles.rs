@@ -7,12 +7,14 @@ use std::rc::{Rc, Weak};
 
 use pickle_core::pystd::{Complex, Date, DateTime, Decimal, Path, PathClass, Time, TimeDelta, TimeZone, arguments};
 use pickle_core::{
-    Any, Attributes, ByteArray, Bytes, Global, IndexMap, Maybe, Pickle, PickleClass, Pickler, Protocol, Tuple, Value,
+    Any, Attributes, ByteArray, Bytes, Global, Globals, IndexMap, Maybe, Pickle, PickleClass, Pickler, Protocol, Tuple,
+    Unpickler, Value,
 };
 
 use crate::style_pickles::{
-    BLOB, BUFFER, BUFFER_3_10, CODE, COUNTS, DAY, DELAY, FOLDER, GOODS, KIOSK, LABELS, LABELS_3_10, METERS, MOMENT,
-    MOVIE, MOVIE_WITH_MORE, OUT_OF_STOCK, OUT_OF_STOCK_NOTED, PAIR, PRICE, PRICES, RATIO, RECENT, SORTED, SPOT, WAVE,
+    BASKET, BLOB, BUFFER, BUFFER_3_10, CODE, COUNTS, DAY, DELAY, FOLDER, GOODS, KIOSK, LABELS, LABELS_3_10, METERS,
+    MOMENT, MOVIE, MOVIE_WITH_MORE, OUT_OF_STOCK, OUT_OF_STOCK_NOTED, PAIR, PRICE, PRICES, RATIO, RECENT, SORTED, SPOT,
+    TICKET, WAVE,
 };
 use crate::{PROTOCOLS, any, check_each, check_error, check_exactly, dumps, loads};
 
@@ -355,6 +357,42 @@ fn a_class_method_is_called() {
         // From protocol 4 on the method has a name of its own, which is shorter than the `getattr` of CPython.
         assert_eq!(any(&dumped) == any(pickle), protocol < Protocol::V4);
     }
+}
+
+#[derive(Debug, PartialEq, Pickle)]
+#[pickle(module = "shop", layout = "slots", reduce = "copyreg.__newobj__", newargs(number))]
+struct Ticket {
+    #[pickle(arg)]
+    number: u32,
+    kind: String,
+}
+
+/// Without the `__reduce__` Python refuses the slots below protocol 2.
+#[test]
+fn a_reduce_to_new_with_an_argument_and_slots() {
+    let ticket = Ticket { number: 4, kind: "return".to_owned() };
+    check_exactly(TICKET, &ticket);
+    let only_it = Unpickler::new().find_class(Globals::deny_all().allow_type::<Ticket>());
+    for pickle in TICKET {
+        assert_eq!(only_it.loads::<Ticket>(pickle).expect("the type is allowed"), ticket);
+    }
+    check_error::<Ticket>(
+        b"ccopyreg\n__newobj__\n(tR.",
+        "expected shop.Ticket, found an object made by copyreg.__newobj__ (at byte 22)",
+    );
+}
+
+#[test]
+fn a_reduce_to_new_with_items() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop", reduce = "copyreg.__newobj__")]
+    struct Basket {
+        #[pickle(items)]
+        items: Vec<i64>,
+        unit: Maybe<String>,
+    }
+
+    check_exactly(BASKET, &Basket { items: vec![1, 2], unit: long() });
 }
 
 #[derive(Debug, PartialEq, Pickle)]

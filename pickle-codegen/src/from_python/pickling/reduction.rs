@@ -1,46 +1,73 @@
 //! `__reduce__` methods: the name of a global, or a tuple of a callable, its arguments and what follows.
 
+use pickle_core::schema::NewArguments;
 use ruff_python_ast::Expr;
 
 use super::expressions::{Expressions, tuple_elements};
-use super::{Contents, ReduceCall, ReducedTo, Reduction, State};
+use super::{Contents, NewReduction, ReduceCall, Reduction, StateAttributes};
 
-/// What a `__reduce__` comes to, if it returns one expression.
-pub(super) fn read_reduction(expressions: &Expressions<'_, '_>) -> Option<ReducedTo> {
+/// What a `__reduce__`, or a function that is registered with `copyreg`, comes to, if it returns one expression.
+pub(in super::super) fn read_reduction(expressions: &Expressions<'_, '_>) -> Option<Reduction> {
     let returned = expressions.returned()?;
     if let Expr::StringLiteral(name) = returned {
-        return Some(ReducedTo::Other(Reduction::Global(name.value.to_str().to_owned())));
+        return Some(Reduction::Global(name.value.to_str().to_owned()));
     }
-    let elements = tuple_elements(returned)?;
-    if let [callable, arguments, state] = elements
-        && expressions.names(callable, "copyreg.__newobj__")
-    {
-        return read_new(expressions, arguments, state);
-    }
-    let (callable, rest) = elements.split_first()?;
+    let (callable, rest) = tuple_elements(returned)?.split_first()?;
     let (arguments, rest) = rest.split_first()?;
+    match expressions.names(callable, "copyreg.__newobj__") {
+        true => read_new(expressions, arguments, rest).map(Reduction::New),
+        false => read_call(expressions, callable, arguments, rest).map(Reduction::Call),
+    }
+}
+
+/// `callable, (self.a, self.b)`, and up to four more.
+fn read_call(
+    expressions: &Expressions<'_, '_>,
+    callable: &Expr,
+    arguments: &Expr,
+    rest: &[Expr],
+) -> Option<ReduceCall> {
     let optional = |index: usize| rest.get(index).filter(|element| !element.is_none_literal_expr());
     if rest.len() > 4 {
         return None;
     }
-    Some(ReducedTo::Other(Reduction::Call(ReduceCall {
+    Some(ReduceCall {
         callable: expressions.callable(callable)?,
         arguments: expressions.attributes(arguments)?,
         state: read(optional(0), |state| expressions.state(state))?,
         items: read(optional(1), |items| iterated(expressions, items))?,
         entries: read(optional(2), |entries| entries_of(expressions, entries))?,
         state_setter: read(optional(3), |setter| expressions.callable(setter))?.flatten(),
-    })))
+    })
 }
 
-/// `copyreg.__newobj__, (type(self),), state`
-fn read_new(expressions: &Expressions<'_, '_>, arguments: &Expr, state: &Expr) -> Option<ReducedTo> {
-    let [class] = tuple_elements(arguments)? else {
+/// `copyreg.__newobj__, (type(self), self.a)`, and a state: one dict of attributes, or one and another for slots.
+fn read_new(expressions: &Expressions<'_, '_>, arguments: &Expr, rest: &[Expr]) -> Option<NewReduction> {
+    let (class, positional) = tuple_elements(arguments)?.split_first()?;
+    if !expressions.is_own_class(expressions.callable(class)?.as_ref()) {
         return None;
+    }
+    let mut arguments = NewArguments::default();
+    arguments.positional = positional.iter().map(|argument| expressions.attribute(argument)).collect::<Option<_>>()?;
+    let read_dict = |dict: &Expr| match dict.is_none_literal_expr() {
+        true => Some(None),
+        false => expressions.state(dict).map(Some),
     };
-    let is_own = expressions.is_own_class(expressions.callable(class)?.as_ref());
-    let state = State::Dict(expressions.state(state)?);
-    is_own.then_some(ReducedTo::New(state))
+    let (state, slots) = match rest {
+        [] => (None, None),
+        [Expr::Tuple(state)] => match &*state.elts {
+            [state, slots] => (read_dict(state)?, read_dict(slots)?),
+            _ => return None,
+        },
+        [state] => (read_dict(state)?, None),
+        _ => return None,
+    };
+    let slots = match slots {
+        None => Vec::new(),
+        Some(StateAttributes::Only(names)) => names,
+        Some(StateAttributes::AllBut(_)) => return None,
+    };
+    Some(NewReduction { arguments, state, slots })
 }
 
 /// `Some(None)` for an element that is not there.

@@ -2,7 +2,7 @@
 
 use super::phase::{Order, Phase};
 use super::{Part, Source};
-use crate::class::{Class, Layout, Place, ValueBase};
+use crate::class::{Class, Field, Layout, Place, ValueBase};
 use crate::error::{Count, Error, Result};
 use crate::graph::NodeId;
 use crate::object::{ClassRef, Making, ObjectView};
@@ -67,6 +67,22 @@ impl<'s> Source<'s, '_> {
             },
             found,
         )
+    }
+
+    /// The error of an object whose arguments end before the one that is for this field, if it is for one alone.
+    #[cold]
+    pub(super) fn too_few_arguments(&self, class: &'static Class, object: NodeId, field: usize) -> Option<Error> {
+        let Field { name, place: Place::Argument, .. } = class.fields.get(field)? else { return None };
+        let view = self.graph.object_view(object)?;
+        let before = class.argument_order(view.making).position(|index| index == field)?;
+        let (least, found) = (Count(before as u64 + 1, "argument"), view.arguments.len());
+        (found <= before).then(|| {
+            let expected = format!("{class} made with at least {least}, the last for '{name}'");
+            let found = Count(found as u64, "argument");
+            let found =
+                format!("{found}; if an older version of the class wrote it, add #[pickle(default)] to the field");
+            Error::mismatch(expected, found).at_offset(self.graph.offset(object))
+        })
     }
 
     #[cold]

@@ -14,6 +14,7 @@ impl Writer<'_> {
         match class.layout {
             Layout::Call => self.write_call(class, instance),
             Layout::MsgspecKwOnly => self.write_rebuild(class, instance),
+            _ if self.protocol() < Protocol::V2 && class.has_reduce() => self.write_new_object_call(class, instance),
             _ if self.protocol() < Protocol::V2 => self.write_reconstructor(class, instance),
             _ if class.keywords.is_empty() => self.write_new_object(class, instance),
             _ if self.protocol() < Protocol::V4 => self.write_partial(class, instance),
@@ -73,6 +74,14 @@ impl Writer<'_> {
         instance.write_contents(index, &mut ObjectWriter::of_container(self, ObjectAddress::default()))
     }
 
+    /// `copyreg.__newobj__(class, *arguments)`.
+    fn write_new_object_call(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+        self.global("copyreg", "__newobj__")?;
+        self.write_class_and_arguments(class, instance)?;
+        self.write(Instruction::Reduce);
+        Ok(())
+    }
+
     /// `class.__new__(class, *arguments)`.
     fn write_new_object(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
         self.global(class.module, class.name)?;
@@ -101,11 +110,7 @@ impl Writer<'_> {
         self.memoize_new()?;
         self.open_tuple(4);
         self.global(class.module, &constructor)?;
-        let arguments = class.argument_fields();
-        self.open_tuple(1 + arguments.len());
-        self.global(class.module, class.name)?;
-        self.write_fields(class, instance, &arguments)?;
-        self.close_new_tuple(1 + arguments.len())?;
+        self.write_class_and_arguments(class, instance)?;
         self.write_keywords(class, instance)?;
         self.none()?;
         self.close_new_tuple(4)?;
@@ -114,6 +119,15 @@ impl Writer<'_> {
         self.close_tuple(0);
         self.write(Instruction::Reduce);
         Ok(())
+    }
+
+    /// The tuple of the class and of the positional arguments.
+    fn write_class_and_arguments(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+        let arguments = class.argument_fields();
+        self.open_tuple(1 + arguments.len());
+        self.global(class.module, class.name)?;
+        self.write_fields(class, instance, &arguments)?;
+        self.close_new_tuple(1 + arguments.len())
     }
 
     /// The tuple of positional arguments.
