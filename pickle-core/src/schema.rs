@@ -756,6 +756,8 @@ pub enum StandardClass {
     ZoneInfo,
     /// `functools.partial`
     Partial,
+    /// The builtin exceptions
+    Exception,
 }
 
 impl StandardClass {
@@ -790,6 +792,8 @@ impl StandardClass {
         (StandardClass::SimpleNamespace, "types", "SimpleNamespace"),
         (StandardClass::ZoneInfo, "zoneinfo", "ZoneInfo"),
         (StandardClass::Partial, "functools", "partial"),
+        (StandardClass::Exception, "builtins", "Exception"),
+        (StandardClass::Exception, "builtins", "BaseException"),
     ];
 
     /// What Python calls the class, without its module.

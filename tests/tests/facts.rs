@@ -34,10 +34,8 @@ fn no_kind_of_object_is_there_twice_and_none_is_lost() {
 
 #[test]
 fn only_what_python_cannot_do_and_what_others_cover_has_no_style() {
-    const REASONS: [&str; 2] = [
-        "Python refuses to pickle it",
-        "Python cannot load what it writes: it calls the class with too few arguments",
-    ];
+    const REASONS: [&str; 2] =
+        ["Python refuses to pickle it", "Python cannot load what it writes: it calls the class with too few arguments"];
     let facts = facts();
     for (kind, place) in lines(&facts) {
         if let Place::Nowhere { reason } = place {

@@ -2,8 +2,8 @@
 
 use pickle_core::schema::{BuiltinBase, StandardClass};
 
+use super::builtin_exceptions::is_exception;
 use super::enumeration::{EnumerationBase, Mixin};
-use super::known_names::is_exception;
 use super::native::Native;
 use super::pydantic::Model;
 use crate::options::{PydanticVersion, Versions};
