@@ -6,6 +6,7 @@
 mod nesting;
 mod syntax;
 
+mod builtin_exceptions;
 mod comments;
 mod docs;
 mod known_names;
@@ -46,6 +47,8 @@ mod inheritance;
 mod known_types;
 mod layout;
 mod pickled;
+mod presence;
+mod properties;
 mod pydantic_types;
 mod pointers;
 mod roles;
@@ -56,7 +59,7 @@ mod aliases;
 mod origins;
 mod owners;
 
-use pickle_core::schema::{Class, ClassKind, Enumeration, Flag, Place, Record, Schema};
+use pickle_core::schema::{Class, ClassKind, Enumeration, Flag, Record, Schema};
 
 use self::abstract_classes::is_abstract;
 use self::aliases::add_aliases;
@@ -71,10 +74,10 @@ use self::layout::{accepted_layouts, is_open, place_of, read_layout, slot_names}
 use self::module::Module;
 use self::owners::weak_without_owner;
 use self::pickled::{is_parameter, keep_pickled};
+use self::presence::can_be_unset;
 use self::scope::ClassId;
 use self::sharing::SharedMarks;
 use self::syntax::parse_module;
-use self::typed_dict::can_be_missing;
 use self::types::read_parameters;
 use crate::diagnostics::Diagnostic;
 use crate::options::Options;
@@ -167,13 +170,7 @@ impl SchemaReader<'_, '_> {
         for declaration in &declarations {
             let mut field = read_field(module, classes, &self.marks, id, declaration, &mut self.diagnostics);
             field.place = place_of(classes, facts, &record.layout, &slots, declaration);
-            field.can_be_unset = match field.place {
-                // A `__reduce__` hands it over.
-                Place::Slot if record.is_reduced_to_new => false,
-                Place::Slot => !declaration.is_set_by_construction() && !record.new_arguments.contain(&field.name),
-                Place::Private => !declaration.has_value(module),
-                _ => matches!(facts.style, Style::TypedDict { .. }) && can_be_missing(module, classes, declaration),
-            };
+            field.can_be_unset = can_be_unset(module, classes, facts, &record, &field, declaration);
             self.origins.add_field(module.class_name(id), field.name.clone(), declaration.range);
             record.fields.push(field);
         }

@@ -19,6 +19,7 @@ include_cases! {
     aliases = "cases/aliases.rs";
     class_objects = "cases/class_objects.rs";
     attrs = "cases/attrs.rs";
+    branches = "cases/branches.rs";
     builtin_subclass = "cases/builtin_subclass.rs";
     constants = "cases/constants.rs";
     dataclass_fields = "cases/dataclass_fields.rs";

@@ -747,6 +747,8 @@ pub enum StandardClass {
     ZoneInfo,
     /// `functools.partial`
     Partial,
+    /// The builtin exceptions
+    Exception,
 }
 
 impl StandardClass {
@@ -781,6 +783,8 @@ impl StandardClass {
         (StandardClass::SimpleNamespace, "types", "SimpleNamespace"),
         (StandardClass::ZoneInfo, "zoneinfo", "ZoneInfo"),
         (StandardClass::Partial, "functools", "partial"),
+        (StandardClass::Exception, "builtins", "Exception"),
+        (StandardClass::Exception, "builtins", "BaseException"),
     ];
 
     /// What Python calls the class, without its module.

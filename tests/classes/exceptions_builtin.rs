@@ -3,9 +3,9 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "exceptions_builtin")]
 pub struct Sample {
-    pub error: ::pickle_core::Any,
-    pub value_error: ::pickle_core::Any,
-    pub cause: ::pickle_core::Any,
+    pub error: ::pickle_core::pystd::Exception,
+    pub value_error: ::pickle_core::pystd::Exception,
+    pub cause: ::core::option::Option<::pickle_core::pystd::Exception>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

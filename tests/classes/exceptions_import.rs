@@ -3,7 +3,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "exceptions_import")]
 pub struct Sample {
-    pub error: ::pickle_core::Any,
+    pub error: ::pickle_core::pystd::Exception,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

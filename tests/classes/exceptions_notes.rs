@@ -3,8 +3,8 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
 #[pickle(module = "exceptions_notes")]
 pub struct Sample {
-    pub error: ::pickle_core::Any,
-    pub group: ::pickle_core::Any,
+    pub error: ::pickle_core::pystd::Exception,
+    pub group: ::pickle_core::pystd::Exception,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,

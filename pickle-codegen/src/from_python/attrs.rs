@@ -60,14 +60,13 @@ pub(super) fn read_attrs(module: &Module<'_>, id: ClassId) -> Result<Option<Attr
         &["slots", "init", "auto_attribs", "auto_exc", "auto_detect", "getstate_setstate"],
     )?;
     let is_new = !is_old_decorator(&path);
-    let option = |name, default| options.get(name).copied().unwrap_or(default);
-    let slots = option("slots", is_new);
-    let keeps_own_state = option("auto_detect", is_new) && has_state_method(statement);
+    let slots = options.get_or("slots", is_new);
+    let keeps_own_state = options.get_or("auto_detect", is_new) && has_state_method(statement);
     Ok(Some(AttrsOptions {
         slots,
-        init: option("init", true),
-        state: option("getstate_setstate", slots && !keeps_own_state),
-        auto_exc: option("auto_exc", is_new),
+        init: options.get_or("init", true),
+        state: options.get_or("getstate_setstate", slots && !keeps_own_state),
+        auto_exc: options.get_or("auto_exc", is_new),
         fields: match options.get("auto_attribs") {
             _ if find_these(written).is_some() => checked_these(module, id, written)?,
             Some(true) => FieldSource::Annotations,

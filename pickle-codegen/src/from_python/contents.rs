@@ -42,6 +42,9 @@ pub(super) fn add_contents(
         rename_if_taken(record, &mut field);
         record.fields.insert(index, field);
     }
+    if facts.native == Some(Native::UserString) && facts.pickling.new_arguments.is_none() {
+        record.new_arguments.positional.push("data".to_owned());
+    }
     if let Style::Pydantic(model) = facts.style {
         let has_extra = model.version == PydanticVersion::Two && !model.is_root;
         let extra = (has_extra && model_may_have_extra(module, classes, id)).then(extra_field);

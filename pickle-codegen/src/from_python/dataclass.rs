@@ -25,10 +25,9 @@ pub(super) fn read_dataclass(module: &Module<'_>, id: ClassId) -> Result<Option<
         return Ok(None);
     };
     let options = literal_options(module, id, keywords(decorator), &["frozen", "slots", "init"])?;
-    let option = |name, default| options.get(name).copied().unwrap_or(default);
     Ok(Some(DataclassOptions {
-        frozen: option("frozen", false),
-        slots: option("slots", false),
-        init: option("init", true),
+        frozen: options.get_or("frozen", false),
+        slots: options.get_or("slots", false),
+        init: options.get_or("init", true),
     }))
 }

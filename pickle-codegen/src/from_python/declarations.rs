@@ -1,5 +1,7 @@
 //! The attributes that the body of one class declares: annotations, assignments in `__init__`, slots.
 
+use std::collections::HashSet;
+
 use ruff_python_ast::{Expr, ExprCall, ExprDict, ExprName, Parameters, Stmt, StmtAnnAssign, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -8,9 +10,11 @@ use super::classes::{Classes, Style};
 use super::constant::Constants;
 use super::constructor::{SelfAssignment, self_assignments};
 use super::docs::string_statement;
-use super::field_call::FieldCall;
+use super::field_call::{FieldCall, lacks_value, leaves_value_to_class};
 use super::module::Module;
 use super::named_tuple::read_call_fields;
+use super::presence::{Presence, certain_attributes};
+use super::properties::is_setter;
 use super::pydantic::{Model, ModelRole, V1_ROOT, root_evidence};
 use super::roles::{Role, role};
 use super::scope::{ClassForm, ClassId};
@@ -32,6 +36,7 @@ pub(super) struct Declaration<'a> {
     pub(super) end: TextSize,
     pub(super) doc: Option<String>,
     pub(super) origin: Origin,
+    pub(super) presence: Presence,
     pub(super) evidence: Evidence<'a>,
 }
 
@@ -75,10 +80,32 @@ pub(super) enum Evidence<'a> {
     None,
 }
 
-impl Declaration<'_> {
+impl<'a> Declaration<'a> {
+    /// A declaration of nothing but a name, which says that all instances have the attribute.
+    pub(super) fn new(
+        class: ClassId,
+        name: &str,
+        range: TextRange,
+        origin: Origin,
+        evidence: Evidence<'a>,
+    ) -> Declaration<'a> {
+        Declaration {
+            class,
+            name: name.to_owned(),
+            written_name: name.to_owned(),
+            range,
+            end: range.end(),
+            doc: None,
+            origin,
+            presence: Presence::Always,
+            evidence,
+        }
+    }
+
     /// Whether making an instance gives it the attribute, as far as the class shows.
     pub(super) fn is_set_by_construction(&self) -> bool {
-        matches!(self.origin, Origin::Field | Origin::Private | Origin::Constructor | Origin::PostInit)
+        self.presence == Presence::Always
+            && matches!(self.origin, Origin::Field | Origin::Private | Origin::Constructor | Origin::PostInit)
     }
 
     /// Whether the class body gives it a value, or says what makes one.
@@ -145,31 +172,13 @@ impl<'a> DeclarationReader<'_, 'a> {
                 Some(annotation) => Evidence::Annotation { annotation, value: None },
                 None => Evidence::None,
             };
-            self.declarations.push(Declaration {
-                class: self.id,
-                name: field.name.clone(),
-                written_name: field.name,
-                range: field.range,
-                end: field.range.end(),
-                doc: None,
-                origin: Origin::Field,
-                evidence,
-            });
+            self.declarations.push(Declaration::new(self.id, &field.name, field.range, Origin::Field, evidence));
         }
     }
 
     /// The field of a `RootModel[...]`, which the body may annotate again.
     fn add_root(&mut self, base: &Expr, evidence: Evidence<'a>) {
-        self.declarations.push(Declaration {
-            class: self.id,
-            name: "root".to_owned(),
-            written_name: "root".to_owned(),
-            range: base.range(),
-            end: base.range().end(),
-            doc: None,
-            origin: Origin::Field,
-            evidence,
-        });
+        self.declarations.push(Declaration::new(self.id, "root", base.range(), Origin::Field, evidence));
     }
 
     /// The keys and values of a dict that a call is given: those of a typed dict, or attrs fields.
@@ -182,15 +191,10 @@ impl<'a> DeclarationReader<'_, 'a> {
                 Some(call) => self.evidence_of_call(&call, &item.value),
                 None => Evidence::Annotation { annotation: &item.value, value: None },
             };
+            let name = key.value.to_str();
             self.declarations.push(Declaration {
-                class: self.id,
-                name: key.value.to_str().to_owned(),
-                written_name: key.value.to_str().to_owned(),
-                range: key.range(),
                 end: item.range().end(),
-                doc: None,
-                origin: Origin::Field,
-                evidence,
+                ..Declaration::new(self.id, name, key.range(), Origin::Field, evidence)
             });
         }
     }
@@ -213,6 +217,12 @@ impl<'a> DeclarationReader<'_, 'a> {
                     _ => {}
                 }
             }
+        }
+        if matches!(style, Style::Plain) {
+            body.iter()
+                .filter_map(Stmt::as_function_def_stmt)
+                .filter(|method| is_setter(method))
+                .for_each(|setter| self.read_setter(setter));
         }
     }
 
@@ -297,14 +307,10 @@ impl<'a> DeclarationReader<'_, 'a> {
             None => Evidence::Value(value),
         };
         self.declarations.push(Declaration {
-            class: self.id,
             name: self.module.mangle(&name.id, self.id),
-            written_name: name.id.to_string(),
-            range: name.range(),
             end: statement.range().end(),
             doc: doc.or_else(|| self.module.comments.documentation(statement.range())),
-            origin,
-            evidence,
+            ..Declaration::new(self.id, &name.id, name.range(), origin, evidence)
         });
     }
 
@@ -316,72 +322,97 @@ impl<'a> DeclarationReader<'_, 'a> {
         if is_special(&name.id) && !is_model_root || role(self.module, self.id, &assign.annotation) != Role::Attribute {
             return;
         }
+        let evidence = Evidence::Annotation { annotation: &assign.annotation, value: assign.value.as_deref() };
+        let is_left_to_class = assign.value.as_deref().is_some_and(|value| self.is_left_to_class(value, origin));
         self.declarations.push(Declaration {
-            class: self.id,
             name: self.module.mangle(&name.id, self.id),
-            written_name: name.id.to_string(),
-            range: name.range(),
             end: assign.range().end(),
             doc: doc.or_else(|| self.module.comments.documentation(assign.range())),
-            origin,
-            evidence: Evidence::Annotation { annotation: &assign.annotation, value: assign.value.as_deref() },
+            presence: if is_left_to_class { Presence::Sometimes } else { Presence::Always },
+            ..Declaration::new(self.id, &name.id, name.range(), origin, evidence)
         });
     }
 
+    /// Whether making an instance does not set the attribute to the value in the body.
+    fn is_left_to_class(&self, value: &Expr, origin: Origin) -> bool {
+        match self.classes.facts(self.id).map(|facts| &facts.style) {
+            // There is no default in the class beside a slot, so `__init__` sets it.
+            Some(Style::Dataclass(options)) if options.slots => lacks_value(self.module, value),
+            _ => origin == Origin::ClassBody || leaves_value_to_class(self.module, value),
+        }
+    }
+
     fn read_constructor(&mut self, method: &'a StmtFunctionDef) {
+        let certain = certain_attributes(method);
         for assignment in self_assignments(method) {
-            self.add_assignment(assignment, method, Origin::Constructor);
+            self.add_assignment(assignment, method, &certain, Origin::Constructor);
+        }
+    }
+
+    /// What the setter of a property assigns, if somebody sets the property, and nothing else tells of.
+    fn read_setter(&mut self, method: &'a StmtFunctionDef) {
+        for assignment in self_assignments(method) {
+            if self.find(&self.mangled(&assignment)).is_none() {
+                self.add_assignment(assignment, method, &HashSet::new(), Origin::Constructor);
+            }
         }
     }
 
     /// What a `__post_init__` adds to the fields and says the type of.
     fn read_post_init(&mut self, method: &'a StmtFunctionDef) {
+        let certain = certain_attributes(method);
         for assignment in self_assignments(method) {
-            if assignment.annotation.is_some() {
-                self.add_assignment(assignment, method, Origin::PostInit);
+            if assignment.annotation.is_some() || self.find(&self.mangled(&assignment)).is_some() {
+                self.add_assignment(assignment, method, &certain, Origin::PostInit);
             }
         }
     }
 
-    fn add_assignment(&mut self, assignment: SelfAssignment<'a>, method: &'a StmtFunctionDef, origin: Origin) {
+    fn add_assignment(
+        &mut self,
+        assignment: SelfAssignment<'a>,
+        method: &'a StmtFunctionDef,
+        certain: &HashSet<&str>,
+        origin: Origin,
+    ) {
+        let name = self.mangled(&assignment);
         let attribute = &assignment.target.attr;
-        let name = self.module.mangle(attribute, self.id);
+        let is_certain = certain.contains(attribute.as_str());
+        let presence = if is_certain { Presence::Always } else { Presence::Sometimes };
         let doc = assignment.doc.or_else(|| self.module.comments.documentation(assignment.statement));
         if let Some(earlier) = self.find(&name) {
             earlier.add_evidence(assignment.annotation, assignment.value, doc);
+            earlier.presence = earlier.presence.max(presence);
             return;
         }
         if is_special(attribute) {
             return;
         }
+        let evidence = Evidence::Assignments {
+            annotation: assignment.annotation,
+            values: vec![assignment.value],
+            parameters: &method.parameters,
+        };
         self.declarations.push(Declaration {
-            class: self.id,
             name,
-            written_name: attribute.to_string(),
-            range: assignment.target.range(),
             end: assignment.statement.end(),
             doc,
-            origin,
-            evidence: Evidence::Assignments {
-                annotation: assignment.annotation,
-                values: vec![assignment.value],
-                parameters: &method.parameters,
-            },
+            presence,
+            ..Declaration::new(self.id, attribute, assignment.target.range(), origin, evidence)
         });
+    }
+
+    /// The name of the attribute in an instance.
+    fn mangled(&self, assignment: &SelfAssignment<'_>) -> String {
+        self.module.mangle(&assignment.target.attr, self.id)
     }
 
     fn add_slot(&mut self, name: &str, range: TextRange) {
         let mangled = self.module.mangle(name, self.id);
         if self.find(&mangled).is_none() {
             self.declarations.push(Declaration {
-                class: self.id,
                 name: mangled,
-                written_name: name.to_owned(),
-                range,
-                end: range.end(),
-                doc: None,
-                origin: Origin::Slot,
-                evidence: Evidence::None,
+                ..Declaration::new(self.id, name, range, Origin::Slot, Evidence::None)
             });
         }
     }

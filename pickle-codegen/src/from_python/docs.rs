@@ -7,6 +7,14 @@ pub(super) fn docstring(body: &[Stmt]) -> Option<String> {
     string_statement(body.first()?)
 }
 
+/// The statements of `body` after its docstring.
+pub(super) fn without_docstring(body: &[Stmt]) -> &[Stmt] {
+    match body {
+        [docstring, rest @ ..] if string_statement(docstring).is_some() => rest,
+        _ => body,
+    }
+}
+
 /// The text of a statement that is nothing but a string.
 pub(super) fn string_statement(statement: &Stmt) -> Option<String> {
     let Expr::StringLiteral(literal) = &*statement.as_expr_stmt()?.value else {

@@ -36,8 +36,12 @@ enum Automatic {
     /// One more than the value before.
     #[default]
     Counted,
-    /// The member's name in lower case.
+    /// The member's name.
     Name,
+    /// The member's name in lower case.
+    LowerName,
+    /// The member's name in upper case.
+    UpperName,
     /// What a `_generate_next_value_` of the class returns.
     Unknown,
 }
@@ -68,7 +72,7 @@ impl EnumerationBase {
     }
 
     pub(super) fn of_str_enum() -> EnumerationBase {
-        EnumerationBase { automatic: Automatic::Name, ..EnumerationBase::with_mixin(Mixin::Str) }
+        EnumerationBase { automatic: Automatic::LowerName, ..EnumerationBase::with_mixin(Mixin::Str) }
     }
 
     /// The `_value_` of a member that is given as `value`.
@@ -194,8 +198,11 @@ impl Members {
 
     /// What `auto()` gives to the member `name`, where all versions of Python agree.
     fn automatic_value(&self, name: &str) -> Option<Value> {
-        if self.base.automatic == Automatic::Name {
-            return Some(Value::Str(name.to_lowercase()));
+        match self.base.automatic {
+            Automatic::Name => return Some(Value::Str(name.to_owned())),
+            Automatic::LowerName => return Some(Value::Str(name.to_lowercase())),
+            Automatic::UpperName => return Some(Value::Str(name.to_uppercase())),
+            Automatic::Counted | Automatic::Unknown => {}
         }
         let earlier: Option<Vec<i128>> = self
             .values

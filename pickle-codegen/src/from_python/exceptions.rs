@@ -5,6 +5,7 @@ use ruff_python_ast::{Expr, ExprCall, Parameters, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
 use super::attrs::AttrsOptions;
+use super::builtin_exceptions::builtin_attributes;
 use super::classes::{ClassFacts, Classes, Style};
 use super::constructor::{attribute_assignments, base_constructor_calls, calls_base_constructor};
 use super::inference::Inference;
@@ -40,40 +41,6 @@ pub(super) fn is_kept_by_base(module: &Module<'_>, classes: &Classes, facts: &Cl
                 _ => false,
             })
         })
-}
-
-/// The attributes of a builtin exception beside `args`.
-fn builtin_attributes(path: &str) -> &'static [&'static str] {
-    match path.strip_prefix("builtins.").unwrap_or(path) {
-        "SystemExit" => &["code"],
-        "StopIteration" => &["value"],
-        "ImportError" | "ModuleNotFoundError" => &["msg", "name", "path"],
-        "AttributeError" => &["name", "obj"],
-        "NameError" | "UnboundLocalError" => &["name"],
-        "SyntaxError" | "IndentationError" | "TabError" => &["msg", "filename", "lineno", "offset", "text"],
-        "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => {
-            &["encoding", "object", "start", "end", "reason"]
-        }
-        "OSError"
-        | "IOError"
-        | "EnvironmentError"
-        | "BlockingIOError"
-        | "ChildProcessError"
-        | "ConnectionError"
-        | "BrokenPipeError"
-        | "ConnectionAbortedError"
-        | "ConnectionRefusedError"
-        | "ConnectionResetError"
-        | "FileExistsError"
-        | "FileNotFoundError"
-        | "InterruptedError"
-        | "IsADirectoryError"
-        | "NotADirectoryError"
-        | "PermissionError"
-        | "ProcessLookupError"
-        | "TimeoutError" => &["errno", "strerror", "filename", "filename2"],
-        _ => &[],
-    }
 }
 
 /// The field for the `args` of an exception; `parameters` are the fields that the `__init__` of attrs takes.

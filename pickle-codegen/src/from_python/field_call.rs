@@ -108,6 +108,11 @@ pub(super) fn leaves_value_to_class(module: &Module<'_>, value: &Expr) -> bool {
     })
 }
 
+/// Whether `field(init=False)` gives no value at all.
+pub(super) fn lacks_value(module: &Module<'_>, value: &Expr) -> bool {
+    leaves_value_to_class(module, value) && FieldCall::of(module, value).is_some_and(|call| !call.has_default())
+}
+
 fn library(path: &str) -> Option<Library> {
     let library = match path {
         "dataclasses.field" => Library::Dataclasses,

@@ -9,6 +9,7 @@ use super::declarations::{Declaration, Evidence, Origin};
 use super::field_call::{default_of, leaves_value_to_class};
 use super::inference::{Inference, type_of_constant};
 use super::module::Module;
+use super::presence::Presence;
 use super::scope::{ClassId, Resolved};
 use super::sharing::{FieldPlace, SharedMarks};
 use super::types::TypeReader;
@@ -30,7 +31,7 @@ pub(super) fn read_field(
             let mut inference = Inference::new(&mut types, parameters);
             let known: Option<Vec<&Expr>> = values.iter().copied().collect();
             let default = match values[..] {
-                [Some(value)] => inference.default(value),
+                [Some(value)] if declaration.presence == Presence::Always => inference.default(value),
                 _ => None,
             };
             let ty = match annotation {
@@ -118,8 +119,11 @@ fn dropped_default(module: &Module<'_>, written: &Expr, declaration: &Declaratio
         declaration.written_name,
         module.text(written).lines().next().unwrap_or_default()
     );
-    Diagnostic::new(Code::DefaultDropped, written.range(), message)
-        .help("a pickle without this attribute is an error on load, and the struct has no `Default`")
+    let help = match declaration.presence {
+        Presence::Always => "a pickle without this attribute is an error on load, and the struct has no `Default`",
+        Presence::Sometimes => "it is `Maybe::Absent` in Rust as long as an instance leaves it to its class",
+    };
+    Diagnostic::new(Code::DefaultDropped, written.range(), message).help(help)
 }
 
 fn unknown_type(declaration: &Declaration<'_>) -> Diagnostic {

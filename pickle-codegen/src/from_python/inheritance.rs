@@ -5,6 +5,7 @@ use super::constructor::calls_base_constructor;
 use super::declarations::{Declaration, Origin, declarations};
 use super::module::Module;
 use super::msgspec;
+use super::properties::is_property;
 use super::scope::ClassId;
 use crate::options::PydanticVersion;
 use ruff_python_ast::{Stmt, StmtFunctionDef};
@@ -14,7 +15,8 @@ pub(super) fn all_declarations<'a>(module: &Module<'a>, classes: &Classes, facts
     let mut all: Vec<Declaration<'a>> = Vec::new();
     for (ancestor, _) in classes.lineage(facts).rev() {
         for declaration in declarations(module, classes, ancestor) {
-            if !reaches(module, classes, facts, &declaration) {
+            let is_property = declaration.origin != Origin::Slot && is_property(module, facts, &declaration.name);
+            if is_property || !reaches(module, classes, facts, &declaration) {
                 continue;
             }
             match all.iter().position(|other| other.name == declaration.name) {
@@ -90,8 +92,10 @@ fn override_with<'a>(inherited: &mut Declaration<'a>, declaration: Declaration<'
     }
     let doc = declaration.doc.clone().or_else(|| inherited.doc.take());
     let was_field = inherited.origin == Origin::Field;
+    let presence = inherited.presence.max(declaration.presence);
     *inherited = declaration;
     inherited.doc = doc;
+    inherited.presence = presence;
     if was_field {
         inherited.origin = Origin::Field;
     }

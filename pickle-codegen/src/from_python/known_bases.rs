@@ -3,8 +3,8 @@
 use pickle_core::ValueBase;
 use pickle_core::schema::StandardClass;
 
+use super::builtin_exceptions::is_exception;
 use super::enumeration::{EnumerationBase, Mixin};
-use super::known_names::is_exception;
 use super::native::Native;
 use super::pydantic::Model;
 use crate::options::{PydanticVersion, Versions};

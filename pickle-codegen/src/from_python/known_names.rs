@@ -1,5 +1,8 @@
 //! The names that a module has without defining them: builtins, and what a star import of a known module brings.
 
+use super::builtin_exceptions::is_exception;
+use super::known_types::known_type;
+
 /// Gives one spelling to names that several modules export.
 pub(super) fn normalize(path: String) -> String {
     if let Some(name) = path.strip_prefix("typing_extensions.") {
@@ -56,28 +59,29 @@ pub(super) fn is_class_maker(path: &str) -> bool {
     )
 }
 
-/// Whether `name` is a builtin exception.
-pub(super) fn is_exception(name: &str) -> bool {
-    name.ends_with("Error")
-        || name.ends_with("Warning")
-        || name.ends_with("Exception")
-        || matches!(
-            name,
-            "BaseExceptionGroup"
-                | "ExceptionGroup"
-                | "GeneratorExit"
-                | "KeyboardInterrupt"
-                | "StopAsyncIteration"
-                | "StopIteration"
-                | "SystemExit"
-        )
+/// Whether `name` is something of `typing` that makes types, or marks them.
+fn is_typing_construct(name: &str) -> bool {
+    matches!(
+        name,
+        "Generic"
+            | "NamedTuple"
+            | "NewType"
+            | "ParamSpec"
+            | "Protocol"
+            | "TYPE_CHECKING"
+            | "TypeAlias"
+            | "TypeVar"
+            | "TypeVarTuple"
+            | "TypedDict"
+            | "Unpack"
+    )
 }
 
 /// Whether `from module import *` binds `name`, as far as this generator cares.
 pub(super) fn is_exported(module: &str, name: &str) -> bool {
     match module {
         "typing" | "typing_extensions" | "collections.abc" => {
-            name.starts_with(|first: char| first.is_ascii_uppercase()) && !is_exception(name)
+            known_type(&format!("typing.{name}")).is_some() || is_typing_construct(name)
         }
         "dataclasses" => matches!(name, "dataclass" | "field" | "InitVar" | "KW_ONLY"),
         "enum" => matches!(name, "Enum" | "IntEnum" | "StrEnum" | "Flag" | "IntFlag" | "auto" | "unique" | "ReprEnum"),

@@ -2,6 +2,7 @@
 
 use pickle_core::schema::{StandardClass, Type};
 
+use super::builtin_exceptions::is_exception;
 use super::pydantic_types::known_pydantic;
 
 /// What an annotation's name stands for.
@@ -72,6 +73,7 @@ fn known_builtin(name: &str) -> Option<KnownType> {
         "slice" => Type::Standard(StandardClass::Slice),
         "str" => Type::Str,
         "type" => Type::Global,
+        _ if is_exception(name) => Type::Standard(StandardClass::Exception),
         _ => {
             let container = match name {
                 "dict" => Container::Dict,

@@ -33,13 +33,26 @@ pub(super) fn keywords(decorator: &Decorator) -> &[Keyword] {
     }
 }
 
+/// The literal options that are given.
+pub(super) struct LiteralOptions<'k>(HashMap<&'k str, bool>);
+
+impl LiteralOptions<'_> {
+    pub(super) fn get(&self, name: &str) -> Option<bool> {
+        self.0.get(name).copied()
+    }
+
+    pub(super) fn get_or(&self, name: &str, default: bool) -> bool {
+        self.get(name).unwrap_or(default)
+    }
+}
+
 /// The options `names` among keyword arguments, each a literal bool; `None` counts as absent.
 pub(super) fn literal_options<'k>(
     module: &Module<'_>,
     id: ClassId,
     keywords: &'k [Keyword],
     names: &[&str],
-) -> Result<HashMap<&'k str, bool>, Diagnostic> {
+) -> Result<LiteralOptions<'k>, Diagnostic> {
     let mut options = HashMap::new();
     for keyword in keywords {
         let Some(name) = &keyword.arg else {
@@ -56,7 +69,7 @@ pub(super) fn literal_options<'k>(
             value => return Err(decided_at_run_time(module, id, value.range())),
         }
     }
-    Ok(options)
+    Ok(LiteralOptions(options))
 }
 
 fn decided_at_run_time(module: &Module<'_>, id: ClassId, range: TextRange) -> Diagnostic {

@@ -4,17 +4,13 @@ use super::classes::{Classes, Style};
 use super::declarations::Declaration;
 use super::literal_options::literal_options;
 use super::module::Module;
-use super::scope::{ClassForm, ClassId};
+use super::scope::ClassId;
 use crate::diagnostics::Diagnostic;
 
 /// Whether the fields that the class `id` itself declares can be given by keyword only.
 pub(super) fn reads_keyword_only(module: &Module<'_>, id: ClassId) -> Result<bool, Diagnostic> {
-    let ClassForm::Statement(statement) = module.scope.class(id).form else {
-        return Ok(false);
-    };
-    let keywords = statement.arguments.as_ref().map_or(&[][..], |arguments| &arguments.keywords);
-    let options = literal_options(module, id, keywords, &["kw_only"])?;
-    Ok(options.get("kw_only").copied().unwrap_or(false))
+    let options = literal_options(module, id, module.scope.class(id).form.keywords(), &["kw_only"])?;
+    Ok(options.get_or("kw_only", false))
 }
 
 /// Whether a field can be given by keyword only; a struct with such a field is rebuilt from a dict.

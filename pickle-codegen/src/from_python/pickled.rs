@@ -137,17 +137,7 @@ fn named_attributes(facts: &ClassFacts) -> Vec<&str> {
 }
 
 fn known_by_pickling<'a>(module: &Module<'a>, id: ClassId, name: &str) -> Declaration<'a> {
-    let range = module.name_range(id);
-    Declaration {
-        class: id,
-        name: name.to_owned(),
-        written_name: name.to_owned(),
-        range,
-        end: range.end(),
-        doc: None,
-        origin: Origin::Pickling,
-        evidence: Evidence::None,
-    }
+    Declaration::new(id, name, module.name_range(id), Origin::Pickling, Evidence::None)
 }
 
 /// The attributes that stand by position come in the order of `names`.

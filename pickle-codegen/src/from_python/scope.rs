@@ -4,7 +4,7 @@ mod binding;
 
 use std::collections::{HashMap, HashSet};
 
-use ruff_python_ast::{Expr, ExprCall, Stmt, StmtClassDef, StmtTypeAlias};
+use ruff_python_ast::{Expr, ExprCall, Keyword, Stmt, StmtClassDef, StmtTypeAlias};
 use ruff_text_size::TextRange;
 
 use super::known_names::{is_builtin, is_exported, normalize};
@@ -53,6 +53,14 @@ impl<'a> ClassForm<'a> {
         match self {
             ClassForm::Statement(statement) => &statement.body,
             ClassForm::Call(_) => &[],
+        }
+    }
+
+    /// The keyword arguments of the class statement or the call.
+    pub(super) fn keywords(self) -> &'a [Keyword] {
+        match self {
+            ClassForm::Statement(statement) => statement.keywords(),
+            ClassForm::Call(call) => &call.arguments.keywords,
         }
     }
 }

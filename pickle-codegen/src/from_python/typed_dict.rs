@@ -1,24 +1,19 @@
 //! Typed dicts: the keys that may be missing, and those that a call names.
 
-use ruff_python_ast::{Arguments, Expr, ExprCall, ExprDict};
+use ruff_python_ast::{Expr, ExprCall, ExprDict};
 
 use super::classes::{Classes, Style};
 use super::declarations::{Declaration, Evidence};
 use super::literal_options::literal_options;
 use super::module::Module;
-use super::scope::{ClassForm, ClassId, Resolved};
+use super::scope::{ClassId, Resolved};
 use super::syntax::parse_quoted;
 use crate::diagnostics::Diagnostic;
 
 /// Whether the keys that the class `id` itself declares have to be there, if they do not say otherwise.
 pub(super) fn reads_total(module: &Module<'_>, id: ClassId) -> Result<bool, Diagnostic> {
-    let arguments = match module.scope.class(id).form {
-        ClassForm::Statement(statement) => statement.arguments.as_deref(),
-        ClassForm::Call(call) => Some(&call.arguments),
-    };
-    let keywords = arguments.map_or(&[][..], |arguments: &Arguments| &arguments.keywords);
-    let options = literal_options(module, id, keywords, &["total"])?;
-    Ok(options.get("total").copied().unwrap_or(true))
+    let options = literal_options(module, id, module.scope.class(id).form.keywords(), &["total"])?;
+    Ok(options.get_or("total", true))
 }
 
 /// The dict of keys and annotations in `TypedDict("Row", {"id": int})`, if it is literal.

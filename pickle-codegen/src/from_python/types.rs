@@ -12,7 +12,7 @@ use ruff_python_ast::{Expr, ExprCall, ExprStringLiteral, ExprSubscript, Operator
 use ruff_text_size::Ranged;
 
 use super::abstract_classes::is_abstract;
-use super::classes::Classes;
+use super::classes::{Classes, Style};
 use super::constant::Constants;
 use super::known_types::{KnownType, known_type};
 use super::module::Module;
@@ -33,6 +33,9 @@ const MAX_DEPTH: usize = 100;
 
 /// An alias may stand for a type of any size; this many parts are enough for a field.
 const MAX_STEPS: usize = 2_000;
+
+/// Why a generic model of pydantic with arguments is not its struct.
+const MODEL_WITH_ARGUMENTS: &str = "pydantic makes a class of its own of a generic model with arguments";
 
 /// Reads the annotations in the body of one class.
 pub(super) struct TypeReader<'m, 'a> {
@@ -197,11 +200,18 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         }
         let class = self.module.class_name(id);
         match arguments.map(|arguments| self.bind(&variables, arguments)) {
+            Some(bindings) if self.is_model(id) && bindings.iter().any(gives_argument) => {
+                self.unmapped(name, MODEL_WITH_ARGUMENTS)
+            }
             Some(bindings) if !bindings.is_empty() => {
                 Type::Generic(class, bindings.into_iter().map(|(_, ty)| ty).collect())
             }
             _ => Type::Class(class),
         }
+    }
+
+    fn is_model(&self, id: ClassId) -> bool {
+        self.classes.facts(id).is_some_and(|facts| matches!(facts.style, Style::Pydantic(_)))
     }
 
     /// Why no Rust type stands for the instances of a class, if none does.
@@ -261,12 +271,20 @@ impl<'m, 'a> TypeReader<'m, 'a> {
                 "annotate with the class that the instances really hold"
             }
             "a class of pydantic" => "match on the `Any` in Rust",
+            MODEL_WITH_ARGUMENTS => {
+                "derive a class from it, as in `class IntBox(Box[int])`, or match on the `Any` in Rust"
+            }
             "not a class of this file" => "define the class in this file, or match on the `Any` in Rust",
             _ => "annotate with a class of this file or a type from the table in the README",
         };
         self.report(Diagnostic::new(Code::AnnotationUnmapped, annotation.range(), message).label(what).help(help));
         Type::Any
     }
+}
+
+/// Whether a parameter stands for something else than itself.
+fn gives_argument((name, ty): &(String, Type)) -> bool {
+    !matches!(ty, Type::Parameter(parameter) if parameter == name)
 }
 
 /// Source text for a message, which should stay readable.

@@ -144,6 +144,7 @@ fn standard_type(class: StandardClass) -> TokenStream {
         StandardClass::SimpleNamespace => quote!(::pickle_core::pystd::SimpleNamespace),
         StandardClass::ZoneInfo => quote!(::pickle_core::pystd::ZoneInfo),
         StandardClass::Partial => quote!(::pickle_core::pystd::Partial),
+        StandardClass::Exception => quote!(::pickle_core::pystd::Exception),
         _ => quote!(::pickle_core::Any),
     }
 }

@@ -199,7 +199,7 @@ pub struct Stack {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
-#[pickle(module = "cases")]
+#[pickle(module = "cases", newargs(data))]
 pub struct Text {
     pub data: ::std::string::String,
     /// Attributes that the class does not declare.

@@ -82,3 +82,19 @@ class Outer:
         A = 1
 
     inner: Inner = Inner.A
+
+
+class Named(Enum):
+    def _generate_next_value_(name, start, count, last_values):
+        return name
+
+    Mixed = enum.auto()
+
+
+class Upper(str, Enum):
+    @staticmethod
+    def _generate_next_value_(name, *_):
+        """The name as a constant."""
+        return name.upper()
+
+    small = enum.auto()

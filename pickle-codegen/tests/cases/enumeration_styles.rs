@@ -151,3 +151,17 @@ pub enum OuterInner {
     #[pickle(value = 1)]
     A,
 }
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases")]
+pub enum Named {
+    #[pickle(value = "Mixed")]
+    Mixed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases")]
+pub enum Upper {
+    #[pickle(name = "small", value = "SMALL")]
+    Small,
+}

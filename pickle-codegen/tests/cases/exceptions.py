@@ -1,5 +1,6 @@
 """Exceptions."""
 from dataclasses import dataclass
+from typing import Optional, Union
 
 
 class Plain(Exception):
@@ -83,3 +84,15 @@ class Stateful(Exception):
 
     def __getstate__(self):
         return {"other": self.other}
+
+
+class Report:
+    error: Exception
+    cause: Optional[BaseException]
+    group: "ExceptionGroup[ValueError]"
+    coded: Coded
+    result: Union[int, KeyError, TypeError]
+    either: Union[Coded, OSError]
+
+    def __init__(self) -> None:
+        self.last = RuntimeError("none yet")

@@ -166,3 +166,33 @@ pub struct Stateful {
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
 }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(module = "cases")]
+pub struct Report {
+    pub error: ::pickle_core::pystd::Exception,
+    pub cause: ::core::option::Option<::pickle_core::pystd::Exception>,
+    pub group: ::pickle_core::pystd::Exception,
+    pub coded: Coded,
+    pub result: IntOrException,
+    pub either: CodedOrException,
+    pub last: ::pickle_core::pystd::Exception,
+    /// Attributes that the class does not declare.
+    #[pickle(rest)]
+    pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(union)]
+pub enum IntOrException {
+    Int(i64),
+    Exception(::pickle_core::pystd::Exception),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+#[pickle(union)]
+#[allow(clippy::large_enum_variant)]
+pub enum CodedOrException {
+    Coded(Coded),
+    Exception(::pickle_core::pystd::Exception),
+}

@@ -35,3 +35,18 @@ class Account(pydantic.BaseModel):
     secret: pydantic.SecretStr
     link: pydantic.HttpUrl
     limit: make_type()
+
+
+class Page(pydantic.BaseModel, typing.Generic[T]):
+    items: list[T]
+    next: "Page[T] | None" = None
+
+
+class Names(Page[str]):
+    pass
+
+
+class Book(pydantic.BaseModel):
+    first: Page[str]
+    names: Names
+    pages: list[Page[int]]

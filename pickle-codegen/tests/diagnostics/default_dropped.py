@@ -17,3 +17,12 @@ class Order:
     big: int = 2**63
     required: Required = field(default_factory=Required)
     nested: list[int] = field(default_factory=lambda: [uuid4()])
+
+
+class Left:
+    """An instance that nobody gives a price has none of its own."""
+
+    price: Decimal = Decimal("9.5")
+
+    def __init__(self, number: int) -> None:
+        self.number = number

@@ -26,7 +26,7 @@ class Odd(Enum):
 
 class Generated(Enum):
     def _generate_next_value_(name, start, count, last_values):
-        return name
+        return name.swapcase()
 
     A = auto()
 

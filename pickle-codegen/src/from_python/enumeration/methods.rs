@@ -4,6 +4,7 @@ use ruff_python_ast::{Expr, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::super::constructor::attribute_assignments;
+use super::super::docs::without_docstring;
 use super::super::module::Module;
 use super::super::pickling::Expressions;
 use super::super::scope::{ClassId, Resolved};
@@ -40,7 +41,7 @@ fn read_method(
 ) -> Result<(), Diagnostic> {
     let decides = || decides(module, id, &method.name, method.name.range());
     match method.name.as_str() {
-        "_generate_next_value_" => base.automatic = Automatic::Unknown,
+        "_generate_next_value_" => base.automatic = read_automatic(method),
         "__new__" => base.new = read_new(method).ok_or_else(decides)?,
         "__reduce__" | "__reduce_ex__" => {
             let expressions = Expressions::new(module, id, method);
@@ -58,6 +59,26 @@ fn check_reducer(module: &Module<'_>, id: ClassId, value: &Expr) -> Result<(), D
     match module.scope.resolve(value, Some(id)) {
         Resolved::Path(path) if path == "enum.pickle_by_enum_name" => Ok(()),
         _ => Err(decides(module, id, "__reduce_ex__", value.range())),
+    }
+}
+
+/// A `_generate_next_value_` that returns its first parameter, the name, or that in one case.
+fn read_automatic(method: &StmtFunctionDef) -> Automatic {
+    let [Stmt::Return(statement)] = without_docstring(&method.body) else {
+        return Automatic::Unknown;
+    };
+    let is_name = |expression: &Expr| {
+        let first = method.parameters.iter_non_variadic_params().next();
+        matches!((expression, first), (Expr::Name(name), Some(first)) if name.id == first.name().as_str())
+    };
+    match statement.value.as_deref() {
+        Some(name) if is_name(name) => Automatic::Name,
+        Some(Expr::Call(call)) if call.arguments.is_empty() => match &*call.func {
+            Expr::Attribute(method) if is_name(&method.value) && &method.attr == "lower" => Automatic::LowerName,
+            Expr::Attribute(method) if is_name(&method.value) && &method.attr == "upper" => Automatic::UpperName,
+            _ => Automatic::Unknown,
+        },
+        _ => Automatic::Unknown,
     }
 }
 

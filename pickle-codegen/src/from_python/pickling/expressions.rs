@@ -3,7 +3,7 @@
 use pickle_core::schema::{ClassName, NewArguments};
 use ruff_python_ast::{Expr, ExprDict, Stmt, StmtFunctionDef};
 
-use super::super::docs::string_statement;
+use super::super::docs::without_docstring;
 use super::super::module::Module;
 use super::super::scope::{ClassId, Resolved};
 use super::StateAttributes;
@@ -26,12 +26,7 @@ impl<'m, 'a> Expressions<'m, 'a> {
         method: &'m StmtFunctionDef,
     ) -> Option<Expressions<'m, 'a>> {
         let self_parameter = method.parameters.iter_non_variadic_params().next()?;
-        let mut body = &*method.body;
-        if let [docstring, rest @ ..] = body
-            && string_statement(docstring).is_some()
-        {
-            body = rest;
-        }
+        let body = without_docstring(&method.body);
         let other_name = method.parameters.iter_non_variadic_params().nth(1).map(|parameter| parameter.name().as_str());
         Some(Expressions { module, class, self_name: self_parameter.name().as_str(), other_name, body })
     }
