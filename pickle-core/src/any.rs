@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use crate::graph::{Graph, Node, NodeId};
 use crate::graph_copy::is_same_float;
+use crate::graph_hash::float_content;
 use crate::graph_view::{NodeRef, Value};
 use crate::int::Int;
 use crate::protocol::Protocol;
@@ -201,11 +202,9 @@ impl Hash for Any {
             Repr::None => 0u8.hash(state),
             Repr::Bool(value) => value.hash(state),
             Repr::Int(value) => value.hash(state),
-            // Equal floats hash alike: one zero, one NaN.
-            Repr::Float(value) if value.is_nan() => u64::MAX.hash(state),
-            Repr::Float(value) => (value + 0.0).to_bits().hash(state),
+            Repr::Float(value) => float_content(*value).hash(state),
             Repr::Str(text) => text.hash(state),
-            Repr::Graph(graph) => graph.describe(graph.root).hash(state),
+            Repr::Graph(graph) => graph.hash_content(state),
         }
     }
 }
@@ -370,7 +369,9 @@ impl fmt::Debug for Attributes {
 impl Hash for Attributes {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // Equality does not look at the order, so neither may the hash.
-        self.0.len().hash(state);
+        let mut attributes: Vec<_> = self.0.iter().collect();
+        attributes.sort_unstable_by_key(|&(name, _)| name);
+        attributes.hash(state);
     }
 }
 

@@ -52,16 +52,17 @@ impl<'de> Graph<'de> {
         copy
     }
 
-    /// How many bytes of text and data the graph holds.
+    /// How many bytes of text and data the graph holds, in names and large ints too.
     pub(crate) fn data_len(&self) -> usize {
         let len = |node: &Node<'_>| match node {
             Node::Str(text) => text.len(),
             Node::SurrogateStr(bytes) | Node::ByteString(bytes) | Node::Bytes(bytes) | Node::ByteArray(bytes) => {
                 bytes.len()
             }
+            Node::BigInt(value) => value.data_len(),
             _ => 0,
         };
-        self.nodes.iter().map(len).sum()
+        self.nodes.iter().map(len).chain(self.globals.iter().map(Global::data_len)).sum()
     }
 
     /// The node with its own text and its children renumbered; its object or global goes into `copy`.
@@ -111,7 +112,8 @@ impl<'de> Graph<'de> {
 
     /// Whether two graphs are of equal shape: the same values, containers and objects shared in the same way.
     pub(crate) fn is_equal(&self, other: &Graph<'_>) -> bool {
-        let mut partners = HashMap::from([(self.root, other.root)]);
+        let mut partners = Partners::default();
+        partners.are(self.root, other.root);
         let mut left_to_compare = vec![(self.root, other.root)];
         while let Some((own, others)) = left_to_compare.pop() {
             if !self.is_equal_node(own, other, others) {
@@ -122,10 +124,10 @@ impl<'de> Graph<'de> {
                     left_to_compare.push((own, others));
                     continue;
                 }
-                match partners.insert(own, others) {
+                match partners.are(own, others) {
+                    Some(true) => {}
+                    Some(false) => return false,
                     None => left_to_compare.push((own, others)),
-                    Some(before) if before == others => {}
-                    Some(_) => return false,
                 }
             }
         }
@@ -163,7 +165,7 @@ impl<'de> Graph<'de> {
     }
 
     /// Whether the node is a scalar: Python does not tell one shared from two equal ones.
-    fn is_leaf(&self, id: NodeId) -> bool {
+    pub(crate) fn is_leaf(&self, id: NodeId) -> bool {
         let mut leaf = true;
         self.for_each_child(id, |_| leaf = false);
         leaf && !matches!(self.node(id), Node::List(_) | Node::Dict(_) | Node::Set(_) | Node::ByteArray(_))
@@ -192,6 +194,27 @@ impl<'de> Graph<'de> {
             (Node::Global(a), Node::Global(b)) => self.globals[*a as usize] == other.globals[*b as usize],
             (Node::Object(a), Node::Object(b)) => self.objects[*a as usize].is_same_shape(&other.objects[*b as usize]),
             _ => false,
+        }
+    }
+}
+
+/// Which nodes of two graphs stand for each other: one of each.
+#[derive(Default)]
+struct Partners {
+    of_own: HashMap<NodeId, NodeId>,
+    of_others: HashMap<NodeId, NodeId>,
+}
+
+impl Partners {
+    /// Whether the two stand for each other; nothing when neither has been asked for yet, and from now on they do.
+    fn are(&mut self, own: NodeId, others: NodeId) -> Option<bool> {
+        match (self.of_own.get(&own), self.of_others.get(&others)) {
+            (None, None) => {
+                self.of_own.insert(own, others);
+                self.of_others.insert(others, own);
+                None
+            }
+            (before, _) => Some(before == Some(&others)),
         }
     }
 }

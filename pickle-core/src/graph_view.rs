@@ -186,7 +186,7 @@ impl<'de> Graph<'de> {
         if let Some((Construction::Existing, named)) = construction {
             return format!("{}, which the pickle changes", self.describe(named));
         }
-        match (self.getattr(id), self.object_view(id)) {
+        match (self.class_ref(id), self.object_view(id)) {
             (Some(_), _) => self.describe_global(id),
             (None, Some(view)) => format!("an object made by {}", self.described_name(view.class)),
             (None, None) => "an object".to_owned(),

@@ -114,6 +114,14 @@ impl Int {
         }
     }
 
+    /// How many bytes it takes beyond an `i64`: what a copy of it costs.
+    pub(crate) fn data_len(&self) -> usize {
+        match &self.0 {
+            Repr::Small(_) => 0,
+            Repr::Big(value) => usize::try_from(value.bits() / u64::from(u8::BITS)).unwrap_or(usize::MAX),
+        }
+    }
+
     /// Whether the int is below zero.
     pub fn is_negative(&self) -> bool {
         match &self.0 {

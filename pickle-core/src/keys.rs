@@ -3,8 +3,8 @@
 //! Each key gets a canonical number that equal keys share: scalars by value, tuples and frozensets by the numbers of
 //! their items, objects by themselves. A node is looked at once however often it is used, so the work is linear.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
@@ -292,6 +292,24 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
     #[cold]
     fn unhashable(&self, key: NodeId, found: &'static str) -> Error {
         Error::new(ErrorKind::Unhashable(found)).at_offset(self.graph.offset(key))
+    }
+}
+
+impl Graph<'_> {
+    /// Whether Python can hash the value; the error is at the byte of the value.
+    pub(crate) fn check_hashable(&self, key: NodeId) -> Result<()> {
+        let (mut seen, mut left) = (HashSet::new(), vec![key]);
+        while let Some(id) = left.pop() {
+            match key_node(self, id, false) {
+                KeyNode::Scalar(_) => {}
+                KeyNode::Tuple(items) | KeyNode::FrozenSet(items) if seen.insert(id) => left.extend(items),
+                KeyNode::Tuple(_) | KeyNode::FrozenSet(_) => {}
+                KeyNode::Unhashable(found) => {
+                    return Err(Error::new(ErrorKind::Unhashable(found)).at_offset(self.offset(key)));
+                }
+            }
+        }
+        Ok(())
     }
 }
 

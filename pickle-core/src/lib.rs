@@ -39,6 +39,7 @@ mod graph;
 mod graph_view;
 mod graph_effects;
 mod graph_copy;
+mod graph_hash;
 mod object;
 mod singleton_class;
 mod keys;

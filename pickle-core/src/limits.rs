@@ -41,7 +41,7 @@ pub struct Limits {
     /// [`expand_factor`](Limits::expand_factor) times the values of the pickle if that is more. Default: 1,000,000;
     /// untrusted: 100,000.
     pub max_expand_nodes: Option<u64>,
-    /// Bytes of text and data that a load into owned Rust values copies, or
+    /// Bytes of text and data, names and large ints included, that a load into owned Rust values copies, or
     /// [`expand_factor`](Limits::expand_factor) times the bytes of the pickle if that is more. Default: 64 MiB;
     /// untrusted: 8 MiB.
     pub max_expand_bytes: Option<u64>,

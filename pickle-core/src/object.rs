@@ -43,6 +43,9 @@ pub(crate) struct ObjectView<'g> {
 /// How deep a chain of `getattr` calls may nest; Python's nested classes are far below.
 const DEEPEST_NAME: usize = 32;
 
+/// How long a name that such a chain spells may be: it is put together each time that it is looked at.
+const LONGEST_NAME: usize = 4 << 10;
+
 impl<'de> Graph<'de> {
     /// The object at this node, or nothing where the node is no object or only names one.
     pub(crate) fn object_view(&self, id: NodeId) -> Option<ObjectView<'_>> {
@@ -152,7 +155,7 @@ impl<'de> Graph<'de> {
         for _ in 0..DEEPEST_NAME {
             if let Node::Global(index) = self.node(id) {
                 let global = self.globals.get(*index as usize)?;
-                return Some(ClassRef { module: &global.module, name: joined(&global.name, &inner) });
+                return Some(ClassRef { module: &global.module, name: joined(&global.name, &inner)? });
             }
             let (outer, name) = self.getattr(id)?;
             inner.push(name);
@@ -195,17 +198,21 @@ impl<'de> Graph<'de> {
     }
 }
 
-/// `Outer` and the inner names, innermost first, as one dotted name.
-fn joined<'g>(outer: &'g str, inner: &[&str]) -> Cow<'g, str> {
+/// `Outer` and the inner names, innermost first, as one dotted name, unless that is too long for one.
+fn joined<'g>(outer: &'g str, inner: &[&str]) -> Option<Cow<'g, str>> {
     if inner.is_empty() {
-        return Cow::Borrowed(outer);
+        return Some(Cow::Borrowed(outer));
+    }
+    let length = inner.iter().fold(outer.len(), |length, part| length.saturating_add(part.len()));
+    if length > LONGEST_NAME {
+        return None;
     }
     let mut name = outer.to_owned();
     for part in inner.iter().rev() {
         name.push('.');
         name.push_str(part);
     }
-    Cow::Owned(name)
+    Some(Cow::Owned(name))
 }
 
 impl ClassRef<'_> {

@@ -150,7 +150,10 @@ impl<'s, 'de> Source<'s, 'de> {
     pub fn int(&mut self) -> Result<Int> {
         match self.node() {
             Node::Int(value) => Ok(Int::from(*value)),
-            Node::BigInt(value) => Ok((**value).clone()),
+            Node::BigInt(value) => {
+                self.charge_bytes(value.data_len())?;
+                Ok((**value).clone())
+            }
             Node::Bool(value) => Ok(Int::from(i64::from(*value))),
             _ => Err(self.mismatch("int")),
         }
@@ -214,7 +217,8 @@ impl<'s, 'de> Source<'s, 'de> {
         }
     }
 
-    fn charge_bytes(&mut self, bytes: usize) -> Result<()> {
+    /// Counts text or data of this length that is copied.
+    pub(crate) fn charge_bytes(&mut self, bytes: usize) -> Result<()> {
         self.walk.charge_bytes(bytes).map_err(|error| error.at_offset(self.offset()))
     }
 

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::fmt::Debug;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use pickle_core::{
-    Any, ByteArray, Bytes, FrozenSet, Global, Graph, IndexMap, IndexSet, Int, Pickle, Pickler, Protocol, Tuple,
-    Unpickle, loads,
+    Any, Attributes, ByteArray, Bytes, FrozenSet, Global, Graph, IndexMap, IndexSet, Int, Pickle, Pickler, Protocol,
+    Tuple, Unpickle, loads,
 };
 
 /// The pickles of one value of `data/make_typed_values.py`, one a protocol.
@@ -244,6 +245,39 @@ fn any_holds_every_value() {
         let any: Any = loads(&pickle).unwrap();
         assert_eq!(loads::<Any>(&pickle_core::dumps(&any).unwrap()).unwrap(), any, "{line:.60}");
     }
+}
+
+#[test]
+fn any_is_equal_to_what_shares_in_the_same_way_from_both_sides() {
+    // Python: `[[1], [1]]`, and `item = [1]; [item, item]`
+    let apart: Any = loads(b"](](K\x01e](K\x01ee.").unwrap();
+    let shared: Any = loads(b"](](K\x01eq\x00h\x00e.").unwrap();
+    assert_ne!(apart, shared);
+    assert_ne!(shared, apart);
+    assert_eq!(shared, shared.clone());
+}
+
+#[test]
+fn any_hashes_what_it_holds() {
+    let hash = |pickle: &[u8]| BuildHasherDefault::<DefaultHasher>::new().hash_one(loads::<Any>(pickle).unwrap());
+    let tuples: HashSet<u64> =
+        (0..1000_i32).map(|number| hash(&[b"J", &number.to_le_bytes()[..], b"\x85."].concat())).collect();
+    assert_eq!(tuples.len(), 1000);
+    // Python: `(1.5, 'x', cls(0.0))` in two spellings; a shared scalar is no other one.
+    let spelled = hash(b"(G\x3f\xf8\0\0\0\0\0\0Vx\ncm\nC\n(G\0\0\0\0\0\0\0\0tRVx\nt.");
+    let stored = hash(b"(F1.5\nX\x01\0\0\0xq\x00cm\nC\nF-0.0\n\x85Rh\x00t.");
+    assert_eq!(spelled, stored);
+}
+
+#[test]
+fn attributes_hash_what_they_hold_in_any_order() {
+    let hash = |attributes: &Attributes| BuildHasherDefault::<DefaultHasher>::new().hash_one(attributes);
+    let make = |entries: &[(&str, i64)]| -> Attributes {
+        entries.iter().map(|&(name, value)| (name.to_owned(), Any::from(value))).collect::<IndexMap<_, _>>().into()
+    };
+    let (one, other) = (make(&[("a", 1), ("b", 2)]), make(&[("b", 2), ("a", 1)]));
+    assert_eq!((&one, hash(&one)), (&other, hash(&other)));
+    assert_ne!(hash(&one), hash(&make(&[("a", 1), ("b", 3)])));
 }
 
 #[test]

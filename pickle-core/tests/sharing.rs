@@ -188,6 +188,14 @@ struct Node {
 }
 
 #[test]
+fn what_an_immutable_object_holds_counts_where_it_is_elsewhere_too() {
+    // Python: `[(timezone(line), [[[line]]]), line]`, though no timezone holds a list
+    let pickle = b"](]q\x000cdatetime\ntimezone\n(h\x00tR](](](h\x00eee\x86h\x00e.";
+    let (_, report) = Unpickler::new().loads_with_report::<Vec<Any>>(pickle).expect("the pickle loads");
+    assert_eq!(lines(&report), ["list: [0][1][0][0][0] to [1]"]);
+}
+
+#[test]
 fn what_is_loaded_twice_for_a_weak_is_no_copy() {
     check::<Rc<Node>>("tree", &[]);
     check::<Rc<Node>>("tree_of_shared_tags", &["list: children[0].tags to children[1].tags"]);

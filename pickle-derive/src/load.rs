@@ -199,8 +199,8 @@ fn unknown_arm(class: &Class) -> TokenStream {
         },
         Unknown::Keep => quote_spanned! {Span::mixed_site()=>
             #root::Part::Unknown => object
-                .value::<#root::Any>()
-                .map(|value| rest.insert(object.unknown_name(), value)),
+                .unknown_attribute::<#root::Any>()
+                .map(|(name, value)| rest.insert(name, value)),
         },
     }
 }

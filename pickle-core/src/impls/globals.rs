@@ -22,6 +22,11 @@ impl<'a> Global<'a> {
         Global { module: module.into(), name: name.into() }
     }
 
+    /// How many bytes of text its names are.
+    pub(crate) fn data_len(&self) -> usize {
+        self.module.len().saturating_add(self.name.len())
+    }
+
     /// The same global with names of its own.
     pub fn into_owned(self) -> Global<'static> {
         Global::new(self.module.into_owned(), self.name.into_owned())
@@ -79,14 +84,12 @@ impl<'de> Source<'_, 'de> {
     /// When the value is anything else, an instance of a class for example.
     pub fn global(&mut self) -> Result<Global<'de>> {
         let (graph, id) = self.position();
-        if let Node::Global(index) = graph.node(id)
-            && let Some(global) = graph.globals.get(*index as usize)
-        {
-            return Ok(global.clone());
-        }
-        match graph.class_ref(id).map(Global::from).or_else(|| graph.singleton_class(id)) {
-            Some(global) => Ok(global),
-            None => Err(self.mismatch("a class, a function or another global")),
-        }
+        let found = match graph.node(id) {
+            Node::Global(index) => graph.globals.get(*index as usize).cloned(),
+            _ => graph.class_ref(id).map(Global::from).or_else(|| graph.singleton_class(id)),
+        };
+        let Some(global) = found else { return Err(self.mismatch("a class, a function or another global")) };
+        self.charge_bytes(global.data_len())?;
+        Ok(global)
     }
 }

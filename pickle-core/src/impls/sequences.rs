@@ -62,11 +62,31 @@ pub(crate) fn write_list<'a, T: Pickle + 'a>(
     list.end()
 }
 
-/// All items, in order. Their number is known, but their size in Rust is the caller's: memory grows with what is there.
+/// All items, in order.
 pub(super) fn collected<'de, T: Unpickle<'de>>(mut items: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
-    let mut collected = Vec::with_capacity(items.size_hint());
+    let mut collected = Vec::with_capacity(first_room::<T>(items.size_hint()));
     while let Some(item) = items.next()? {
         collected.push(item);
     }
     Ok(collected)
+}
+
+/// How many items to make room for before the first. Their number is known, but their size in Rust is the caller's, and
+/// they may turn out to be no `T`s: beyond a megabyte, memory grows with what is there.
+fn first_room<T>(items: usize) -> usize {
+    const MOST_BYTES: usize = 1 << 20;
+    items.min(MOST_BYTES / size_of::<T>().max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_made_for_items_of_a_megabyte_at_most() {
+        assert_eq!(first_room::<u64>(1000), 1000);
+        assert_eq!(first_room::<u64>(10_000_000), 1 << 17);
+        assert_eq!(first_room::<[u64; 1 << 20]>(10_000_000), 0);
+        assert_eq!(first_room::<()>(10), 10);
+    }
 }

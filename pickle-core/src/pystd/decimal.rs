@@ -8,7 +8,7 @@ use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
 use crate::error::shorten;
 use crate::graph::Node;
-use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, Int, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `decimal.Decimal`, as its text: what `str` gives in Python.
 ///
@@ -38,6 +38,9 @@ pub struct Decimal(String);
 /// The largest exponent, of the first digit, and the smallest, of the last one: `decimal`'s on 64-bit machines.
 const MAX_EXPONENT: i64 = 999_999_999_999_999_999;
 const MIN_EXPONENT: i64 = -1_999_999_999_999_999_997;
+
+/// As many bits as ints of 4,300 digits can have: writing digits takes time that grows with the square of their number.
+const MOST_BITS: u64 = 14_285;
 
 pub(super) static CLASS: Class = call_class("decimal", "Decimal", &[argument("value")]);
 
@@ -203,10 +206,19 @@ fn read_value(source: &mut Source<'_, '_>) -> Result<Decimal> {
     let (graph, id) = source.position();
     let decimal = match graph.node(id) {
         Node::Int(number) => Ok(Decimal::from(*number)),
-        Node::BigInt(number) => Ok(Decimal(number.to_string())),
+        Node::BigInt(number) => read_big_int(source, number),
         _ => Decimal::new(&source.str()?),
     };
     decimal.map_err(|error| error.at_offset(offset))
+}
+
+fn read_big_int(source: &mut Source<'_, '_>, number: &Int) -> Result<Decimal> {
+    if number.bit_length() > MOST_BITS {
+        return Err(source.out_of_range("Decimal", format!("{}; load it as Any", number.summary())));
+    }
+    let digits = number.to_string();
+    source.charge_bytes(digits.len())?;
+    Ok(Decimal(digits))
 }
 
 /// Python's `str` of it.

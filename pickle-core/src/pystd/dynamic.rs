@@ -4,14 +4,18 @@ use crate::graph::{Effect, NodeId};
 use crate::object::{Making, ObjectView};
 use crate::{Any, Attributes, Error, Global, ObjectWriter, Result, Source, Writer};
 
-/// The object at which the source stands, if it is made in this way from a class that has a name.
+/// Takes an object that is made in this way from a class that has a name: the name, and what it is made of.
 pub(super) fn object_of_any_class<'s>(
-    source: &Source<'s, '_>,
+    source: &mut Source<'s, '_>,
     making: Making,
-) -> Option<(Global<'static>, ObjectView<'s>)> {
+    expected: &'static str,
+) -> Result<(Global<'static>, ObjectView<'s>)> {
     let (graph, id) = source.position();
-    let view = graph.object_view(id).filter(|view| view.making == making && view.keywords.is_empty())?;
-    Some((graph.class_ref(view.class)?.into(), view))
+    let view = graph.object_view(id).filter(|view| view.making == making && view.keywords.is_empty());
+    let class = view.as_ref().and_then(|view| graph.class_ref(view.class)).map(Global::from);
+    let (Some(view), Some(class)) = (view, class) else { return Err(source.mismatch(expected)) };
+    source.charge_bytes(class.data_len())?;
+    Ok((class, view))
 }
 
 /// Takes arguments, each as a value of its own.

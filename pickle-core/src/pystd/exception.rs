@@ -63,9 +63,7 @@ impl Pickle for Exception {
 
 impl<'de> Unpickle<'de> for Exception {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        let Some((class, view)) = object_of_any_class(source, Making::Call) else {
-            return Err(source.mismatch("an exception"));
-        };
+        let (class, view) = object_of_any_class(source, Making::Call, "an exception")?;
         let args = read_arguments(source, view.arguments)?;
         Ok(Exception { class, args, attributes: read_effects(source, view.effects)? })
     }

@@ -62,6 +62,12 @@ impl Flags {
         Ok(bits.into())
     }
 
+    /// How many bytes of text and bits it holds.
+    fn data_len(&self) -> usize {
+        let names = self.names.iter().map(String::len);
+        names.chain([self.class.data_len(), self.bits.data_len()]).sum()
+    }
+
     /// What makes two of them equal, as bytes.
     fn content(&self) -> Vec<u8> {
         let mut content = [self.class.module.as_bytes(), &[0], self.class.name.as_bytes()].concat();
@@ -110,6 +116,7 @@ impl<'de> Unpickle<'de> for Flags {
         let mut found: Option<Flags> = None;
         for operand in source.or_operands()? {
             let Some(flags) = one_value(graph, operand) else { return Err(source.mismatch("a value of an enum.Flag")) };
+            source.charge_bytes(flags.data_len())?;
             found = match found {
                 None => Some(flags),
                 Some(before) => Some(united(before, flags).ok_or_else(|| source.mismatch("values of one enum.Flag"))?),

@@ -52,9 +52,7 @@ impl Pickle for NamedTuple {
 
 impl<'de> Unpickle<'de> for NamedTuple {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        let Some((class, view)) = object_of_any_class(source, Making::New) else {
-            return Err(source.mismatch("a named tuple"));
-        };
+        let (class, view) = object_of_any_class(source, Making::New, "a named tuple")?;
         let items = read_arguments(source, view.arguments)?;
         Ok(NamedTuple { class, items, attributes: read_effects(source, view.effects)? })
     }

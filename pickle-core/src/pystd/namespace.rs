@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use super::call::call_class;
 use super::dynamic::write_attributes;
 use crate::class::Class;
-use crate::{Attributes, Part, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Any, Attributes, Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `types.SimpleNamespace`: attributes and nothing else.
 ///
@@ -56,8 +56,8 @@ impl<'de> Unpickle<'de> for SimpleNamespace {
         while let Some(part) = object.next_part()? {
             match part {
                 Part::Unknown => {
-                    let name = object.unknown_name().into_owned();
-                    attributes.insert(name, object.value_with(Source::any)?);
+                    let (name, value) = object.unknown_attribute::<Any>()?;
+                    attributes.insert(name, value);
                 }
                 _ => return Err(object.unexpected()),
             }

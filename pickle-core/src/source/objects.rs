@@ -49,7 +49,7 @@ pub struct ObjectReader<'a, 's, 'de> {
 pub enum Part {
     /// The field at this position of [`Class::fields`].
     Field(usize),
-    /// An attribute that the class description does not have; [`ObjectReader::unknown_name`] names it.
+    /// An attribute that the class description does not have; [`ObjectReader::unknown_attribute`] takes it.
     Unknown,
     /// An item that the pickle appends or adds to the object, for subclasses of list and set.
     Item,
@@ -212,11 +212,16 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     ///
     /// # Errors
     ///
-    /// When one of them cannot be loaded.
+    /// When one of them cannot be loaded, and when the object is a dict and the key cannot be one.
     pub fn entry<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<(K, V)> {
         let Phase::Entries(entries) = &mut self.phase else { return Err(self.unexpected()) };
         let Some(&(key, value)) = entries.next() else { return Err(self.unexpected()) };
-        self.source.entry(key, value)
+        let loaded = self.source.entry(key, value)?;
+        match self.source.graph.check_hashable(key) {
+            // What a call makes may take any keys; the others are dicts.
+            Err(error) if self.class.layout != Layout::Call => Err(error),
+            _ => Ok(loaded),
+        }
     }
 
     /// Passes over the part that [`next_part`](ObjectReader::next_part) announced.
@@ -267,8 +272,18 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         T::absent().ok_or_else(|| self.missing(field))
     }
 
-    /// The name of the attribute that a [`Part::Unknown`] announced; of another part, nothing.
-    pub fn unknown_name(&self) -> Cow<'de, str> {
+    /// The name and the value of the attribute that a [`Part::Unknown`] announced; of another part, the name is empty.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be loaded as a `T`; the error's path names the attribute.
+    pub fn unknown_attribute<T: Unpickle<'de>>(&mut self) -> Result<(Cow<'de, str>, T)> {
+        let name = self.unknown_name();
+        self.source.charge_bytes(name.len())?;
+        Ok((name, self.value()?))
+    }
+
+    fn unknown_name(&self) -> Cow<'de, str> {
         match self.step {
             Step::Unknown(key) => self.source.unknown_name(key),
             _ => Cow::Borrowed(""),

@@ -127,7 +127,7 @@ impl<'de> Source<'_, 'de> {
         Ok(Some(position))
     }
 
-    /// Notes that the value at which the source stands is taken with all that it reaches, and once each.
+    /// Notes that the value at which the source stands is taken with all that it reaches and can change, and once each.
     pub(super) fn note_taken_whole(&mut self) -> Result<()> {
         if self.walk.watch.is_none() {
             return Ok(());
@@ -139,8 +139,9 @@ impl<'de> Source<'_, 'de> {
         let mut left = VecDeque::from([root]);
         while let Some(parent) = left.pop_front() {
             for (step, child) in watch.taken.children(graph, parent) {
-                if seen.insert(child) {
-                    let position = watch.taken.push(child, Some(parent), step, Sharing::of(graph, child, None));
+                let sharing = Sharing::of(graph, child, None);
+                if sharing != Sharing::IsNothing && seen.insert(child) {
+                    let position = watch.taken.push(child, Some(parent), step, sharing);
                     watch.check(graph, position).map_err(|error| watch.taken.on_path(graph, position, root, error))?;
                     left.push_back(position);
                 }

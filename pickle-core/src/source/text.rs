@@ -55,6 +55,15 @@ impl<'s, 'de> Source<'s, 'de> {
         text.ok_or_else(|| self.undecodable())
     }
 
+    /// Counts the bytes of a name that is a long `str` of Python 2: each look at it decodes it.
+    pub(super) fn charge_decoding(&mut self, name: NodeId) -> Result<()> {
+        const LONGEST_UNCOUNTED: usize = 256;
+        match self.graph.node(name) {
+            Node::ByteString(bytes) if bytes.len() > LONGEST_UNCOUNTED => self.charge_bytes(bytes.len()),
+            _ => Ok(()),
+        }
+    }
+
     /// The name of an attribute.
     pub(super) fn attribute_name(&self, key: NodeId) -> Option<Cow<'s, str>> {
         if let Some(name) = self.graph.text(key) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pickle_core::{Any, Attributes, Global, IndexMap, Maybe, Pickle, PickleClass, Protocol};
+use pickle_core::{Any, Attributes, Global, IndexMap, Maybe, Pickle, PickleClass, Protocol, loads};
 
 use crate::pickles::{BASKET, BASKET_OF_ONE, EVERYTHING, NOWHERE, REGISTRY, TAGS};
 use crate::{check, check_error, check_protocols};
@@ -48,6 +48,23 @@ fn a_dict_with_attributes() {
     check(REGISTRY, &registry);
     check_protocols(&registry, Protocol::V0);
     assert_eq!(Registry::CLASS.position("numbers"), None);
+}
+
+#[test]
+fn a_key_that_python_cannot_hash_is_an_error() {
+    #[derive(Debug, PartialEq, Pickle)]
+    #[pickle(module = "shop")]
+    struct Index {
+        #[pickle(entries)]
+        entries: IndexMap<Any, i64>,
+    }
+
+    // Python has an error too: `index[(1, [])] = 2`
+    assert!(loads::<Index>(b"\x80\x02cshop\nIndex\n)\x81K\x01)\x86K\x02s.").is_ok());
+    check_error::<Index>(
+        b"\x80\x02cshop\nIndex\n)\x81K\x01]\x86K\x02s.",
+        "expected a hashable dict key or set member, found list (at byte 19)",
+    );
 }
 
 #[derive(Debug, PartialEq, Pickle)]

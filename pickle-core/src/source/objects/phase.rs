@@ -177,6 +177,7 @@ impl<'s> ObjectReader<'_, 's, '_> {
     }
 
     fn at_attribute(&mut self, key: NodeId, value: NodeId, names: Names) -> Result<Part> {
+        self.source.charge_decoding(key)?;
         let Some(name) = self.source.attribute_name(key) else {
             self.source.at = key;
             return Err(self.no_attribute_name(key));
