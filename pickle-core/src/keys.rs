@@ -298,8 +298,10 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
 impl Graph<'_> {
     /// Whether Python can hash the value; the error is at the byte of the value.
     pub(crate) fn check_hashable(&self, key: NodeId) -> Result<()> {
-        let (mut seen, mut left) = (HashSet::new(), vec![key]);
-        while let Some(id) = left.pop() {
+        let (mut seen, mut left) = (HashSet::new(), Vec::new());
+        // Most keys are scalars, which need neither of the two.
+        let mut next = Some(key);
+        while let Some(id) = next {
             match key_node(self, id, false) {
                 KeyNode::Scalar(_) => {}
                 KeyNode::Tuple(items) | KeyNode::FrozenSet(items) if seen.insert(id) => left.extend(items),
@@ -308,6 +310,7 @@ impl Graph<'_> {
                     return Err(Error::new(ErrorKind::Unhashable(found)).at_offset(self.offset(key)));
                 }
             }
+            next = left.pop();
         }
         Ok(())
     }

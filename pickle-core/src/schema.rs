@@ -519,15 +519,30 @@ pub enum Type {
     Alias(ClassName),
     /// A class or function by its name.
     Global,
-    /// Instances of a class of the schema that several owners hold: their identity is part of the data.
-    Shared(ClassName, Sharing),
-    /// As [`Type::Shared`], of a family, of a generic class with its arguments, or of a list, dict, set or bytearray.
-    SharedOf(Box<Type>, Sharing),
+    /// Instances of a class of the schema, or lists, dicts, sets or bytearrays, that several owners hold: their identity is
+    /// part of the data.
+    Shared(Box<Type>, Sharing),
     /// A reference to an instance that another place owns, such as the one from a child back to its parent.
     Weak(Box<Type>, Sharing),
 }
 
 impl Type {
+    /// The values of this type and `None`.
+    ///
+    /// ```
+    /// use pickle_core::schema::Type;
+    ///
+    /// assert_eq!(Type::Int.or_none().to_string(), "int | None");
+    /// assert_eq!(Type::Int.or_none().or_none(), Type::Int.or_none());
+    /// ```
+    #[must_use]
+    pub fn or_none(self) -> Type {
+        match self {
+            Type::Any | Type::None | Type::Optional(_) => self,
+            item => Type::Optional(Box::new(item)),
+        }
+    }
+
     /// The types that this one is made of: those of items, keys and values.
     pub fn parts(&self) -> Vec<&Type> {
         match self {
@@ -538,7 +553,7 @@ impl Type {
             | Type::Counter(item)
             | Type::Deque(item)
             | Type::Optional(item)
-            | Type::SharedOf(item, _)
+            | Type::Shared(item, _)
             | Type::Weak(item, _) => vec![item],
             Type::Dict(key, value) | Type::OrderedDict(key, value) | Type::DefaultDict(key, value) => vec![key, value],
             Type::Tuple(items) | Type::Union(items) | Type::Generic(_, items) => items.iter().collect(),
@@ -568,7 +583,7 @@ impl Type {
             Type::DefaultDict(key, value) => Type::DefaultDict(boxed(key), boxed(value)),
             Type::Counter(element) => Type::Counter(boxed(element)),
             Type::Deque(item) => Type::Deque(boxed(item)),
-            Type::SharedOf(item, sharing) => Type::SharedOf(boxed(item), sharing),
+            Type::Shared(item, sharing) => Type::Shared(boxed(item), sharing),
             Type::Weak(item, sharing) => Type::Weak(boxed(item), sharing),
             Type::Tuple(items) => Type::Tuple(items.into_iter().map(replace).collect()),
             Type::Union(items) => Type::Union(items.into_iter().map(replace).collect()),
@@ -598,7 +613,7 @@ impl fmt::Display for Type {
                 write_separated(f, values, ", ")?;
                 f.write_str("]")
             }
-            Type::SharedOf(item, _) | Type::Weak(item, _) => item.fmt(f),
+            Type::Shared(item, _) | Type::Weak(item, _) => item.fmt(f),
             _ => {
                 f.write_str(self.python_name())?;
                 let arguments = self.parts();
@@ -643,17 +658,13 @@ impl Type {
             Type::Set(_) => "set",
             Type::FrozenSet(_) => "frozenset",
             Type::Standard(class) => class.python_name(),
-            Type::Class(class)
-            | Type::Generic(class, _)
-            | Type::Family(class)
-            | Type::Alias(class)
-            | Type::Shared(class, _) => &class.qualname,
+            Type::Class(class) | Type::Generic(class, _) | Type::Family(class) | Type::Alias(class) => &class.qualname,
             Type::Parameter(name) => name,
             Type::Global => "type",
             Type::Optional(_) => "Optional",
             Type::Union(_) => "Union",
             Type::Literal(_) => "Literal",
-            Type::SharedOf(item, _) | Type::Weak(item, _) => item.python_name(),
+            Type::Shared(item, _) | Type::Weak(item, _) => item.python_name(),
         }
     }
 }

@@ -6,7 +6,7 @@ use pickle_core::schema::{ClassName, Schema, Type};
 
 use super::origins::Origins;
 use super::sharing::SharedMarks;
-use super::types::{TypeTable, optional};
+use super::types::TypeTable;
 
 /// Adds the aliases that keep their names to a schema whose classes have been read.
 pub(super) fn add_aliases(schema: &mut Schema, types: &TypeTable, marks: &SharedMarks<'_>, origins: &mut Origins) {
@@ -27,10 +27,10 @@ pub(super) fn add_aliases(schema: &mut Schema, types: &TypeTable, marks: &Shared
 /// not known.
 fn with_optional_aliases(ty: Type, aliases: &HashSet<ClassName>) -> Type {
     match ty.map_parts(|part| with_optional_aliases(part, aliases)) {
-        Type::Alias(name) if aliases.contains(&name) => optional(Type::Alias(name)),
-        Type::Optional(item) => optional(*item),
+        Type::Alias(name) if aliases.contains(&name) => Type::Alias(name).or_none(),
+        Type::Optional(item) => item.or_none(),
         Type::Union(items) if items.iter().any(|item| matches!(item, Type::Optional(_))) => {
-            optional(Type::Union(items.into_iter().map(without_none).collect()))
+            Type::Union(items.into_iter().map(without_none).collect()).or_none()
         }
         ty => ty,
     }

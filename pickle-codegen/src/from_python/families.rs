@@ -50,9 +50,6 @@ impl Families {
     pub(super) fn apply(&self, ty: Type) -> Type {
         match ty {
             Type::Class(class) if self.bases.contains(&class) => Type::Family(class),
-            Type::Shared(class, sharing) if self.bases.contains(&class) => {
-                Type::SharedOf(Box::new(Type::Family(class)), sharing)
-            }
             _ => ty.map_parts(|part| self.apply(part)),
         }
     }

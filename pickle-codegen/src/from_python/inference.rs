@@ -8,7 +8,7 @@ use ruff_text_size::Ranged;
 
 use super::known_types::Container;
 use super::scope::Resolved;
-use super::types::{TypeReader, bare_container, optional};
+use super::types::{TypeReader, bare_container};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The type of a constant. That of `None` is [`Type::None`], which says little about an attribute.
@@ -212,7 +212,7 @@ fn is_same_kind(item: &Type, other: &Type) -> bool {
 fn join(left: Type, right: Type) -> Option<Type> {
     match (left, right) {
         (left, right) if left == right => Some(left),
-        (Type::None, other) | (other, Type::None) => Some(optional(other)),
+        (Type::None, other) | (other, Type::None) => Some(other.or_none()),
         (Type::Optional(item), other) | (other, Type::Optional(item)) if *item == other => Some(Type::Optional(item)),
         _ => None,
     }
@@ -231,6 +231,6 @@ impl TypeReader<'_, '_> {
             Diagnostic::new(Code::ImplicitOptional, annotation.range(), message)
                 .help(format!("annotate with `{text} | None`")),
         );
-        optional(ty)
+        ty.or_none()
     }
 }

@@ -34,8 +34,7 @@ fn fields(schema: &Schema) -> impl Iterator<Item = (&Class, &Field)> {
 /// Collects what the values of the type own by pointers.
 fn collect_owned(ty: &Type, owned: &mut Vec<(Type, Sharing)>) {
     match ty {
-        Type::Shared(class, sharing) => owned.push((Type::Class(class.clone()), *sharing)),
-        Type::SharedOf(item, sharing) => owned.push((Type::clone(item), *sharing)),
+        Type::Shared(item, sharing) => owned.push((Type::clone(item), *sharing)),
         Type::Weak(..) => return,
         _ => {}
     }

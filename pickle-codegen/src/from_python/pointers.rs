@@ -6,18 +6,21 @@ use pickle_core::schema::{ClassName, Sharing, Type};
 pub(super) fn share_classes(ty: Type, sharing: &dyn Fn(&ClassName) -> Option<Sharing>) -> Type {
     match ty {
         Type::Class(class) => match sharing(&class) {
-            Some(how) => Type::Shared(class, how),
+            Some(how) => shared(Type::Class(class), how),
             None => Type::Class(class),
         },
-        Type::Shared(class, earlier) => {
-            let how = sharing(&class).unwrap_or(earlier);
-            Type::Shared(class, how)
+        Type::Shared(item, earlier) => {
+            let how = class_of(&item).and_then(sharing).unwrap_or(earlier);
+            shared(item.map_parts(|part| share_classes(part, sharing)), how)
         }
         Type::Generic(class, arguments) => {
             let how = sharing(&class);
             let arguments = arguments.into_iter().map(|argument| share_classes(argument, sharing)).collect();
             let generic = Type::Generic(class, arguments);
-            how.map_or(generic.clone(), |how| Type::SharedOf(Box::new(generic), how))
+            match how {
+                Some(how) => shared(generic, how),
+                None => generic,
+            }
         }
         Type::Weak(..) => ty,
         _ => ty.map_parts(|part| share_classes(part, sharing)),
@@ -29,7 +32,7 @@ pub(super) fn share_containers(ty: Type, sharing: &dyn Fn() -> Option<Sharing>) 
     let how = if is_mutable_container(&ty) { sharing() } else { None };
     let ty = ty.map_parts(|part| share_containers(part, sharing));
     match how {
-        Some(how) => Type::SharedOf(Box::new(ty), how),
+        Some(how) => shared(ty, how),
         None => ty,
     }
 }
@@ -44,14 +47,16 @@ fn is_mutable_container(ty: &Type) -> bool {
 pub(super) fn point_weakly(ty: Type, sharing: &dyn Fn(&ClassName) -> Option<Sharing>) -> Type {
     let how = class_of(&ty).and_then(sharing);
     match (ty, how) {
-        (Type::Shared(class, Sharing::Threads), Some(_)) => weak(Type::Class(class), Sharing::Threads),
-        (Type::Shared(class, _), Some(how)) => weak(Type::Class(class), how),
-        (Type::SharedOf(item, Sharing::Threads), Some(_)) => weak(*item, Sharing::Threads),
-        (Type::SharedOf(item, _), Some(how)) => weak(*item, how),
+        (Type::Shared(item, Sharing::Threads), Some(_)) => weak(*item, Sharing::Threads),
+        (Type::Shared(item, _), Some(how)) => weak(*item, how),
         (ty, Some(how)) => weak(ty, how),
         (ty @ Type::Union(_), None) => ty,
         (ty, None) => ty.map_parts(|part| point_weakly(part, sharing)),
     }
+}
+
+fn shared(ty: Type, sharing: Sharing) -> Type {
+    Type::Shared(Box::new(ty), sharing)
 }
 
 fn weak(ty: Type, sharing: Sharing) -> Type {
@@ -66,8 +71,8 @@ pub(super) fn holds_class(ty: &Type, is_wanted: &dyn Fn(&ClassName) -> bool) -> 
 /// The class of which the values of the type are instances.
 fn class_of(ty: &Type) -> Option<&ClassName> {
     match ty {
-        Type::Class(class) | Type::Generic(class, _) | Type::Shared(class, _) => Some(class),
-        Type::SharedOf(item, _) => class_of(item),
+        Type::Class(class) | Type::Generic(class, _) => Some(class),
+        Type::Shared(item, _) => class_of(item),
         _ => None,
     }
 }

@@ -23,7 +23,6 @@ use crate::diagnostics::{Code, Diagnostic};
 pub(super) use self::containers::bare_container;
 pub(super) use self::parameters::{has_parameters, read_parameters};
 pub(super) use self::table::TypeTable;
-pub(super) use self::unions::optional;
 
 use self::parameters::{Bindings, arguments_in, class_variables};
 use self::unions::operands;
@@ -254,7 +253,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             // The arguments of such a class do not show in a pickle: `re.Pattern[str]`, `type[int]`.
             (Some(KnownType::Simple(ty @ (Type::Standard(_) | Type::Global))), _) => ty,
             (Some(KnownType::Container(container)), _) => self.read_container(whole, container, arguments),
-            (Some(KnownType::Optional), [item]) => optional(self.read(item)),
+            (Some(KnownType::Optional), [item]) => self.read(item).or_none(),
             (Some(KnownType::Union), alternatives) => self.read_union(alternatives),
             (Some(KnownType::Literal), values) => self.read_literal(whole, values),
             (Some(KnownType::Wrapper), [item, ..]) => self.read(item),

@@ -66,7 +66,7 @@ impl Separator<'_> {
     fn separate(&mut self, ty: Type) -> Type {
         match ty.map_parts(|part| self.separate(part)) {
             Type::Union(items) => self.separate_union(items),
-            Type::Optional(item) => optional(*item),
+            Type::Optional(item) => item.or_none(),
             family @ Type::Family(_) => self.separate_family(family),
             ty => ty,
         }
@@ -232,7 +232,7 @@ impl Separator<'_> {
             1 => items.remove(0),
             _ => self.separate_union(items),
         };
-        if has_none { optional(item) } else { item }
+        if has_none { item.or_none() } else { item }
     }
 }
 
@@ -252,14 +252,6 @@ fn parameter_in(ty: &Type) -> Option<&str> {
     match ty {
         Type::Parameter(name) => Some(name),
         _ => ty.parts().into_iter().find_map(parameter_in),
-    }
-}
-
-/// `Option` of a type that may already have `None` among its values.
-pub(super) fn optional(item: Type) -> Type {
-    match item {
-        Type::Any | Type::None | Type::Optional(_) => item,
-        item => Type::Optional(Box::new(item)),
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Schema, Type};
 
-use super::alternatives::optional;
 use super::cycles::reached_from;
 use super::identifiers::{literal_case, type_case};
 use super::places::{Position, map_types};
@@ -64,7 +63,7 @@ fn inline(ty: Type, aliases: &HashMap<ClassName, Type>) -> Type {
             Some(ty) => inline(ty.clone(), aliases),
             None => Type::Alias(name),
         },
-        Type::Optional(item) => optional(inline(*item, aliases)),
+        Type::Optional(item) => inline(*item, aliases).or_none(),
         Type::Union(items) => {
             let items: Vec<Type> = items.into_iter().map(|item| inline(item, aliases)).collect();
             if items.contains(&Type::Any) { Type::Any } else { Type::Union(items) }
@@ -162,7 +161,7 @@ fn words(ty: &Type) -> String {
         Type::Union(items) => joined(items, "Or"),
         Type::Literal(values) => values.iter().map(literal_case).collect::<Vec<_>>().join("Or"),
         Type::Family(base) => format!("{}OrSubclass", type_case(&base.qualname)),
-        Type::SharedOf(item, _) | Type::Weak(item, _) => words(item),
+        Type::Shared(item, _) | Type::Weak(item, _) => words(item),
         ty => variant_words(ty),
     }
 }
@@ -181,12 +180,10 @@ pub(super) fn variant_words(ty: &Type) -> String {
         Type::FrozenSet(_) => "FrozenSet",
         Type::Global => "Class",
         Type::Alias(name) if name.module.is_empty() && name.qualname.contains('.') => "Literal",
-        Type::Class(class)
-        | Type::Generic(class, _)
-        | Type::Family(class)
-        | Type::Shared(class, _)
-        | Type::Alias(class) => return type_case(&class.qualname),
-        Type::SharedOf(item, _) | Type::Weak(item, _) => return variant_words(item),
+        Type::Class(class) | Type::Generic(class, _) | Type::Family(class) | Type::Alias(class) => {
+            return type_case(&class.qualname);
+        }
+        Type::Shared(item, _) | Type::Weak(item, _) => return variant_words(item),
         Type::Standard(class) => return format!("{class:?}"),
         ty => {
             let name = ty.to_string();

@@ -91,7 +91,7 @@ impl<'s> Kinds<'s> {
     fn collect(&self, ty: &Type, seen: &mut Vec<ClassName>, kinds: &mut Vec<Kind>) {
         match ty {
             Type::Union(items) => items.iter().for_each(|item| self.collect(item, seen, kinds)),
-            Type::Optional(item) | Type::SharedOf(item, _) | Type::Weak(item, _) => self.collect(item, seen, kinds),
+            Type::Optional(item) | Type::Shared(item, _) | Type::Weak(item, _) => self.collect(item, seen, kinds),
             Type::Alias(name) if seen.contains(name) => {}
             Type::Alias(name) => {
                 seen.push(name.clone());
@@ -131,7 +131,7 @@ impl<'s> Kinds<'s> {
             Type::Set(_) => Kind::Set,
             Type::FrozenSet(_) => Kind::FrozenSet,
             Type::Standard(class) => Kind::Standard(*class),
-            Type::Class(class) | Type::Generic(class, _) | Type::Shared(class, _) => self.of_class(class),
+            Type::Class(class) | Type::Generic(class, _) => self.of_class(class),
             Type::Global => Kind::Global,
             _ => Kind::Any,
         }

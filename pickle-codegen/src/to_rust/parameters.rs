@@ -38,10 +38,6 @@ impl Settler<'_> {
     fn settle(&self, owner: &ClassName, ty: Type) -> Type {
         match ty {
             Type::Class(class) => self.with_defaults(class),
-            Type::Shared(class, sharing) => match self.with_defaults(class) {
-                Type::Class(class) => Type::Shared(class, sharing),
-                generic => Type::SharedOf(Box::new(generic), sharing),
-            },
             Type::Generic(class, arguments) => {
                 let arguments = arguments.into_iter().map(|argument| self.settle(owner, argument)).collect();
                 self.with_arguments(owner, class, arguments)
@@ -62,7 +58,7 @@ impl Settler<'_> {
     /// A default that names generic classes could name itself, without an end.
     fn without_generics(&self, ty: Type) -> Type {
         match ty {
-            Type::Class(class) | Type::Shared(class, _) if self.used_of(&class).next().is_some() => Type::Any,
+            Type::Class(class) if self.used_of(&class).next().is_some() => Type::Any,
             Type::Generic(..) => Type::Any,
             _ => ty.map_parts(|part| self.without_generics(part)),
         }
@@ -112,7 +108,7 @@ fn fields(class: &Class) -> impl Iterator<Item = &Type> {
 
 fn recursive_classes(schema: &Schema) -> HashMap<ClassName, HashSet<ClassName>> {
     fn collect<'s>(ty: &'s Type, classes: &mut Vec<&'s ClassName>) {
-        if let Type::Class(class) | Type::Shared(class, _) | Type::Generic(class, _) = ty {
+        if let Type::Class(class) | Type::Generic(class, _) = ty {
             classes.push(class);
         }
         ty.parts().into_iter().for_each(|part| collect(part, classes));
@@ -201,7 +197,7 @@ impl BoundParameters {
     /// Those behind the pointers of shared values, which need `'static`.
     pub(super) fn of_pointers(schema: &Schema) -> BoundParameters {
         BoundParameters::find(schema, |ty| match ty {
-            Type::SharedOf(item, _) | Type::Weak(item, _) => Some(item),
+            Type::Shared(item, _) | Type::Weak(item, _) => Some(item),
             _ => None,
         })
     }

@@ -49,7 +49,7 @@ impl Traits {
 fn is_eq(ty: &Type, eq: &HashSet<ClassName>) -> bool {
     match ty {
         Type::Float | Type::Standard(StandardClass::Complex | StandardClass::Array) | Type::Weak(..) => false,
-        Type::Class(name) | Type::Shared(name, _) | Type::Alias(name) => eq.contains(name),
+        Type::Class(name) | Type::Alias(name) => eq.contains(name),
         Type::Generic(class, arguments) => eq.contains(class) && arguments.iter().all(|argument| is_eq(argument, eq)),
         _ => ty.parts().into_iter().all(|part| is_eq(part, eq)),
     }
@@ -61,7 +61,7 @@ fn is_hash(ty: &Type, hash: &HashSet<ClassName>) -> bool {
         Type::Standard(StandardClass::Complex | StandardClass::Array | StandardClass::SimpleNamespace) => false,
         Type::Dict(..) | Type::OrderedDict(..) | Type::DefaultDict(..) | Type::Counter(_) => false,
         Type::Deque(_) | Type::Set(_) => false,
-        Type::Class(name) | Type::Shared(name, _) | Type::Alias(name) => hash.contains(name),
+        Type::Class(name) | Type::Alias(name) => hash.contains(name),
         Type::Generic(class, arguments) => {
             hash.contains(class) && arguments.iter().all(|argument| is_hash(argument, hash))
         }

@@ -81,11 +81,7 @@ impl TypeWriter<'_> {
                 quote!(#name)
             }
             Type::Global => quote!(::pickle_core::Global<'static>),
-            Type::Shared(class, sharing) => {
-                let (pointer, name) = (pointer(*sharing), self.context.names.of_type(class));
-                quote!(#pointer<#name>)
-            }
-            Type::SharedOf(item, sharing) => self.write_generic(pointer(*sharing), &[item]),
+            Type::Shared(item, sharing) => self.write_generic(pointer(*sharing), &[item]),
             Type::Weak(item, sharing) => self.write_generic(weak_pointer(*sharing), &[item]),
             _ => quote!(::pickle_core::Any),
         }

@@ -13,7 +13,7 @@ pub(super) fn fits(schema: &Schema, value: &Value, ty: &Type) -> bool {
     let all_fit = |items: &[Value], item: &Type| items.iter().all(|value| fits(schema, value, item));
     match (value, ty) {
         (Value::None, Type::None | Type::Optional(_) | Type::Any) => true,
-        (_, Type::Optional(item) | Type::SharedOf(item, _)) => fits(schema, value, item),
+        (_, Type::Optional(item) | Type::Shared(item, _)) => fits(schema, value, item),
         (_, Type::Alias(name)) => schema.alias(name).is_some_and(|alias| chosen(schema, value, alias).is_some()),
         (Value::Bool(_), Type::Bool | Type::Any) => true,
         (Value::Int(int), Type::Int | Type::Any) => i64::try_from(*int).is_ok(),
@@ -32,8 +32,7 @@ pub(super) fn fits(schema: &Schema, value: &Value, ty: &Type) -> bool {
             items.iter().all(|item| fits(schema, &item.0, key) && fits(schema, &item.1, value))
         }
         (Value::Dict(items), Type::OrderedDict(..)) => items.is_empty(),
-        (Value::Member(class, _), Type::Class(wanted)) => class == wanted,
-        (Value::Instance(class), Type::Class(wanted) | Type::Shared(wanted, _)) => class == wanted,
+        (Value::Member(class, _) | Value::Instance(class), Type::Class(wanted)) => class == wanted,
         _ => false,
     }
 }
@@ -64,7 +63,7 @@ fn is_literal_of(literal: &schema::Literal, value: &Value) -> bool {
 pub(super) fn is_zero(value: &Value, ty: &Type) -> bool {
     match (value, ty) {
         (Value::None, _) => true,
-        (_, Type::SharedOf(item, _)) => is_zero(value, item),
+        (_, Type::Shared(item, _)) => is_zero(value, item),
         (_, Type::Optional(_) | Type::Any | Type::Alias(_)) => false,
         (Value::Bool(flag), _) => !flag,
         (Value::Int(int), _) => *int == 0,
@@ -93,7 +92,7 @@ pub(super) fn expression(context: &Context, value: &Value, ty: &Type) -> TokenSt
             let item = expression(context, value, item);
             quote!(::core::option::Option::Some(#item))
         }
-        (_, Type::SharedOf(item, sharing)) => {
+        (_, Type::Shared(item, sharing)) => {
             let (pointer, item) = (pointer(*sharing), expression(context, value, item));
             quote!(#pointer::new(#item))
         }

@@ -217,11 +217,11 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         let Phase::Entries(entries) = &mut self.phase else { return Err(self.unexpected()) };
         let Some(&(key, value)) = entries.next() else { return Err(self.unexpected()) };
         let loaded = self.source.entry(key, value)?;
-        match self.source.graph.check_hashable(key) {
-            // What a call makes may take any keys; the others are dicts.
-            Err(error) if self.class.layout != Layout::Call => Err(error),
-            _ => Ok(loaded),
+        // What a call makes may take any keys; the others are dicts.
+        if self.class.layout != Layout::Call {
+            self.source.graph.check_hashable(key)?;
         }
+        Ok(loaded)
     }
 
     /// Passes over the part that [`next_part`](ObjectReader::next_part) announced.

@@ -7,7 +7,6 @@ use ruff_text_size::Ranged;
 use super::super::scope::{ClassId, Resolved};
 use super::parameters::{TypeVariable, declared_variables, type_variable, variables_in};
 use super::table::{AliasKey, AliasState, NamedAlias};
-use super::unions::optional;
 use super::{MAX_STEPS, TypeReader};
 
 /// An alias as the source defines it.
@@ -94,13 +93,13 @@ impl<'a> TypeReader<'_, 'a> {
             item = self.unmapped(name, "nested too deeply, or an alias of itself");
         }
         if !is_recursive && !matches!(item, Type::Union(_) | Type::Literal(_)) {
-            return if is_optional { optional(item) } else { item };
+            return if is_optional { item.or_none() } else { item };
         }
         let is_any = item == Type::Any;
         self.classes.types.keep(NamedAlias { alias: Alias::new(alias.clone(), item), range: key.0, is_optional });
         match (is_any, is_optional) {
             (true, _) => Type::Any,
-            (false, true) => optional(Type::Alias(alias)),
+            (false, true) => Type::Alias(alias).or_none(),
             (false, false) => Type::Alias(alias),
         }
     }

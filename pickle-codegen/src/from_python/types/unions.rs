@@ -55,15 +55,7 @@ impl Alternatives {
                 Type::Union(self.types)
             }
         };
-        if self.has_none { optional(item) } else { item }
-    }
-}
-
-/// `Option` of a type that may already have `None` among its values.
-pub(in super::super) fn optional(item: Type) -> Type {
-    match item {
-        Type::Any | Type::None | Type::Optional(_) => item,
-        item => Type::Optional(Box::new(item)),
+        if self.has_none { item.or_none() } else { item }
     }
 }
 
