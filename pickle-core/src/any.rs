@@ -11,7 +11,7 @@ use crate::graph_hash::float_content;
 use crate::graph_view::{NodeRef, Value};
 use crate::int::Int;
 use crate::protocol::Protocol;
-use crate::{Pickle, Result, Source, Unpickle, Unpickler, Writer, dumps};
+use crate::{Kind, Pickle, Result, Source, Unpickle, Unpickler, Writer, dumps};
 
 /// An owned value of any Python type: what a field without a known type holds.
 ///
@@ -154,6 +154,14 @@ impl<'de> Unpickle<'de> for Any {
 impl Source<'_, '_> {
     /// Takes the value, whatever it is.
     pub fn any(&mut self) -> Result<Any> {
+        if self.is_stream() {
+            return match self.kind() {
+                Kind::None => self.none().map(|()| Any(Repr::None)),
+                Kind::Bool => self.bool().map(Any::from),
+                Kind::Float => self.float().map(Any::from),
+                _ => self.in_graph(|source| source.any()),
+            };
+        }
         let (graph, id) = self.position();
         match graph.node(id) {
             Node::None | Node::Bool(_) | Node::Int(_) | Node::Float(_) => Ok(Any::from_node(graph, id)),

@@ -233,6 +233,9 @@ impl<'de> Source<'_, 'de> {
     ///
     /// When the value is something else, and when fewer buffers were given than the pickle uses.
     pub fn buffer(&mut self) -> Result<PickleBuffer<'de>> {
+        if self.is_stream() {
+            return self.in_graph(|source| source.buffer());
+        }
         let (graph, id) = self.position();
         let readonly = !matches!(graph.node(id), Node::ByteArray(_) | Node::Buffer { readonly: false, .. });
         let memory = match self.bytes()? {

@@ -36,6 +36,13 @@ impl Default for Graph<'_> {
     }
 }
 
+impl Graph<'_> {
+    /// A graph for those who need one and look at nothing in it: its one node is no value that anything takes.
+    pub(crate) fn without_values() -> Self {
+        Graph { nodes: vec![Node::Extension(0)], ..Graph::default() }
+    }
+}
+
 /// The number of a node in its [`Graph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);

@@ -52,6 +52,7 @@ mod alternative;
 mod persistent;
 mod find_class;
 mod encoding;
+mod stream;
 mod source;
 mod sharing;
 #[doc(hidden)]

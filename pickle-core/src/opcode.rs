@@ -99,6 +99,13 @@ macro_rules! opcodes {
             }
         }
 
+        /// The byte of each opcode, as a constant to match with.
+        #[expect(non_upper_case_globals, reason = "the names are those of the opcodes")]
+        #[expect(dead_code, reason = "few places match bytes, and none all of them")]
+        pub(crate) mod byte {
+            $(pub(crate) const $variant: u8 = $byte;)*
+        }
+
         /// An opcode and its argument.
         ///
         /// Text and bytes are borrowed from the input where it holds them verbatim.

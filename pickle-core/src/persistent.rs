@@ -46,6 +46,10 @@ type Load<'h> = dyn Fn(&mut Source<'_, '_>) -> Result<Box<dyn Any>> + Send + Syn
 pub(crate) struct PersistentLoaders<'h>(HashMap<TypeId, (&'static str, Arc<Load<'h>>)>);
 
 impl<'h> PersistentLoaders<'h> {
+    pub(crate) fn are_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn find<T: Any>(&self) -> Option<&Load<'h>> {
         self.0.get(&TypeId::of::<T>()).map(|(_, load)| &**load)
     }

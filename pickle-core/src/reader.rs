@@ -7,6 +7,7 @@ mod globals;
 mod keep;
 mod memo;
 mod objects;
+mod part;
 mod stack;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use crate::{ExtensionRegistry, Globals};
 pub(crate) use carried::{Carried, read_next};
 pub(crate) use keep::Keep;
 use memo::Memo;
+pub(crate) use part::{Part, Referred, read_part};
 use stack::{Stack, StackFault};
 
 /// How to read a pickle.

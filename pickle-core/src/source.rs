@@ -11,6 +11,7 @@ use crate::graph::{Graph, Node, NodeId};
 use crate::int::Int;
 use crate::limits::{Budget, Limits};
 use crate::persistent::PersistentLoaders;
+use crate::stream::{Stream, Uniqueness, unpredicted};
 
 mod containers;
 mod flags;
@@ -31,6 +32,7 @@ use taken::{TakenStep, Watch};
 
 pub use containers::{DictReader, ItemReader};
 pub use kind::Kind;
+pub(crate) use objects::Order;
 pub use objects::{ObjectReader, Part};
 pub(crate) use pointers::{MadePointers, SharedPointer};
 pub(crate) use taken::TakenValues;
@@ -47,6 +49,8 @@ pub struct Source<'s, 'de> {
     persistent_loaders: &'s PersistentLoaders<'s>,
     at: NodeId,
     walk: Walk,
+    /// Where the value stands, if that is in a stream; the graph is empty then.
+    stream: Option<Stream<'s, 'de>>,
 }
 
 /// What guards the way through a graph: cycles, depth, and how far sharing may expand.
@@ -79,7 +83,45 @@ impl<'s, 'de> Source<'s, 'de> {
         limits: &Limits,
         persistent_loaders: &'s PersistentLoaders<'s>,
     ) -> Self {
-        Source { graph, buffers, decoding, persistent_loaders, at: root, walk: Walk::new(graph, buffers, limits) }
+        let walk = Walk::new(graph, buffers, limits);
+        Source { graph, buffers, decoding, persistent_loaders, at: root, walk, stream: None }
+    }
+
+    /// A source whose values come from a stream.
+    pub(crate) fn of_stream(
+        empty: &'s Graph<'de>,
+        stream: Stream<'s, 'de>,
+        loaders: &'s PersistentLoaders<'s>,
+    ) -> Self {
+        let source = Source::new(empty, empty.root, &[], Decoding::default(), &Limits::unlimited(), loaders);
+        Source { stream: Some(stream), ..source }
+    }
+
+    /// Takes the value through a graph of its own, if it stands in a stream.
+    pub(crate) fn in_graph<T>(&mut self, load: impl FnOnce(&mut Source<'_, 'de>) -> Result<T>) -> Result<T> {
+        let Some(stream) = &mut self.stream else { return load(self) };
+        let graph = stream.graph()?;
+        let limits = stream.limits_of_part(graph.len());
+        let mut source =
+            Source::new(&graph, graph.root, stream.buffers(), stream.decoding(), &limits, self.persistent_loaders);
+        source.walk.pointers.refuse();
+        let before = source.walk.nodes.clone();
+        let loaded = load(&mut source);
+        stream.charge_part(source.walk.nodes.taken_since(&before), graph.len());
+        loaded.map_err(|_| stream.give_way())
+    }
+
+    /// Whether the value stands in a stream, which has no nodes to look at.
+    pub(crate) fn is_stream(&self) -> bool {
+        self.stream.is_some()
+    }
+
+    /// Ends the pickle of a stream.
+    pub(crate) fn finish_stream(&mut self) -> Result<()> {
+        match &mut self.stream {
+            Some(stream) => stream.finish(),
+            None => Ok(()),
+        }
     }
 
     /// Exchanges the `Rc`s and `Arc`s that were made so far, so that a further load can give them again, and what was
@@ -91,7 +133,10 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// The byte of the pickle at which the value stands.
     pub fn offset(&self) -> u64 {
-        self.graph.offset(self.at)
+        match &self.stream {
+            Some(stream) => stream.position() as u64,
+            None => self.graph.offset(self.at),
+        }
     }
 
     /// The error of a value that is not what was expected, at its byte.
@@ -99,6 +144,9 @@ impl<'s, 'de> Source<'s, 'de> {
     /// `expected` is in Python's words: `int`, `list`, `shop.models.Order`.
     #[cold]
     pub fn mismatch(&self, expected: impl Into<Cow<'static, str>>) -> Error {
+        if self.stream.is_some() {
+            return unpredicted();
+        }
         let error = match self.node() {
             Node::Persistent(_) => ErrorKind::PersistentId { expected: expected.into() }.into(),
             _ => Error::mismatch(expected, self.graph.describe(self.at)),
@@ -126,12 +174,20 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// Whether the value is `None`; it is taken only then.
+    #[inline]
     pub fn take_none(&mut self) -> Result<bool> {
+        if let Some(stream) = &mut self.stream {
+            return stream.take_none();
+        }
         Ok(matches!(self.node(), Node::None))
     }
 
     /// Takes `None`.
+    #[inline]
     pub fn none(&mut self) -> Result<()> {
+        if let Some(stream) = &mut self.stream {
+            return stream.none();
+        }
         match self.node() {
             Node::None => Ok(()),
             _ => Err(self.mismatch("None")),
@@ -139,7 +195,11 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// Takes a `bool`.
+    #[inline]
     pub fn bool(&mut self) -> Result<bool> {
+        if let Some(stream) = &mut self.stream {
+            return stream.bool();
+        }
         match self.node() {
             Node::Bool(value) => Ok(*value),
             _ => Err(self.mismatch("bool")),
@@ -147,7 +207,11 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// Takes an `int` of any size; a `bool` is one too.
+    #[inline]
     pub fn int(&mut self) -> Result<Int> {
+        if let Some(stream) = &mut self.stream {
+            return stream.int();
+        }
         match self.node() {
             Node::Int(value) => Ok(Int::from(*value)),
             Node::BigInt(value) => {
@@ -160,7 +224,11 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// Takes an `int` that fits an `i64`.
+    #[inline]
     pub fn i64(&mut self) -> Result<i64> {
+        if let Some(stream) = &mut self.stream {
+            return stream.i64();
+        }
         match self.node() {
             Node::Int(value) => Ok(*value),
             Node::Bool(value) => Ok(i64::from(*value)),
@@ -172,7 +240,11 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// Takes a `float`; an `int` that a float holds exactly is one too.
+    #[inline]
     pub fn float(&mut self) -> Result<f64> {
+        if let Some(stream) = &mut self.stream {
+            return stream.float();
+        }
         match self.node() {
             Node::Float(value) => Ok(*value),
             Node::Int(_) | Node::BigInt(_) => {
@@ -187,6 +259,9 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `complex`: real and imaginary part.
     pub fn complex(&mut self) -> Result<(f64, f64)> {
+        if self.stream.is_some() {
+            return self.in_graph(|source| source.complex());
+        }
         match self.node() {
             Node::Complex(parts) => Ok(**parts),
             Node::Float(_) | Node::Int(_) => Ok((self.float()?, 0.0)),
@@ -198,7 +273,11 @@ impl<'s, 'de> Source<'s, 'de> {
     ///
     /// A `str` of Python 2 is decoded by [`Unpickler::encoding`](crate::Unpickler::encoding) and
     /// [`Unpickler::errors`](crate::Unpickler::errors).
+    #[inline]
     pub fn str(&mut self) -> Result<Cow<'de, str>> {
+        if let Some(stream) = &mut self.stream {
+            return stream.str();
+        }
         match self.node() {
             Node::Str(Cow::Borrowed(text)) => {
                 self.charge_bytes(text.len())?;
@@ -225,6 +304,12 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes a `bytes`, a `bytearray`, an out-of-band buffer or a `str` of Python 2, borrowed from the input where the
     /// pickle holds it verbatim.
     pub fn bytes(&mut self) -> Result<Cow<'de, [u8]>> {
+        if let Some(stream) = &mut self.stream {
+            return match stream.predicts_bytes() {
+                true => stream.bytes(),
+                false => self.in_graph(|source| source.bytes()),
+            };
+        }
         let bytes = match self.node() {
             Node::Bytes(bytes) | Node::ByteArray(bytes) | Node::ByteString(bytes) => bytes.clone(),
             Node::Buffer { index, .. } => match self.buffers.get(*index as usize) {
@@ -240,6 +325,9 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes the value together with everything it reaches, as a graph of its own.
     pub fn graph(&mut self) -> Result<Graph<'static>> {
+        if self.stream.is_some() {
+            return self.in_graph(|source| source.graph());
+        }
         let mut part = self.graph.extract(self.at);
         if self.decoding.encoding == Encoding::Bytes {
             part.turn_byte_strings_into_bytes();
@@ -277,6 +365,10 @@ impl<'s, 'de> Source<'s, 'de> {
     /// # Ok::<(), pickle_core::Error>(())
     /// ```
     pub fn shared<P: Clone + 'static>(&mut self, load: impl FnOnce(&mut Self) -> Result<P>) -> Result<P> {
+        if self.stream.is_some() {
+            return self.shared_in_stream(load);
+        }
+        self.walk.pointers.check_allowed()?;
         let key = (self.at, TypeId::of::<P>());
         if let Some(pointer) = self.walk.pointers.find(key) {
             return Ok(pointer);
@@ -286,6 +378,17 @@ impl<'s, 'de> Source<'s, 'de> {
         Ok(pointer)
     }
 
+    fn shared_in_stream<P: Clone + 'static>(&mut self, load: impl FnOnce(&mut Self) -> Result<P>) -> Result<P> {
+        if let Some(pointer) = self.stream.as_mut().and_then(Stream::known_pointer) {
+            return Ok(pointer);
+        }
+        let pointer = load(self)?;
+        Ok(match &mut self.stream {
+            Some(stream) => stream.same_pointer(pointer),
+            None => pointer,
+        })
+    }
+
     /// Takes an instance of a class.
     pub fn object(&mut self, class: &'static Class) -> Result<ObjectReader<'_, 's, 'de>> {
         ObjectReader::new(self, class)
@@ -293,6 +396,10 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `list`.
     pub fn list(&mut self) -> Result<ItemReader<'_, 's, 'de>> {
+        if let Some(stream) = &mut self.stream {
+            let cursor = stream.list()?;
+            return Ok(ItemReader::in_stream(self, cursor));
+        }
         match self.node() {
             Node::List(items) => ItemReader::new(self, items),
             _ => Err(self.mismatch("list")),
@@ -301,6 +408,9 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `tuple` of any length.
     pub fn tuple(&mut self) -> Result<ItemReader<'_, 's, 'de>> {
+        if let Some(stream) = &mut self.stream {
+            return Err(stream.give_way());
+        }
         match self.node() {
             Node::Tuple(items) => ItemReader::new(self, items),
             _ => Err(self.mismatch("tuple")),
@@ -309,6 +419,10 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `tuple` of this length.
     pub fn tuple_of(&mut self, length: usize) -> Result<ItemReader<'_, 's, 'de>> {
+        if let Some(stream) = &mut self.stream {
+            let cursor = stream.tuple_of(length)?;
+            return Ok(ItemReader::in_stream(self, cursor));
+        }
         match self.node() {
             Node::Tuple(items) if items.len() == length => ItemReader::new(self, items),
             Node::Tuple(items) => {
@@ -321,6 +435,9 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `set` or a `frozenset`.
     pub fn set(&mut self) -> Result<ItemReader<'_, 's, 'de>> {
+        if let Some(stream) = &mut self.stream {
+            return Err(stream.give_way());
+        }
         match self.node() {
             Node::Set(items) => ItemReader::new(self, items),
             Node::FrozenSet(items) => ItemReader::new(self, items),
@@ -330,6 +447,19 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes a `dict`.
     pub fn dict(&mut self) -> Result<DictReader<'_, 's, 'de>> {
+        self.dict_of(Uniqueness::Required)
+    }
+
+    /// Takes a `dict` for a map, in which the last value of equal keys counts.
+    pub(crate) fn map(&mut self) -> Result<DictReader<'_, 's, 'de>> {
+        self.dict_of(Uniqueness::Merges)
+    }
+
+    fn dict_of(&mut self, uniqueness: Uniqueness) -> Result<DictReader<'_, 's, 'de>> {
+        if let Some(stream) = &mut self.stream {
+            let cursor = stream.dict(uniqueness)?;
+            return Ok(DictReader::in_stream(self, cursor));
+        }
         match self.node() {
             Node::Dict(entries) => DictReader::new(self, entries),
             _ => Err(self.mismatch("dict")),

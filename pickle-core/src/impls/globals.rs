@@ -83,6 +83,9 @@ impl<'de> Source<'_, 'de> {
     ///
     /// When the value is anything else, an instance of a class for example.
     pub fn global(&mut self) -> Result<Global<'de>> {
+        if self.is_stream() {
+            return self.in_graph(|source| source.global());
+        }
         let (graph, id) = self.position();
         let found = match graph.node(id) {
             Node::Global(index) => graph.globals.get(*index as usize).cloned(),

@@ -25,7 +25,7 @@ macro_rules! maps {
         {
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let mut map = Self::default();
-                let mut entries = source.dict()?;
+                let mut entries = source.map()?;
                 while let Some((key, value)) = entries.next()? {
                     map.insert(key, value);
                 }

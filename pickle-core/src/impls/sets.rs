@@ -24,12 +24,14 @@ macro_rules! sets {
             $set: Default,
         {
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-                let mut set = Self::default();
-                let mut items = source.$items()?;
-                while let Some(item) = items.next()? {
-                    set.insert(item);
-                }
-                Ok(set)
+                source.in_graph(|source| {
+                    let mut set = Self::default();
+                    let mut items = source.$items()?;
+                    while let Some(item) = items.next()? {
+                        set.insert(item);
+                    }
+                    Ok(set)
+                })
             }
         }
     )*};

@@ -15,7 +15,7 @@ impl<T: Pickle> Pickle for Tuple<T> {
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Tuple<T> {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        collected(source.tuple()?).map(Tuple)
+        source.in_graph(|source| collected(source.tuple()?)).map(Tuple)
     }
 }
 

@@ -125,6 +125,9 @@ pub mod byte_array {
     }
 
     fn read_argument(source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
+        if source.is_stream() {
+            return source.in_graph(read_argument);
+        }
         let (graph, id) = source.position();
         match graph.node(id) {
             Node::Str(_) => latin1_bytes(source),

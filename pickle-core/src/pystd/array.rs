@@ -239,6 +239,9 @@ impl Pickle for Array {
 
 impl<'de> Unpickle<'de> for Array {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if source.is_stream() {
+            return source.in_graph(Array::unpickle);
+        }
         let (graph, id) = source.position();
         let callable = graph.object_view(id).and_then(|view| graph.class_ref(view.class));
         match callable {

@@ -45,6 +45,9 @@ impl Complex {
 
     /// Takes what a subclass is made of.
     pub(super) fn read_arguments(source: &mut Source<'_, '_>) -> Result<Complex> {
+        if source.is_stream() {
+            return source.in_graph(Complex::read_arguments);
+        }
         let (graph, id) = source.position();
         match graph.node(id) {
             Node::Tuple(_) => <(f64, f64)>::unpickle(source).map(|(re, im)| Complex { re, im }),

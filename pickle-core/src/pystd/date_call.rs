@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use super::TzInfo;
 use super::call::{call_arguments, tuple_arguments};
 use crate::class::Class;
-use crate::graph::Node;
-use crate::{Error, Result, Source, Unpickle};
+use crate::{Error, Kind, Result, Source, Unpickle};
 
 /// The bit of the month or hour in packed bytes that says `fold=1`.
 pub(super) const FOLD_BIT: u8 = 0x80;
@@ -95,12 +94,11 @@ impl<'de> Argument<'de> {
     }
 
     fn read(source: &mut Source<'_, 'de>) -> Result<Argument<'de>> {
-        let (graph, id) = source.position();
-        Ok(match graph.node(id) {
-            Node::Int(_) | Node::BigInt(_) | Node::Bool(_) => Argument::Number(source.i64()?),
-            Node::Bytes(_) | Node::ByteString(_) => Argument::Packed(source.bytes()?),
+        Ok(match source.kind() {
+            Kind::Int | Kind::Bool => Argument::Number(source.i64()?),
+            Kind::Bytes | Kind::ByteString => Argument::Packed(source.bytes()?),
             // Python takes a str whose characters are bytes too: Python 2 pickles that went through other tools.
-            Node::Str(_) => Argument::Packed(latin1_bytes(source)?.into()),
+            Kind::Str => Argument::Packed(latin1_bytes(source)?.into()),
             _ => Argument::TzInfo(Option::unpickle(source)?),
         })
     }

@@ -7,8 +7,7 @@ use std::str::FromStr;
 use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
 use crate::error::shorten;
-use crate::graph::Node;
-use crate::{Error, Int, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `decimal.Decimal`, as its text: what `str` gives in Python.
 ///
@@ -203,10 +202,11 @@ impl<'de> Unpickle<'de> for Decimal {
 /// Takes what `Decimal` is called with: the text that Python pickles, or an int.
 fn read_value(source: &mut Source<'_, '_>) -> Result<Decimal> {
     let offset = source.offset();
-    let (graph, id) = source.position();
-    let decimal = match graph.node(id) {
-        Node::Int(number) => Ok(Decimal::from(*number)),
-        Node::BigInt(number) => read_big_int(source, number),
+    let decimal = match source.kind() {
+        Kind::Int => match source.int()? {
+            number if number.as_i64().is_none() => read_big_int(source, &number),
+            number => Ok(Decimal(number.to_string())),
+        },
         _ => Decimal::new(&source.str()?),
     };
     decimal.map_err(|error| error.at_offset(offset))

@@ -131,7 +131,7 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Deque<T> {
         let mut object = source.object(&CLASS)?;
         while let Some(part) = object.next_part()? {
             match part {
-                Part::Field(0) => deque.items = object.value_with(read_items)?,
+                Part::Field(0) => deque.items = object.value_with(|source| source.in_graph(read_items))?,
                 Part::Field(_) => {
                     deque.maxlen = object.value()?;
                     let items = std::mem::take(&mut deque.items);

@@ -63,6 +63,9 @@ impl Pickle for Exception {
 
 impl<'de> Unpickle<'de> for Exception {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if source.is_stream() {
+            return source.in_graph(Exception::unpickle);
+        }
         let (class, view) = object_of_any_class(source, Making::Call, "an exception")?;
         let args = read_arguments(source, view.arguments)?;
         Ok(Exception { class, args, attributes: read_effects(source, view.effects)? })

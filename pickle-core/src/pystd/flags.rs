@@ -112,6 +112,9 @@ impl Pickle for Flags {
 
 impl<'de> Unpickle<'de> for Flags {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if source.is_stream() {
+            return source.in_graph(Flags::unpickle);
+        }
         let graph = source.position().0;
         let mut found: Option<Flags> = None;
         for operand in source.or_operands()? {

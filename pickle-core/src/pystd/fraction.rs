@@ -7,8 +7,7 @@ use num_bigint::{BigInt, Sign};
 use super::call::{argument, call_arguments, call_class, content_of};
 use crate::class::Class;
 use crate::error::shorten;
-use crate::graph::Node;
-use crate::{Error, Int, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `fractions.Fraction`: a ratio of two ints, in lowest terms, with a denominator above zero.
 ///
@@ -152,9 +151,8 @@ enum Argument {
 
 impl Argument {
     fn read(source: &mut Source<'_, '_>) -> Result<Argument> {
-        let (graph, id) = source.position();
-        match graph.node(id) {
-            Node::Str(_) | Node::ByteString(_) => Ok(Argument::Text(source.str()?.into_owned())),
+        match source.kind() {
+            Kind::Str | Kind::ByteString => Ok(Argument::Text(source.str()?.into_owned())),
             _ => source.int().map(Argument::Number),
         }
     }

@@ -7,8 +7,7 @@ use std::str::FromStr;
 use super::call::{argument, call_arguments, call_class};
 use crate::class::Class;
 use crate::error::shorten;
-use crate::graph::Node;
-use crate::{Error, Int, ListWriter, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, Int, Kind, ListWriter, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `ipaddress.IPv4Address`.
 ///
@@ -185,9 +184,8 @@ macro_rules! addresses {
         impl<'de> Unpickle<'de> for $address {
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 read_only(source, &$class, |source| {
-                    let (graph, id) = source.position();
-                    match graph.node(id) {
-                        Node::Int(_) | Node::BigInt(_) => $address::from_int(source),
+                    match source.kind() {
+                        Kind::Int => $address::from_int(source),
                         _ => read_text(source),
                     }
                 })

@@ -52,6 +52,9 @@ impl Pickle for NamedTuple {
 
 impl<'de> Unpickle<'de> for NamedTuple {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if source.is_stream() {
+            return source.in_graph(NamedTuple::unpickle);
+        }
         let (class, view) = object_of_any_class(source, Making::New, "a named tuple")?;
         let items = read_arguments(source, view.arguments)?;
         Ok(NamedTuple { class, items, attributes: read_effects(source, view.effects)? })

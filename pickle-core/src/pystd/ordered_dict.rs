@@ -117,7 +117,7 @@ where
         while let Some(part) = object.next_part()? {
             let entries = match part {
                 Part::Entry => vec![object.entry()?],
-                Part::Field(_) => object.value_with(read_pairs)?,
+                Part::Field(_) => object.value_with(|source| source.in_graph(read_pairs))?,
                 Part::Unknown => return Err(object.unknown()),
                 _ => return Err(object.unexpected()),
             };

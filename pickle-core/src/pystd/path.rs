@@ -157,6 +157,9 @@ impl Pickle for Path {
 
 impl<'de> Unpickle<'de> for Path {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if source.is_stream() {
+            return source.in_graph(Path::unpickle);
+        }
         let (named, view) = object_of_any_class(source, Making::Call, "a pathlib path")?;
         let Some(class) = PathClass::of_global(&named).filter(|_| view.effects.is_empty()) else {
             return Err(source.mismatch("a pathlib path"));

@@ -3,7 +3,7 @@
 use super::call::{argument, call_arguments, called_class};
 use crate::class::Class;
 use crate::graph::Node;
-use crate::{Bytes, Error, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Bytes, Error, Kind, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `re.Pattern`: a compiled regular expression, as the pattern and the flags that it was compiled from.
 ///
@@ -96,6 +96,9 @@ impl Pickle for PatternText {
 /// A `str` of Python 2 is text, unless it cannot be.
 impl<'de> Unpickle<'de> for PatternText {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if source.is_stream() {
+            return source.in_graph(PatternText::unpickle);
+        }
         let (graph, id) = source.position();
         match graph.node(id) {
             Node::Bytes(_) | Node::ByteArray(_) => source.bytes().map(|bytes| PatternText::from(&*bytes)),
@@ -146,9 +149,8 @@ enum Argument {
 
 impl Argument {
     fn read(source: &mut Source<'_, '_>) -> Result<Argument> {
-        let (graph, id) = source.position();
-        match graph.node(id) {
-            Node::Int(_) => u32::unpickle(source).map(Argument::Flags),
+        match source.kind() {
+            Kind::Int => u32::unpickle(source).map(Argument::Flags),
             _ => PatternText::unpickle(source).map(Argument::Pattern),
         }
     }

@@ -4,8 +4,7 @@ use std::fmt;
 
 use super::{TimeZone, ZoneInfo, timezone, zone_info};
 use crate::class::Class;
-use crate::graph::Node;
-use crate::{Any, Pickle, Result, Source, Unpickle, Value, Writer, dumps};
+use crate::{Any, Kind, Pickle, Result, Source, Unpickle, Value, Writer, dumps};
 
 /// An instance of a subclass of Python's `datetime.tzinfo`.
 ///
@@ -88,27 +87,29 @@ impl Pickle for TzInfo {
 
 impl<'de> Unpickle<'de> for TzInfo {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        if is_made_by(source, &timezone::CLASS) {
+        let kind = source.kind();
+        if is_made_by(&kind, &timezone::CLASS) {
             return TimeZone::unpickle(source).map(TzInfo::TimeZone);
         }
-        if is_made_by(source, &zone_info::CLASS) {
+        if is_made_by(&kind, &zone_info::CLASS) {
             return ZoneInfo::unpickle(source).map(TzInfo::ZoneInfo);
         }
-        let (graph, id) = source.position();
-        match graph.node(id) {
-            Node::Object(_) | Node::Global(_) | Node::Persistent(_) | Node::Extension(_) => {
-                source.any().map(TzInfo::Other)
-            }
+        match kind {
+            Kind::Instance(_)
+            | Kind::Call(_)
+            | Kind::CallWithKeywords(_)
+            | Kind::Global(_)
+            | Kind::Persistent
+            | Kind::Unnamed => source.any().map(TzInfo::Other),
             _ => Err(source.mismatch("a time zone (datetime.tzinfo)")),
         }
     }
 }
 
 /// Whether the value comes from a call of what makes instances of the class.
-fn is_made_by(source: &Source<'_, '_>, class: &Class) -> bool {
-    let (graph, id) = source.position();
-    let called = graph.object_view(id).and_then(|view| graph.class_ref(view.class));
-    called.is_some_and(|called| (called.module, &*called.name) == class.callable.unwrap_or((class.module, class.name)))
+fn is_made_by(kind: &Kind<'_>, class: &Class) -> bool {
+    let callable = class.callable.unwrap_or((class.module, class.name));
+    matches!(kind, Kind::Call(called) if (&*called.module, &*called.name) == callable)
 }
 
 /// As [`TimeZone`] shows itself; for other classes the name that the time zone was made with, such as `Europe/Paris`, or

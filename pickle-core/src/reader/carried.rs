@@ -20,7 +20,7 @@ pub(crate) struct Carried<'de> {
     pub(crate) graph: Graph<'de>,
     memo: Memo,
     global_numbers: HashMap<Global<'de>, u32>,
-    buffers_used: u32,
+    pub(super) buffers_used: u32,
     /// Whether the last pickle changed a value of an earlier one.
     pub(crate) changed_earlier: bool,
 }
@@ -51,7 +51,7 @@ pub(crate) fn read_next<'i, 'de>(
 }
 
 impl<'i, 'de, 'o> Machine<'i, 'de, 'o> {
-    fn resume(
+    pub(super) fn resume(
         input: &'i [u8],
         base: u64,
         keep: Keep<'i, 'de>,
@@ -83,7 +83,7 @@ impl<'i, 'de, 'o> Machine<'i, 'de, 'o> {
         }
     }
 
-    fn finish(&mut self, root: NodeId) -> Result<()> {
+    pub(super) fn finish(&mut self, root: NodeId) -> Result<()> {
         self.graph.root = root;
         self.graph.length = self.cursor.position();
         self.check_getattr_uses()?;
@@ -91,7 +91,7 @@ impl<'i, 'de, 'o> Machine<'i, 'de, 'o> {
         keys::resolve(&mut self.graph, self.first_new, &self.changed, distinct, &mut self.budget)
     }
 
-    fn suspend(self) -> Carried<'de> {
+    pub(super) fn suspend(self) -> Carried<'de> {
         Carried {
             graph: self.graph,
             memo: self.memo,

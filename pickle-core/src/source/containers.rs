@@ -4,6 +4,7 @@ use super::{Source, TakenStep};
 use crate::class::Class;
 use crate::error::{PathSegment, Result};
 use crate::graph::NodeId;
+use crate::stream::{EntryCursor, ItemCursor, unpredicted};
 use crate::unpickle::Unpickle;
 
 /// The items of a `list`, `tuple`, `set` or `frozenset`, one after another.
@@ -29,6 +30,8 @@ use crate::unpickle::Unpickle;
 /// ```
 pub struct ItemReader<'a, 's, 'de> {
     source: &'a mut Source<'s, 'de>,
+    /// Where a stream is among the items, if the source is one.
+    cursor: Option<ItemCursor>,
     container: NodeId,
     items: &'s [NodeId],
     index: usize,
@@ -37,12 +40,17 @@ pub struct ItemReader<'a, 's, 'de> {
 impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     pub(super) fn new(source: &'a mut Source<'s, 'de>, items: &'s [NodeId]) -> Result<Self> {
         let container = source.enter(items.len())?;
-        Ok(ItemReader { source, container, items, index: 0 })
+        Ok(ItemReader { source, cursor: None, container, items, index: 0 })
+    }
+
+    pub(super) fn in_stream(source: &'a mut Source<'s, 'de>, cursor: ItemCursor) -> Self {
+        let container = source.at;
+        ItemReader { source, cursor: Some(cursor), container, items: &[], index: 0 }
     }
 
     /// About how many items are left; exact or less.
     pub fn size_hint(&self) -> usize {
-        self.items.len() - self.index
+        self.items.len().saturating_sub(self.index)
     }
 
     /// The next item, or nothing behind the last.
@@ -61,12 +69,29 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     ///
     /// When `load` fails; the error's path names the item's index.
     pub fn next_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
+        if self.cursor.is_some() {
+            return self.next_in_stream(load);
+        }
         let Some(&item) = self.items.get(self.index) else { return Ok(None) };
         self.source.step(|| TakenStep::Index(self.index));
         self.source.at = item;
         let value = load(self.source).map_err(|error| error.at_index(self.index))?;
         self.index += 1;
         Ok(Some(value))
+    }
+
+    #[inline]
+    fn next_in_stream<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
+        let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) else { return Ok(None) };
+        if !stream.next_item(cursor)? {
+            return Ok(None);
+        }
+        let item = load(self.source)?;
+        self.index += 1;
+        match &mut self.source.stream {
+            Some(stream) => stream.item_taken(cursor).map(|()| Some(item)),
+            None => Err(unpredicted()),
+        }
     }
 
     /// The next item, which has to be there.
@@ -87,7 +112,11 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
 
 impl Drop for ItemReader<'_, '_, '_> {
     fn drop(&mut self) {
-        self.source.walk.leave(self.container);
+        match (&self.cursor, &mut self.source.stream) {
+            (None, _) | (_, None) => self.source.walk.leave(self.container),
+            (Some(cursor), Some(stream)) if cursor.is_open() => drop(stream.give_way()),
+            _ => {}
+        }
     }
 }
 
@@ -114,6 +143,8 @@ impl Drop for ItemReader<'_, '_, '_> {
 /// ```
 pub struct DictReader<'a, 's, 'de> {
     source: &'a mut Source<'s, 'de>,
+    /// Where a stream is among the entries, if the source is one.
+    cursor: Option<EntryCursor>,
     container: NodeId,
     entries: &'s [(NodeId, NodeId)],
     index: usize,
@@ -122,12 +153,17 @@ pub struct DictReader<'a, 's, 'de> {
 impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
     pub(super) fn new(source: &'a mut Source<'s, 'de>, entries: &'s [(NodeId, NodeId)]) -> Result<Self> {
         let container = source.enter(entries.len() * 2)?;
-        Ok(DictReader { source, container, entries, index: 0 })
+        Ok(DictReader { source, cursor: None, container, entries, index: 0 })
+    }
+
+    pub(super) fn in_stream(source: &'a mut Source<'s, 'de>, cursor: EntryCursor) -> Self {
+        let container = source.at;
+        DictReader { source, cursor: Some(cursor), container, entries: &[], index: 0 }
     }
 
     /// About how many entries are left; exact or less.
     pub fn size_hint(&self) -> usize {
-        self.entries.len() - self.index
+        self.entries.len().saturating_sub(self.index)
     }
 
     /// The next key and value, or nothing behind the last.
@@ -137,6 +173,9 @@ impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
     /// When the key or the value cannot be loaded; the error's path names the key.
     #[expect(clippy::should_implement_trait, reason = "it lends, is generic in the entry and can fail")]
     pub fn next<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<Option<(K, V)>> {
+        if self.cursor.is_some() {
+            return self.next_in_stream();
+        }
         let Some(&(key, value)) = self.entries.get(self.index) else { return Ok(None) };
         let entry = self.source.entry(key, value)?;
         self.index += 1;
@@ -144,9 +183,30 @@ impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
     }
 }
 
+impl<'de> DictReader<'_, '_, 'de> {
+    fn next_in_stream<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<Option<(K, V)>> {
+        let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) else { return Ok(None) };
+        if !stream.next_key(cursor)? {
+            return Ok(None);
+        }
+        let key = K::unpickle(self.source)?;
+        let Some(stream) = &mut self.source.stream else { return Err(unpredicted()) };
+        stream.key_taken(cursor)?;
+        let value = V::unpickle(self.source)?;
+        let Some(stream) = &mut self.source.stream else { return Err(unpredicted()) };
+        stream.value_taken(cursor)?;
+        self.index += 1;
+        Ok(Some((key, value)))
+    }
+}
+
 impl Drop for DictReader<'_, '_, '_> {
     fn drop(&mut self) {
-        self.source.walk.leave(self.container);
+        match (&self.cursor, &mut self.source.stream) {
+            (None, _) | (_, None) => self.source.walk.leave(self.container),
+            (Some(cursor), Some(stream)) if cursor.is_open() => drop(stream.give_way()),
+            _ => {}
+        }
     }
 }
 
@@ -162,6 +222,16 @@ impl<'de> Source<'_, 'de> {
         let loaded_value =
             V::unpickle(self).map_err(|error| error.at(PathSegment::Key(self.graph.key_in_words(key))))?;
         Ok((loaded_key, loaded_value))
+    }
+
+    /// Takes a key and its value where a stream stands in an object.
+    pub(super) fn entry_in_stream<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<(K, V)> {
+        let Some(stream) = &mut self.stream else { return Err(unpredicted()) };
+        let end = stream.own_key()?;
+        let key = K::unpickle(self)?;
+        let Some(stream) = &mut self.stream else { return Err(unpredicted()) };
+        stream.own_key_taken(end)?;
+        Ok((key, V::unpickle(self)?))
     }
 
     /// Goes into the container at which the source stands.

@@ -22,6 +22,9 @@ impl Source<'_, '_> {
     where
         T: for<'i> TryFrom<&'i Int>,
     {
+        if self.stream.is_some() {
+            return self.in_graph(|source| source.flag(class));
+        }
         let operands = self.or_operands()?;
         let bits = match operands[..] {
             [only] => self.flag_operand(only, class)?,

@@ -76,11 +76,14 @@ pub enum Kind<'a> {
 /// How many operators may stand one inside the first operand of another; Python writes one for each bit.
 const MOST_OPERATORS: usize = 128;
 
-impl<'s> Source<'s, '_> {
+impl<'s, 'de: 's> Source<'s, 'de> {
     /// What the value is, which is not taken.
     ///
     /// A value `a | b` of a `Flag`, which some versions of Python write as a call of `_operator.or_`, is of the kind of `a`.
-    pub fn kind(&self) -> Kind<'s> {
+    pub fn kind(&mut self) -> Kind<'s> {
+        if let Some(stream) = &mut self.stream {
+            return stream.kind().unwrap_or(Kind::Unnamed);
+        }
         let id = self.graph.first_operand(self.at);
         match self.graph.node(id) {
             Node::None => Kind::None,

@@ -5,6 +5,7 @@ use crate::enum_class::{EnumClass, MemberValue};
 use crate::error::{Error, Result, shorten, some_of};
 use crate::graph::{Graph, Node, NodeId};
 use crate::pystd::Date;
+use crate::stream::unpredicted;
 use crate::unpickle::Unpickle;
 
 impl Source<'_, '_> {
@@ -24,6 +25,9 @@ impl Source<'_, '_> {
     ///
     /// When the value is no member of the enum.
     pub fn known_enum_member(&mut self, class: &'static EnumClass) -> Result<Option<usize>> {
+        if self.stream.is_some() {
+            return self.in_graph(|source| source.enum_member(class).map(Some));
+        }
         match member_key(self.graph, self.at, class) {
             Some(Key::Name(name)) => Ok(class.position(name)),
             Some(Key::Value(value)) => {
@@ -37,6 +41,9 @@ impl Source<'_, '_> {
     /// The error of a member that the Rust type does not know.
     #[cold]
     pub fn unknown_enum_member(&self, class: &EnumClass) -> Error {
+        if self.stream.is_some() {
+            return unpredicted();
+        }
         let found = match member_key(self.graph, self.at, class) {
             Some(Key::Name(name)) => format!("'{}'", shorten(name)),
             Some(Key::Value(value)) => self.graph.key_in_words(value),
@@ -68,12 +75,18 @@ impl Source<'_, '_> {
     /// # Ok::<(), Error>(())
     /// ```
     pub fn literal(&mut self, values: &[MemberValue]) -> Option<usize> {
+        if self.stream.is_some() {
+            return self.in_graph(|source| source.literal(values).ok_or_else(unpredicted)).ok();
+        }
         self.position_of_value(self.at, values.iter().copied().map(Some))
     }
 
     /// The error of a value that is none of a `Literal`'s.
     #[cold]
     pub fn no_literal(&self, values: &[MemberValue]) -> Error {
+        if self.stream.is_some() {
+            return unpredicted();
+        }
         Error::mismatch(MemberValue::expected(values), self.graph.key_in_words(self.at)).at_offset(self.offset())
     }
 

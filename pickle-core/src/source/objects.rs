@@ -1,22 +1,22 @@
 //! Moving a source through the parts of an object: arguments, keywords, items, state, in the order of the pickle.
 
 mod making;
+mod nodes;
 mod phase;
 mod pydantic;
 mod state;
 
 use std::borrow::Cow;
-use std::slice::Iter;
 
 use super::{Source, TakenStep};
-use crate::class::{Class, Layout};
-use crate::error::{Error, ErrorKind, Result, shorten};
+use crate::class::Class;
+use crate::error::{Error, Result};
 use crate::flatten::{LoadInstance, TakePart, Walk};
-use crate::graph::{Effect, Node, NodeId};
-use crate::object::{ClassRef, ObjectView};
+use crate::stream::{ObjectCursor, unpredicted};
 use crate::unpickle::Unpickle;
 
-use phase::Phase;
+use nodes::NodeObject;
+pub(crate) use phase::Order;
 
 /// The parts of an instance of a class, one after another, whatever the layout of its pickle.
 ///
@@ -24,23 +24,20 @@ use phase::Phase;
 /// [`value`](ObjectReader::value) then takes it, or [`skip`](ObjectReader::skip) passes over it. A field may come more
 /// than once (as an argument and in the state); the last one counts, as in Python.
 pub struct ObjectReader<'a, 's, 'de> {
-    source: &'a mut Source<'s, 'de>,
-    class: &'static Class,
-    object: NodeId,
-    phase: Phase<'s>,
-    keywords: &'s [(NodeId, NodeId)],
-    contents: Option<NodeId>,
-    /// The parts of a pydantic model that are left.
-    sections: Iter<'s, (NodeId, NodeId)>,
-    effects: Iter<'s, Effect>,
-    /// The step from the object to the part that comes next.
-    step: Step,
-    /// How many items of the object itself came so far.
-    items: usize,
-    /// The field that comes next if the object's attributes are in the order of the class.
-    expected: usize,
+    way: Way<'a, 's, 'de>,
     /// The position of the first field of the struct that is being made: not 0 for a flattened one.
     first: usize,
+}
+
+enum Way<'a, 's, 'de> {
+    Graph(NodeObject<'a, 's, 'de>),
+    Stream(StreamObject<'a, 's, 'de>),
+}
+
+/// An object in a stream, and how far its parts were taken.
+struct StreamObject<'a, 's, 'de> {
+    source: &'a mut Source<'s, 'de>,
+    cursor: ObjectCursor,
 }
 
 /// What comes next in an object.
@@ -59,93 +56,17 @@ pub enum Part {
     State,
 }
 
-#[derive(Clone, Copy)]
-enum Step {
-    /// To the value of a field.
-    Field(usize),
-    /// To the value of an unknown attribute, whose name is this node.
-    Unknown(NodeId),
-    /// To an item of the object itself.
-    Item(usize),
-    None,
-}
-
-impl Step {
-    /// The same step from an instance of a class.
-    fn taken(self, class: &'static Class) -> TakenStep {
-        match self {
-            Step::Field(field) => {
-                class.fields.get(field).map_or(TakenStep::Inside, |field| TakenStep::Field(field.name))
-            }
-            Step::Unknown(name) => TakenStep::Attribute(name),
-            Step::Item(index) => TakenStep::Index(index),
-            Step::None => TakenStep::Inside,
-        }
-    }
-}
-
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
+    #[inline]
     pub(super) fn new(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        match class.layout {
-            Layout::Global => ObjectReader::of_global(source, class),
-            Layout::Mapping => ObjectReader::of_mapping(source, class),
-            _ => ObjectReader::of_instance(source, class),
-        }
-    }
-
-    fn of_instance(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        let Some(view) = source.instance_view(class) else { return Err(source.no_instance(class)) };
-        let phase = source.arguments_phase(class, &view)?;
-        let reader = ObjectReader::at_phase(source, class, view.arguments.len() + 1, phase)?;
-        Ok(reader.with(view))
-    }
-
-    /// A global is only its name.
-    fn of_global(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        let is_class = |named: ClassRef<'_>| class.is_named(named.module, &named.name);
-        if !source.graph.class_ref(source.at).is_some_and(is_class) {
-            return Err(match source.graph.changed_global(source.at).is_some_and(is_class) {
-                true => source.changed(class),
-                false => source.mismatch(format!("the global {class}")),
-            });
-        }
-        ObjectReader::at_phase(source, class, 1, Phase::Done)
-    }
-
-    /// A mapping is a dict, whatever its keys.
-    fn of_mapping(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
-        let Node::Dict(entries) = source.node() else { return Err(source.mismatch(format!("dict for {class}"))) };
-        ObjectReader::at_phase(source, class, entries.len() * 2, Phase::attributes(entries))
-    }
-
-    fn at_phase(
-        source: &'a mut Source<'s, 'de>,
-        class: &'static Class,
-        parts: usize,
-        phase: Phase<'s>,
-    ) -> Result<Self> {
-        // A mapping is a dict for those who watch what is taken.
-        let object = source.enter_as((class.layout != Layout::Mapping).then_some(class), parts)?;
-        Ok(ObjectReader {
-            source,
-            class,
-            object,
-            phase,
-            keywords: &[],
-            contents: None,
-            sections: [].iter(),
-            effects: [].iter(),
-            step: Step::None,
-            items: 0,
-            expected: 0,
-            first: 0,
-        })
-    }
-
-    /// What comes behind the arguments.
-    fn with(mut self, view: ObjectView<'s>) -> Self {
-        (self.keywords, self.contents, self.effects) = (view.keywords, view.contents, view.effects.iter());
-        self
+        let way = match &mut source.stream {
+            Some(stream) => {
+                let cursor = stream.object(class)?;
+                Way::Stream(StreamObject { source, cursor })
+            }
+            None => Way::Graph(NodeObject::new(source, class)?),
+        };
+        Ok(ObjectReader { way, first: 0 })
     }
 
     /// What comes next, or nothing behind the last part.
@@ -153,15 +74,14 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// # Errors
     ///
     /// When the pickle gives the object a state of another layout than the class accepts.
+    #[inline]
     pub fn next_part(&mut self) -> Result<Option<Part>> {
-        loop {
-            if let Some(part) = self.next_part_of_phase()? {
-                return Ok(Some(part));
-            }
-            match self.next_phase()? {
-                Some(phase) => self.phase = phase,
-                None => return Ok(None),
-            }
+        match &mut self.way {
+            Way::Stream(StreamObject { source, cursor }) => match &mut source.stream {
+                Some(stream) => stream.next_part(cursor),
+                None => Ok(None),
+            },
+            Way::Graph(object) => object.next_part(),
         }
     }
 
@@ -179,10 +99,12 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// # Errors
     ///
     /// When `load` fails; the error's path names the attribute.
+    #[inline]
     pub fn value_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<T> {
-        let (step, class) = (self.step, self.class);
-        self.source.step(|| step.taken(class));
-        load(self.source).map_err(|error| self.on_path(error))
+        match &mut self.way {
+            Way::Stream(object) => load(object.source),
+            Way::Graph(object) => object.value_with(load),
+        }
     }
 
     /// Puts the part that [`next_part`](ObjectReader::next_part) announced into a variable.
@@ -214,26 +136,25 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     ///
     /// When one of them cannot be loaded, and when the object is a dict and the key cannot be one.
     pub fn entry<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<(K, V)> {
-        let Phase::Entries(entries) = &mut self.phase else { return Err(self.unexpected()) };
-        let Some(&(key, value)) = entries.next() else { return Err(self.unexpected()) };
-        let loaded = self.source.entry(key, value)?;
-        // What a call makes may take any keys; the others are dicts.
-        if self.class.layout != Layout::Call {
-            self.source.graph.check_hashable(key)?;
+        match &mut self.way {
+            Way::Stream(object) => object.source.entry_in_stream(),
+            Way::Graph(object) => object.entry(),
         }
-        Ok(loaded)
     }
 
     /// Passes over the part that [`next_part`](ObjectReader::next_part) announced.
     ///
     /// # Errors
     ///
-    /// None that this source has.
+    /// When the part is not well-formed.
     pub fn skip(&mut self) -> Result<()> {
-        if let Phase::Entries(entries) = &mut self.phase {
-            entries.next();
+        match &mut self.way {
+            Way::Stream(object) => object.source.in_graph(|_| Ok(())),
+            Way::Graph(object) => {
+                object.skip();
+                Ok(())
+            }
         }
-        Ok(())
     }
 
     /// Makes a struct whose fields are those of the object from the position `first` on, with the parts that `walk` hands
@@ -254,13 +175,10 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// The error of an object without this field, a position in [`Class::fields`].
     #[cold]
     pub fn missing(&self, field: usize) -> Error {
-        let field = self.first + field;
-        if let Some(error) = self.source.too_few_arguments(self.class, self.object, field) {
-            return error;
+        match &self.way {
+            Way::Stream(_) => unpredicted(),
+            Way::Graph(object) => object.missing(self.first + field),
         }
-        let attribute = self.class.fields.get(field).map_or("", |field| field.name);
-        let kind = ErrorKind::MissingAttribute { class: self.class.to_string(), attribute: attribute.into() };
-        Error::new(kind).at_offset(self.source.graph.offset(self.object))
     }
 
     /// The value of a field that the object lacks: an error, unless the type is [`Maybe`](crate::Maybe).
@@ -278,49 +196,35 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     ///
     /// When the value cannot be loaded as a `T`; the error's path names the attribute.
     pub fn unknown_attribute<T: Unpickle<'de>>(&mut self) -> Result<(Cow<'de, str>, T)> {
-        let name = self.unknown_name();
-        self.source.charge_bytes(name.len())?;
+        let name = match &mut self.way {
+            Way::Stream(object) => {
+                object.source.stream.as_mut().map(|stream| stream.unknown_name()).unwrap_or_default()
+            }
+            Way::Graph(object) => {
+                let name = object.unknown_name();
+                object.source.charge_bytes(name.len())?;
+                name
+            }
+        };
         Ok((name, self.value()?))
-    }
-
-    fn unknown_name(&self) -> Cow<'de, str> {
-        match self.step {
-            Step::Unknown(key) => self.source.unknown_name(key),
-            _ => Cow::Borrowed(""),
-        }
     }
 
     /// The error of an object with an attribute that the Rust type does not know: the one that a [`Part::Unknown`]
     /// announced.
     #[cold]
     pub fn unknown(&self) -> Error {
-        let attribute = shorten(&self.unknown_name());
-        let kind = ErrorKind::UnknownAttribute { class: self.class.to_string(), attribute };
-        Error::new(kind).at_offset(self.source.offset())
+        match &self.way {
+            Way::Stream(_) => unpredicted(),
+            Way::Graph(object) => object.unknown(),
+        }
     }
 
     /// The error of an object with a part that the Rust type has no place for: items, or entries.
     #[cold]
     pub fn unexpected(&self) -> Error {
-        let found = match self.phase {
-            Phase::Entries(_) => "one with dict entries; load it as pickle_core::Any",
-            Phase::Items(_) => "one with items; load it as pickle_core::Any",
-            _ => "one with a state of its own; load it as pickle_core::Any",
-        };
-        Error::mismatch(format!("a {} object with attributes only", self.class), found)
-            .at_offset(self.source.graph.offset(self.object))
-    }
-
-    #[cold]
-    fn on_path(&self, error: Error) -> Error {
-        match self.step {
-            Step::Field(field) => match self.class.fields.get(field) {
-                Some(field) => error.at_attribute(field.name),
-                None => error,
-            },
-            Step::Unknown(_) => error.at_attribute(shorten(&self.unknown_name())),
-            Step::Item(index) => error.at_index(index),
-            Step::None => error,
+        match &self.way {
+            Way::Stream(_) => unpredicted(),
+            Way::Graph(object) => object.unexpected(),
         }
     }
 }
@@ -329,6 +233,9 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes an instance of the class of a derived struct: what `#[derive(Pickle)]` calls.
     #[doc(hidden)]
     pub fn instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
+        if self.stream.as_mut().is_some_and(|stream| !stream.predicts(T::CLASS)) {
+            return self.in_graph(|source| source.instance());
+        }
         let walk = |object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>| {
             while let Some(part) = object.next_part()? {
                 take(part, object)?;
@@ -339,8 +246,13 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 }
 
-impl Drop for ObjectReader<'_, '_, '_> {
+/// What is left of an object would be taken for what follows it.
+impl Drop for StreamObject<'_, '_, '_> {
     fn drop(&mut self) {
-        self.source.walk.leave(self.object);
+        if self.cursor.is_open()
+            && let Some(stream) = &mut self.source.stream
+        {
+            stream.give_way();
+        }
     }
 }

@@ -36,6 +36,9 @@ impl<'de> Source<'_, 'de> {
     ///
     /// When the id is of another type than the function takes, and when the function fails.
     pub fn persistent<T: Any>(&mut self) -> Result<Option<T>> {
+        if self.stream.is_some() {
+            return Ok(None);
+        }
         let Node::Persistent(id) = *self.node() else { return Ok(None) };
         let loaders = self.persistent_loaders;
         let Some(load) = loaders.find::<T>() else { return Ok(None) };
@@ -60,6 +63,9 @@ impl<'de> Source<'_, 'de> {
     ///
     /// When the value is no persistent id, or the id cannot be loaded as an `I`.
     pub fn persistent_id<I: Unpickle<'de>>(&mut self) -> Result<I> {
+        if self.stream.is_some() {
+            return self.in_graph(|source| source.persistent_id());
+        }
         match *self.node() {
             Node::Persistent(id) => self.part(id, I::unpickle),
             _ => Err(self.mismatch("a persistent id")),

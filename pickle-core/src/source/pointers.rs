@@ -12,6 +12,7 @@ use super::Source;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::NodeId;
 use crate::limits::Budget;
+use crate::stream::unpredicted;
 use crate::unpickle::Unpickle;
 
 /// The node and the type of a pointer to it.
@@ -38,6 +39,8 @@ pub(super) struct Pointers {
     rehearsals: Budget,
     /// What was loaded for a `Weak`, and whether a pointer of the loaded value owns it by now.
     for_weak: Vec<(NodeId, IsOwned)>,
+    /// Whether no pointer may be made, as the value is a part of a stream, which knows the others.
+    are_refused: bool,
 }
 
 type IsOwned = Box<dyn Fn() -> bool>;
@@ -83,7 +86,17 @@ impl Pointers {
             act: Act::Outermost,
             rehearsals,
             for_weak: Vec::new(),
+            are_refused: false,
         }
+    }
+
+    /// From now on a pointer is an error.
+    pub(super) fn refuse(&mut self) {
+        self.are_refused = true;
+    }
+
+    pub(super) fn check_allowed(&self) -> Result<()> {
+        if self.are_refused { Err(unpredicted()) } else { Ok(()) }
     }
 
     pub(super) fn swap_made(&mut self, made: &mut MadePointers) {
@@ -104,6 +117,10 @@ impl Pointers {
 impl<'de> Source<'_, 'de> {
     /// Takes the value as an `Rc` or `Arc`: the one that was made of it before, if there is one.
     pub(crate) fn pointer<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self) -> Result<P> {
+        if self.stream.is_some() {
+            return self.shared(|source| T::unpickle(source).map(P::new));
+        }
+        self.walk.pointers.check_allowed()?;
         let key = (self.at, TypeId::of::<P>());
         if let Some(pointer) = self.walk.pointers.find(key) {
             return Ok(pointer);
@@ -125,6 +142,9 @@ impl<'de> Source<'_, 'de> {
     pub(crate) fn weak_pointer<T: Unpickle<'de>, P: SharedPointer<T>>(&mut self) -> Result<P::Weak> {
         if self.take_none()? {
             return Ok(P::dangling());
+        }
+        if let Some(stream) = &mut self.stream {
+            return Err(stream.give_way());
         }
         let key = (self.at, TypeId::of::<P>());
         let pointers = &mut self.walk.pointers;

@@ -32,6 +32,9 @@ impl<'s, 'de> Source<'s, 'de> {
     ///
     /// When the value is no `str`, or one of Python 2 that cannot be decoded.
     pub fn surrogate_str(&mut self) -> Result<Cow<'de, [u8]>> {
+        if self.stream.is_some() {
+            return self.in_graph(|source| source.surrogate_str());
+        }
         match self.node() {
             Node::SurrogateStr(utf8) => {
                 self.charge_bytes(utf8.len())?;

@@ -139,7 +139,7 @@ impl<'s> Source<'s, '_> {
 impl Class {
     /// Which fields the positional arguments are for. A class that lists none takes all its attributes where it accepts
     /// a layout of such arguments beside its own.
-    fn argument_order(&'static self, making: Making) -> Order {
+    pub(crate) fn argument_order(&'static self, making: Making) -> Order {
         let is_listed = !self.arguments.is_empty();
         match (making, self.layout) {
             _ if is_listed => Order::Listed(self.arguments.iter()),

@@ -2,7 +2,8 @@
 
 use std::slice::Iter;
 
-use super::{ObjectReader, Part, Step};
+use super::Part;
+use super::nodes::{NodeObject, Step};
 use crate::class::{Class, Field, Place};
 use crate::error::{Error, Result};
 use crate::graph::{Effect, Node, NodeId};
@@ -24,8 +25,8 @@ pub(super) enum Phase<'s> {
 }
 
 /// Which fields the items of a tuple or list are for.
-#[derive(Clone)]
-pub(super) enum Order {
+#[derive(Debug, Clone)]
+pub(crate) enum Order {
     /// Those that the class lists.
     Listed(Iter<'static, usize>),
     /// Those of a place, from this position on.
@@ -50,7 +51,7 @@ impl<'s> Phase<'s> {
 
 impl Order {
     /// The fields of a class that stand in such a place.
-    pub(super) fn of(class: &'static Class, place: fn(Place) -> bool) -> Order {
+    pub(crate) fn of(class: &'static Class, place: fn(Place) -> bool) -> Order {
         Order::Of { place, class, next: 0 }
     }
 }
@@ -70,7 +71,7 @@ impl Iterator for Order {
     }
 }
 
-impl<'s> ObjectReader<'_, 's, '_> {
+impl<'s> NodeObject<'_, 's, '_> {
     pub(super) fn next_part_of_phase(&mut self) -> Result<Option<Part>> {
         match &mut self.phase {
             Phase::Positional { items, order } => match (items.next(), order.next()) {

@@ -1,13 +1,14 @@
 //! The parts of a pydantic model, each of which is one value or has attributes of its own.
 
+use super::Part;
+use super::nodes::NodeObject;
 use super::phase::{Names, Phase};
-use super::{ObjectReader, Part};
 use crate::class::Place;
 use crate::error::{Error, Result, shorten};
 use crate::graph::{Node, NodeId};
 use crate::pydantic::{Section, section};
 
-impl<'s> ObjectReader<'_, 's, '_> {
+impl<'s> NodeObject<'_, 's, '_> {
     /// How to go through the part of a model that is under this key of its state.
     pub(super) fn section_phase(&mut self, key: NodeId, value: NodeId) -> Result<Phase<'s>> {
         let name = self.source.attribute_name(key).unwrap_or_default();

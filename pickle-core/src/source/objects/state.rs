@@ -1,12 +1,13 @@
 //! The state that an object is given, by `BUILD` or by a setter: which form it has, and which its class accepts.
 
+use super::nodes::NodeObject;
 use super::phase::{Names, Order, Phase};
-use super::{ObjectReader, Part, Source};
+use super::{Part, Source};
 use crate::class::{Class, Layout, Place};
 use crate::error::{Count, Error, Result, shorten};
 use crate::graph::{Node, NodeId};
 
-impl<'s> ObjectReader<'_, 's, '_> {
+impl<'s> NodeObject<'_, 's, '_> {
     /// How to go through a state.
     pub(super) fn state_phase(&mut self, state: NodeId) -> Result<Phase<'s>> {
         let (graph, class) = (self.source.graph, self.class);

@@ -1,0 +1,120 @@
+//! Reading a part of a pickle as a graph of its own, with what it refers to outside of it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Carried, Keep, Machine, ReadOptions};
+use crate::error::{Error, Result};
+use crate::graph::{Graph, NodeId};
+use crate::input::Cursor;
+use crate::opcode::Instruction;
+use crate::protocol::Protocol;
+
+/// One value of a pickle.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// Where all its instructions stand.
+    pub(crate) range: Range<usize>,
+    /// The protocol of the pickle.
+    pub(crate) protocol: u8,
+    /// How many out-of-band buffers the pickle took before it.
+    pub(crate) buffers_used: usize,
+}
+
+/// Who knows the memo of the pickle.
+pub(crate) trait Referred {
+    /// Where the making of the value of this index ends.
+    fn point(&mut self, index: u64) -> Option<usize>;
+
+    /// Where its instructions stand.
+    fn range(&mut self, index: u64) -> Option<Range<usize>>;
+}
+
+/// Reads a part of a pickle.
+pub(crate) fn read_part<'de>(
+    input: &'de [u8],
+    part: Part,
+    memo: &mut impl Referred,
+    options: &ReadOptions,
+) -> Result<Graph<'de>> {
+    let mut carried = Carried::default();
+    carried.buffers_used = u32::try_from(part.buffers_used).map_err(|_| super::too_large())?;
+    let mut machine = Machine::resume(input, 0, Keep::BORROWED, carried, options);
+    machine.graph.protocol = Protocol::try_from(part.protocol)?;
+    machine.run_part(input, part.range, memo)?;
+    let root = machine.pop()?;
+    machine.finish(root)?;
+    Ok(machine.suspend().graph)
+}
+
+/// Where to go on behind a value that was referred to.
+struct Return<'i> {
+    cursor: Cursor<'i>,
+    base: u64,
+}
+
+impl<'i> Machine<'i, '_, '_> {
+    fn run_part(&mut self, input: &'i [u8], range: Range<usize>, memo: &mut impl Referred) -> Result<()> {
+        let mut nodes: HashMap<usize, NodeId> = HashMap::new();
+        let mut returns = Vec::new();
+        let mut point = range.start;
+        self.go_to(input, range)?;
+        loop {
+            self.start = self.cursor.position() as u64;
+            if self.cursor.rest().is_empty() {
+                let Some(Return { cursor, base }) = returns.pop() else { return Ok(()) };
+                (self.cursor, self.base) = (cursor, base);
+                continue;
+            }
+            let instruction = Instruction::decode(&mut self.cursor)?;
+            let end = self.base as usize + self.cursor.position();
+            match instruction {
+                Instruction::Memoize | Instruction::Put(_) | Instruction::BinPut(_) | Instruction::LongBinPut(_) => {
+                    self.unstored_call = None;
+                    if nodes.insert(point, self.top()?).is_some() {
+                        return Err(read_twice());
+                    }
+                }
+                Instruction::Get(index) => self.get_referred(input, index, memo, &nodes, &mut returns)?,
+                Instruction::BinGet(index) => self.get_referred(input, index.into(), memo, &nodes, &mut returns)?,
+                Instruction::LongBinGet(index) => self.get_referred(input, index.into(), memo, &nodes, &mut returns)?,
+                Instruction::NextBuffer if !returns.is_empty() => return Err(read_twice()),
+                Instruction::Frame(_) => continue,
+                instruction => self.execute(instruction)?,
+            }
+            point = end;
+        }
+    }
+
+    /// Pushes a value that the pickle refers to: that of the part, or one outside of it, which is read then.
+    fn get_referred(
+        &mut self,
+        input: &'i [u8],
+        index: u64,
+        memo: &mut impl Referred,
+        nodes: &HashMap<usize, NodeId>,
+        returns: &mut Vec<Return<'i>>,
+    ) -> Result<()> {
+        let point = memo.point(index).ok_or_else(read_twice)?;
+        if let Some(&node) = nodes.get(&point) {
+            return self.push_again(node);
+        }
+        let range = memo.range(index).ok_or_else(read_twice)?;
+        self.budget.charge_items(1, size_of::<Return<'_>>())?;
+        returns.push(Return { cursor: self.cursor.clone(), base: self.base });
+        self.go_to(input, range)
+    }
+
+    fn go_to(&mut self, input: &'i [u8], range: Range<usize>) -> Result<()> {
+        self.base = range.start as u64;
+        let part = input.get(range).ok_or_else(read_twice)?;
+        self.cursor = Cursor::new(part, self.options.limits.max_text_int_digits);
+        Ok(())
+    }
+}
+
+/// The error of a part that is not read alone; it is read as the whole pickle then.
+#[cold]
+fn read_twice() -> Error {
+    Error::custom("the part refers to what it is inside of")
+}

@@ -1,0 +1,330 @@
+//! The direct way of loading: from opcodes straight into Rust values, without a graph between.
+//!
+//! A `Stream` predicts what a pickler writes for the type that is asked for: `EMPTY_LIST MEMOIZE MARK .. APPENDS` for a
+//! `Vec`, the global of the class, `NEWOBJ`, the state and `BUILD` for an instance. It reads one opcode after another,
+//! each with all that it does, so that what it predicts can be wrong but what it has read cannot: at the first opcode
+//! that it did not predict, or that is an error, it **gives way**, and the pickle is loaded again through a graph. That is
+//! why its errors say nothing.
+//!
+//! The memo holds where values stand in the input. What the pickle refers to is read again there: a text at once,
+//! another value as a replay, during which nothing is stored.
+
+mod classes;
+mod containers;
+mod kind;
+mod lookahead;
+mod memo;
+mod objects;
+mod parts;
+mod replay;
+mod scalars;
+mod shape;
+
+use std::any::{Any, TypeId};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::encoding::Decoding;
+use crate::error::{Error, Result};
+use crate::limits::Limits;
+use crate::opcode::byte;
+use crate::reader::ReadOptions;
+
+use classes::ClassTable;
+use lookahead::Lookahead;
+use memo::{Form, Memo};
+use replay::Expansion;
+
+pub(crate) use containers::{EntryCursor, ItemCursor, Uniqueness};
+pub(crate) use objects::ObjectCursor;
+
+/// A position in a pickle, and what was read up to it.
+pub(crate) struct Stream<'s, 'de> {
+    input: &'de [u8],
+    position: usize,
+    /// Whether the value at the position has still to be taken.
+    is_ready: bool,
+    /// What may stand behind it.
+    behind: Behind,
+    protocol: u8,
+    memo: Memo,
+    /// How many replays the position is inside of.
+    replays: usize,
+    expansion: Expansion,
+    /// The points of the containers and objects that the position is inside of.
+    open: Vec<usize>,
+    max_depth: usize,
+    /// The point of the value that was taken last.
+    completed: usize,
+    classes: ClassTable,
+    /// The name of the unknown attribute that was announced.
+    unknown: Cow<'de, str>,
+    lookahead: Lookahead,
+    /// The `Rc`s and `Arc`s that were made, by the points of their values.
+    pointers: HashMap<(usize, TypeId), Box<dyn Any>>,
+    buffers: &'s [&'de [u8]],
+    buffers_used: usize,
+    decoding: Decoding,
+    options: &'s ReadOptions,
+}
+
+/// What may stand behind a value, so that it cannot be told from a part of it by one opcode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// No value that begins with a `MARK`.
+    NoMark,
+    /// Such a value, the next item of a tuple or argument.
+    Mark,
+    /// The same, or the opcode that makes a tuple of it.
+    MarkOrTuple,
+}
+
+/// No opcode has this byte; it stands for the end of the input.
+const END: u8 = 0xff;
+
+impl<'s, 'de> Stream<'s, 'de> {
+    /// A stream at the root of a pickle.
+    pub(crate) fn new(
+        input: &'de [u8],
+        buffers: &'s [&'de [u8]],
+        decoding: Decoding,
+        options: &'s ReadOptions,
+    ) -> Result<Stream<'s, 'de>> {
+        let limits = &options.limits;
+        let mut stream = Stream {
+            input,
+            position: 0,
+            is_ready: true,
+            behind: Behind::NoMark,
+            protocol: 0,
+            memo: Memo::default(),
+            replays: 0,
+            expansion: Expansion::new(limits, input.len()),
+            open: Vec::new(),
+            max_depth: limits.max_tree_depth.unwrap_or(usize::MAX),
+            completed: 0,
+            classes: ClassTable::default(),
+            unknown: Cow::Borrowed(""),
+            lookahead: Lookahead::default(),
+            pointers: HashMap::new(),
+            buffers,
+            buffers_used: 0,
+            decoding,
+            options,
+        };
+        stream.read_protocol()?;
+        Ok(stream)
+    }
+
+    /// Whether a load with these options may stream: what a limit counts has to be counted here too.
+    pub(crate) fn allows(input: &[u8], options: &ReadOptions) -> bool {
+        let Limits { max_input_bytes, expand_factor, max_expand_nodes, max_expand_bytes, .. } = options.limits;
+        max_input_bytes.is_none_or(|most| input.len() as u64 <= most)
+            && (expand_factor > 1 || (max_expand_nodes.is_none() && max_expand_bytes.is_none()))
+    }
+
+    fn read_protocol(&mut self) -> Result<()> {
+        match self.input {
+            [byte::Proto, number @ 0..=5, ..] => {
+                self.protocol = *number;
+                self.position = 2;
+                Ok(())
+            }
+            [byte::Proto, ..] => Err(self.give_way()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Ends the pickle, of which one value was taken.
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        let is_over = !self.is_ready && self.opcode() == byte::Stop;
+        let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.memo.entries() <= most);
+        if is_over && is_small { Ok(()) } else { Err(self.give_way()) }
+    }
+
+    /// The error of a pickle that is not as predicted. Whatever is asked after that fails too.
+    #[cold]
+    pub(crate) fn give_way(&mut self) -> Error {
+        self.position = self.input.len();
+        self.is_ready = false;
+        unpredicted()
+    }
+
+    /// The limits of a part that is loaded through a graph of its own.
+    pub(crate) fn limits_of_part(&self, nodes: usize) -> Limits {
+        let limits = &self.options.limits;
+        Limits {
+            max_tree_depth: Some(self.max_depth.saturating_sub(self.open.len())),
+            max_expand_nodes: limits.max_expand_nodes.map(|_| self.expansion.values_left(nodes)),
+            expand_factor: 0,
+            ..limits.clone()
+        }
+    }
+
+    /// Counts what a part has expanded to.
+    pub(crate) fn charge_part(&mut self, values: u64, nodes: usize) {
+        self.expansion.expanded(values, nodes);
+    }
+
+    /// The buffers that come beside the pickle.
+    pub(crate) fn buffers(&self) -> &'s [&'de [u8]] {
+        self.buffers
+    }
+
+    /// How a `str` of Python 2 becomes text.
+    pub(crate) fn decoding(&self) -> Decoding {
+        self.decoding
+    }
+
+    /// Where the value stands.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Notes that the value at the position is taken.
+    #[inline]
+    fn take(&mut self) -> Result<()> {
+        self.expansion.take(self.replays);
+        match std::mem::replace(&mut self.is_ready, false) {
+            true => Ok(()),
+            false => Err(self.give_way()),
+        }
+    }
+
+    /// Puts the value at the position before the reader.
+    #[inline]
+    fn offer(&mut self, behind: Behind) {
+        self.is_ready = true;
+        self.behind = behind;
+    }
+
+    /// Whether the value that was offered has been taken: an implementation may forget to.
+    #[inline]
+    fn check_taken(&mut self) -> Result<()> {
+        if self.is_ready { Err(self.give_way()) } else { Ok(()) }
+    }
+
+    /// The byte of the opcode at the position, behind the frames that begin there.
+    #[inline(always)]
+    fn opcode(&mut self) -> u8 {
+        match self.input.get(self.position) {
+            Some(&opcode) if opcode != byte::Frame => opcode,
+            _ => self.opcode_behind_frames(),
+        }
+    }
+
+    #[cold]
+    fn opcode_behind_frames(&mut self) -> u8 {
+        while let Some([byte::Frame, rest @ ..]) = self.input.get(self.position..) {
+            match rest.split_first_chunk::<8>() {
+                Some((length, rest)) if u64::from_le_bytes(*length) <= rest.len() as u64 => {
+                    self.position = self.input.len() - rest.len();
+                }
+                _ => drop(self.give_way()),
+            }
+        }
+        self.input.get(self.position).copied().unwrap_or(END)
+    }
+
+    /// Passes over an opcode without an argument.
+    #[inline]
+    fn expect(&mut self, opcode: u8) -> Result<()> {
+        match self.opcode() == opcode {
+            true => {
+                self.position += 1;
+                Ok(())
+            }
+            false => Err(self.give_way()),
+        }
+    }
+
+    /// Gives way unless this is so.
+    #[inline]
+    fn check(&mut self, is_so: bool) -> Result<()> {
+        if is_so { Ok(()) } else { Err(self.give_way()) }
+    }
+
+    /// Ends the making of a value that begins at `start`: passes over the instruction that stores it, if there is one.
+    ///
+    /// Where it ends is the point by which the value is known from here on.
+    #[inline]
+    fn made(&mut self, start: usize, form: Form) -> Result<usize> {
+        let point = self.position;
+        self.completed = point;
+        match self.opcode() {
+            byte::Memoize => {
+                self.position += 1;
+                let index = self.memo.entries();
+                self.store(index, start, point, form)?;
+            }
+            byte::BinPut | byte::LongBinPut | byte::Put => {
+                let index = self.index_argument()?;
+                self.store(index, start, point, form)?;
+            }
+            _ => {}
+        }
+        Ok(point)
+    }
+
+    #[inline]
+    fn store(&mut self, index: u64, start: usize, point: usize, form: Form) -> Result<()> {
+        if self.replays > 0 || self.memo.store(index, start, point, form) {
+            return Ok(());
+        }
+        Err(self.give_way())
+    }
+
+    /// Goes into a container or object; [`Stream::leave`] comes back. Its point may not be known yet.
+    #[inline]
+    fn enter(&mut self, point: usize) -> Result<()> {
+        if self.open.len() >= self.max_depth {
+            return Err(self.give_way());
+        }
+        self.open.push(point);
+        Ok(())
+    }
+
+    /// Comes back from a container or object, whose value is complete.
+    #[inline]
+    fn leave(&mut self, point: usize) {
+        self.open.pop();
+        self.completed = point;
+        self.is_ready = false;
+    }
+
+    /// What a clone of an earlier pointer to the value that was taken last is, or else this one, for later.
+    pub(crate) fn same_pointer<P: Clone + 'static>(&mut self, pointer: P) -> P {
+        let known = self.pointers.entry((self.completed, TypeId::of::<P>()));
+        let known = known.or_insert_with(|| Box::new(pointer.clone()));
+        known.downcast_ref::<P>().cloned().unwrap_or(pointer)
+    }
+
+    /// The pointer that was made of the value to which the pickle refers here, which is taken then.
+    pub(crate) fn known_pointer<P: Clone + 'static>(&mut self) -> Option<P> {
+        if !self.is_ready || self.pointers.is_empty() {
+            return None;
+        }
+        let (slot, end) = self.referred()?;
+        let pointer = self.pointers.get(&(slot.point, TypeId::of::<P>()))?.downcast_ref::<P>().cloned()?;
+        self.take().ok()?;
+        self.position = end;
+        self.completed = slot.point;
+        Some(pointer)
+    }
+}
+
+#[cold]
+pub(crate) fn unpredicted() -> Error {
+    Error::custom("the pickle is not as predicted")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::END;
+    use crate::opcode::Opcode;
+
+    #[test]
+    fn no_opcode_is_the_end() {
+        assert_eq!(Opcode::from_byte(END), None);
+    }
+}

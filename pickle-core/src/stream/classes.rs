@@ -1,0 +1,284 @@
+//! What is known of each class while a pickle is loaded: the memo indexes of its global and of the names of its fields.
+
+use std::borrow::Cow;
+
+use super::memo::{Form, Slot};
+use super::{Stream, byte};
+use crate::class::{Class, Layout};
+use crate::error::Result;
+use crate::graph::Global;
+use crate::names;
+use crate::object::Making;
+use crate::opcode::Instruction;
+use crate::source::{Kind, Part};
+
+/// The classes that were met so far.
+#[derive(Debug, Default)]
+pub(super) struct ClassTable {
+    classes: Vec<KnownClass>,
+    /// The memo index of the name of each field of each class, or `UNKNOWN`.
+    names: Vec<u32>,
+    /// Where in `classes` to look first.
+    recent: [u16; RECENT],
+    /// The memo index of `copyreg._reconstructor`.
+    reconstructor: Option<u64>,
+}
+
+/// A power of two.
+const RECENT: usize = 32;
+
+/// What a stream asks of a class again and again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KnownClass {
+    pub(super) class: &'static Class,
+    /// The number of the class in the table.
+    number: usize,
+    /// Where in the row of names its own begin.
+    names: usize,
+    /// The memo index of its global, or `UNKNOWN`.
+    global: u32,
+    /// Whether a stream predicts its instances.
+    pub(super) is_predicted: bool,
+    /// Whether an instance without a state lacks attributes.
+    pub(super) always_has_state: bool,
+    /// What the object itself may hold.
+    pub(super) contents: Option<Part>,
+    pub(super) making: Making,
+}
+
+const UNKNOWN: u32 = u32::MAX;
+
+impl ClassTable {
+    /// What is known of a class.
+    #[inline]
+    pub(super) fn known(&mut self, class: &'static Class) -> KnownClass {
+        let place = std::ptr::from_ref(class).addr() / size_of::<Class>() % RECENT;
+        match self.classes.get(usize::from(self.recent[place])) {
+            Some(known) if std::ptr::eq(known.class, class) => *known,
+            _ => self.find(class, place),
+        }
+    }
+
+    #[cold]
+    fn find(&mut self, class: &'static Class, place: usize) -> KnownClass {
+        let number = self.classes.iter().position(|known| std::ptr::eq(known.class, class));
+        let number = number.unwrap_or_else(|| self.add(class));
+        self.recent[place] = u16::try_from(number).unwrap_or_default();
+        self.classes[number]
+    }
+
+    fn add(&mut self, class: &'static Class) -> usize {
+        let number = self.classes.len();
+        self.classes.push(KnownClass {
+            class,
+            number,
+            names: self.names.len(),
+            global: UNKNOWN,
+            is_predicted: class.is_predicted(),
+            always_has_state: class.always_has_state(),
+            contents: class.contents(),
+            making: if class.layout == Layout::Call { Making::Call } else { Making::New },
+        });
+        self.names.resize(self.names.len() + class.fields.len(), UNKNOWN);
+        number
+    }
+
+    /// Whether the name of this field has this memo index.
+    #[inline]
+    pub(super) fn is_name(&self, known: &KnownClass, field: usize, index: u64) -> bool {
+        // Behind its last name that of another class begins, at the first of its fields.
+        field < known.class.fields.len()
+            && self.names.get(known.names + field).is_some_and(|&name| u64::from(name) == index)
+    }
+
+    /// Notes the memo index of the name of a field.
+    pub(super) fn note_name(&mut self, known: &KnownClass, field: usize, index: u64) {
+        if let (Some(name), Ok(index)) = (self.names.get_mut(known.names + field), u32::try_from(index)) {
+            *name = index;
+        }
+    }
+
+    fn is_global(&self, known: &KnownClass, index: u64) -> bool {
+        self.classes.get(known.number).is_some_and(|known| u64::from(known.global) == index)
+    }
+
+    fn note_global(&mut self, known: &KnownClass, index: u64) {
+        if let (Some(known), Ok(index)) = (self.classes.get_mut(known.number), u32::try_from(index)) {
+            known.global = index;
+        }
+    }
+}
+
+/// What stands where an object begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Called {
+    /// The class, or what is called to make its instances.
+    Class,
+    /// `copyreg._reconstructor`, which makes instances below protocol 2.
+    Reconstructor,
+}
+
+impl<'de> Stream<'_, 'de> {
+    /// Passes over the global that an object of the class begins with; nothing where the pickle refers to another value,
+    /// the object itself for one.
+    #[inline]
+    pub(super) fn called(&mut self, known: &KnownClass) -> Result<Option<Called>> {
+        if self.opcode() == byte::BinGet
+            && let Some(&index) = self.input.get(self.position + 1)
+            && known.global == u32::from(index)
+        {
+            self.position += 2;
+            return Ok(Some(Called::Class));
+        }
+        self.other_called(known)
+    }
+
+    fn other_called(&mut self, known: &KnownClass) -> Result<Option<Called>> {
+        let (global, index) = match self.opcode() {
+            byte::BinGet | byte::LongBinGet | byte::Get => {
+                let before = self.position;
+                let index = self.get_index()?;
+                if self.classes.is_global(known, index) {
+                    return Ok(Some(Called::Class));
+                }
+                if self.classes.reconstructor == Some(index) {
+                    return Ok(Some(Called::Reconstructor));
+                }
+                let Some(slot) = self.slot(index) else { return Err(self.give_way()) };
+                match self.global_of(slot)? {
+                    Some(global) => (global, Some(index)),
+                    None if self.is_text(slot) => {
+                        self.position = before;
+                        (self.global()?, None)
+                    }
+                    None => {
+                        self.position = before;
+                        return Ok(None);
+                    }
+                }
+            }
+            _ => (self.global()?, None),
+        };
+        let index = index.or_else(|| self.last_index());
+        self.named(known, &global, index).map(Some)
+    }
+
+    /// What a global is for an object of the class.
+    fn named(&mut self, known: &KnownClass, global: &Global<'de>, index: Option<u64>) -> Result<Called> {
+        let kind = match known.making {
+            Making::Call => Kind::Call(global.clone()),
+            _ => Kind::Instance(global.clone()),
+        };
+        if known.class.takes(&kind) {
+            if let Some(index) = index {
+                self.classes.note_global(known, index);
+            }
+            return Ok(Called::Class);
+        }
+        if matches!(&*global.module, "copyreg" | "copy_reg") && global.name == "_reconstructor" {
+            self.classes.reconstructor = index;
+            return Ok(Called::Reconstructor);
+        }
+        Err(self.give_way())
+    }
+
+    fn is_text(&self, slot: Slot) -> bool {
+        self.decode_at(slot.start)
+            .is_ok_and(|(instruction, end)| end == slot.point && self.name_of(instruction).is_some())
+    }
+
+    /// The global that stands in a slot, if one does.
+    pub(super) fn global_of(&mut self, slot: Slot) -> Result<Option<Global<'de>>> {
+        let (back, completed) = (self.position, self.completed);
+        self.position = slot.start;
+        self.replays += 1;
+        let begins = matches!(
+            self.opcode(),
+            byte::Global | byte::ShortBinUnicode | byte::BinUnicode | byte::BinGet | byte::LongBinGet
+        );
+        let global = begins.then(|| self.global_here()).flatten().filter(|_| self.completed == slot.point);
+        self.replays -= 1;
+        self.position = back;
+        self.completed = if global.is_some() { slot.point } else { completed };
+        Ok(global)
+    }
+
+    /// Passes over a global.
+    pub(super) fn global(&mut self) -> Result<Global<'de>> {
+        let Some(global) = self.global_here() else { return Err(self.give_way()) };
+        if !self.options.globals.allows(&global.module, &global.name) {
+            return Err(self.give_way());
+        }
+        Ok(global)
+    }
+
+    pub(super) fn global_here(&mut self) -> Option<Global<'de>> {
+        let start = self.position;
+        let (module, name, form) = match self.opcode() {
+            byte::Global => match self.decode_at(self.position).ok()? {
+                (Instruction::Global(global), end) => {
+                    self.position = end;
+                    (Cow::Borrowed(global.module), Cow::Borrowed(global.name), Form::Simple)
+                }
+                _ => return None,
+            },
+            _ => {
+                let (module, name) = (self.name()?, self.name()?);
+                if self.opcode() != byte::StackGlobal {
+                    return None;
+                }
+                self.position += 1;
+                (module, name, Form::Compound)
+            }
+        };
+        self.made(start, form).ok()?;
+        Some(self.in_python3(Global { module, name }))
+    }
+
+    /// Passes over a text that is a part of the name of a global.
+    fn name(&mut self) -> Option<Cow<'de, str>> {
+        match self.name_instruction()? {
+            Instruction::ShortBinString(bytes) | Instruction::BinString(bytes) if !bytes.is_ascii() => None,
+            Instruction::String(bytes) if !bytes.is_ascii() => None,
+            instruction => self.name_of(instruction),
+        }
+    }
+
+    /// Passes over the name of an attribute.
+    pub(super) fn attribute_name(&mut self) -> Option<Cow<'de, str>> {
+        let instruction = self.name_instruction()?;
+        self.name_of(instruction)
+    }
+
+    fn name_instruction(&mut self) -> Option<Instruction<'de>> {
+        self.opcode();
+        let referred = self.referred();
+        let start = referred.map_or(self.position, |(slot, _)| slot.start);
+        let (instruction, end) = self.decode_at(start).ok()?;
+        match referred {
+            Some((slot, back)) if slot.point == end => self.position = back,
+            Some(_) => return None,
+            None => {
+                self.position = end;
+                self.made(start, Form::Simple).ok()?;
+            }
+        }
+        Some(instruction)
+    }
+
+    /// The memo index of what was passed over last, if it was stored.
+    pub(super) fn last_index(&self) -> Option<u64> {
+        let index = self.memo.entries().checked_sub(1)?;
+        self.slot(index).filter(|slot| slot.point == self.completed).map(|_| index)
+    }
+
+    fn in_python3(&self, global: Global<'de>) -> Global<'de> {
+        if !self.options.fix_imports || self.protocol >= 3 {
+            return global;
+        }
+        match names::to_python3(&global.module, &global.name) {
+            (module, name) if module == global.module && name == global.name => global,
+            (module, name) => Global::new(module.to_owned(), name.to_owned()),
+        }
+    }
+}

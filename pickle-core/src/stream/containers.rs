@@ -1,0 +1,459 @@
+//! Lists, tuples and dicts, item by item.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+use super::memo::Form;
+use super::replay::Replay;
+use super::{Behind, Stream, byte};
+use crate::error::Result;
+
+/// What a pickle adds to the value below it on the stack: in batches between `MARK` and an opcode, or one by one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Batches {
+    /// The opcode that adds one.
+    one: u8,
+    /// The opcode that adds all down to the mark.
+    many: u8,
+    place: Place,
+    begun: Begun,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Behind all that was added so far: that may be all.
+    Between,
+    /// Behind a `MARK`.
+    InBatch,
+    /// Before the opcode that adds one.
+    One,
+}
+
+/// What tells whether more is added where a batch has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begun {
+    /// A `MARK` begins a batch, a value is looked at: what it is for shows later.
+    ByOpcode,
+    /// The same, but a `MARK` may also begin a value behind this one.
+    ByOpcodeBeforeMark,
+    /// Protocol 0, which adds one by one and begins other values with a `MARK`.
+    ByMark,
+    /// Something has to follow that begins with neither, so all that does is added.
+    AsState,
+}
+
+impl Batches {
+    pub(super) fn of_list(begun: Begun) -> Batches {
+        Batches { one: byte::Append, many: byte::Appends, place: Place::Between, begun }
+    }
+
+    pub(super) fn of_dict(begun: Begun) -> Batches {
+        Batches { one: byte::SetItem, many: byte::SetItems, place: Place::Between, begun }
+    }
+}
+
+impl Batches {
+    /// Whether the next value is added together with others.
+    #[inline]
+    pub(super) fn are_in_batch(&self) -> bool {
+        self.place == Place::InBatch
+    }
+}
+
+/// The items of a list or tuple.
+#[derive(Debug)]
+pub(crate) struct ItemCursor {
+    items: Items,
+    start: usize,
+    point: usize,
+    replay: Option<Replay>,
+    is_open: bool,
+}
+
+#[derive(Debug)]
+enum Items {
+    List(Batches),
+    /// A tuple of so many items, of which so many are left, between `MARK` and `TUPLE`.
+    Marked {
+        left: usize,
+    },
+    /// The same before `TUPLE1`, `TUPLE2` or `TUPLE3`.
+    Unmarked {
+        length: usize,
+        left: usize,
+    },
+}
+
+impl Items {
+    /// What may stand behind the next item.
+    fn behind(&self) -> Behind {
+        match self {
+            Items::List(_) => Behind::NoMark,
+            Items::Unmarked { length, left } if length == left => Behind::MarkOrTuple,
+            Items::Marked { .. } | Items::Unmarked { .. } => Behind::Mark,
+        }
+    }
+}
+
+/// What the reader of a dict does with equal keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Uniqueness {
+    /// As Python: the last value counts, in the place of the first key.
+    Merges,
+    /// It relies on there being none.
+    Required,
+}
+
+/// The entries of a dict.
+#[derive(Debug)]
+pub(crate) struct EntryCursor {
+    entries: Batches,
+    point: usize,
+    replay: Option<Replay>,
+    keys: Keys,
+    is_open: bool,
+}
+
+/// The keys that came so far.
+#[derive(Debug)]
+struct Keys {
+    kind: Option<KeyKind>,
+    /// Where the last one was made, if it is a text or an int.
+    end: usize,
+    seen: Option<(HashSet<u64>, RandomState)>,
+}
+
+/// Keys of one kind that Python takes for equal are equal in Rust too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KeyKind {
+    Text,
+    Int,
+}
+
+impl ItemCursor {
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
+    }
+}
+
+impl EntryCursor {
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
+    }
+}
+
+impl<'de> Stream<'_, 'de> {
+    /// Goes into a list.
+    pub(crate) fn list(&mut self) -> Result<ItemCursor> {
+        let before_mark = self.behind != Behind::NoMark;
+        self.take()?;
+        let replay = self.begin_replay()?;
+        let begun = self.opening(byte::EmptyList, byte::List, before_mark)?;
+        let start = self.position;
+        let point = self.made_container(replay, begun)?;
+        self.enter(point)?;
+        Ok(ItemCursor { items: Items::List(Batches::of_list(begun)), start, point, replay, is_open: true })
+    }
+
+    /// Goes into a dict.
+    pub(crate) fn dict(&mut self, uniqueness: Uniqueness) -> Result<EntryCursor> {
+        let before_mark = self.behind != Behind::NoMark;
+        self.take()?;
+        let replay = self.begin_replay()?;
+        let begun = self.opening(byte::EmptyDict, byte::Dict, before_mark)?;
+        let point = self.made_container(replay, begun)?;
+        self.enter(point)?;
+        let seen = (uniqueness == Uniqueness::Required).then(Default::default);
+        let keys = Keys { kind: None, end: 0, seen };
+        Ok(EntryCursor { entries: Batches::of_dict(begun), point, replay, keys, is_open: true })
+    }
+
+    /// How a container begins at the position: with one opcode, or empty between `MARK` and another one.
+    fn opening(&mut self, empty: u8, marked: u8, before_mark: bool) -> Result<Begun> {
+        match self.opcode() {
+            opcode if opcode == empty && before_mark => Ok(Begun::ByOpcodeBeforeMark),
+            opcode if opcode == empty => Ok(Begun::ByOpcode),
+            byte::Mark if self.input.get(self.position + 1) == Some(&marked) => Ok(Begun::ByMark),
+            _ => Err(self.give_way()),
+        }
+    }
+
+    /// Passes over the beginning of a container.
+    pub(super) fn made_container(&mut self, replay: Option<Replay>, begun: Begun) -> Result<usize> {
+        let start = self.position;
+        let (length, form) = if begun == Begun::ByMark { (2, Form::Compound) } else { (1, Form::Simple) };
+        self.position += length;
+        self.made_in(replay, start, form)
+    }
+
+    /// The beginning of the list of a state.
+    pub(super) fn state_list(&mut self) -> Result<Batches> {
+        self.made_container(None, Begun::ByOpcode)?;
+        Ok(Batches::of_list(Begun::AsState))
+    }
+
+    /// Whether the `MARK` here begins a dict of protocol 0.
+    pub(super) fn begins_dict(&self) -> bool {
+        self.input.get(self.position + 1) == Some(&byte::Dict)
+    }
+
+    /// The beginning of the dict of a state, which is known from the opcode behind it.
+    pub(super) fn state_dict(&mut self) -> Result<Batches> {
+        let begun = self.opening(byte::EmptyDict, byte::Dict, false)?;
+        self.made_container(None, begun)?;
+        Ok(Batches::of_dict(Begun::AsState))
+    }
+
+    /// Goes into a tuple of this length.
+    pub(crate) fn tuple_of(&mut self, length: usize) -> Result<ItemCursor> {
+        self.take()?;
+        let replay = self.begin_replay()?;
+        let opcode = self.opcode();
+        let start = self.position;
+        let items = match opcode {
+            byte::EmptyTuple if length == 0 => Items::Marked { left: 0 },
+            // From protocol 2 on the mark is that of the first item.
+            byte::Mark if length > 3 || self.protocol < 2 => {
+                self.position += 1;
+                Items::Marked { left: length }
+            }
+            _ if (1..=3).contains(&length) => Items::Unmarked { length, left: length },
+            _ => return Err(self.give_way()),
+        };
+        self.enter(usize::MAX)?;
+        let mut cursor = ItemCursor { items, start, point: usize::MAX, replay, is_open: true };
+        if length == 0 {
+            self.end_tuple(&mut cursor)?;
+        }
+        Ok(cursor)
+    }
+
+    /// Offers the next item, if there is one.
+    #[inline]
+    pub(crate) fn next_item(&mut self, cursor: &mut ItemCursor) -> Result<bool> {
+        if !cursor.is_open {
+            return Ok(false);
+        }
+        match &mut cursor.items {
+            Items::List(batches) => {
+                if self.next_of(batches)? {
+                    self.offer(Behind::NoMark);
+                    return Ok(true);
+                }
+                self.end(cursor.point, cursor.replay)?;
+                cursor.is_open = false;
+                Ok(false)
+            }
+            Items::Marked { .. } | Items::Unmarked { .. } => {
+                self.opcode();
+                self.offer(cursor.items.behind());
+                Ok(true)
+            }
+        }
+    }
+
+    /// Ends an item that was offered.
+    #[inline]
+    pub(crate) fn item_taken(&mut self, cursor: &mut ItemCursor) -> Result<()> {
+        self.check_taken()?;
+        match &mut cursor.items {
+            Items::List(batches) => self.added(batches),
+            Items::Marked { left } | Items::Unmarked { left, .. } => {
+                *left -= 1;
+                match *left {
+                    0 => self.end_tuple(cursor),
+                    _ => Ok(()),
+                }
+            }
+        }
+    }
+
+    /// Passes over the opcode that makes the tuple.
+    fn end_tuple(&mut self, cursor: &mut ItemCursor) -> Result<()> {
+        let opcode = match cursor.items {
+            Items::Unmarked { length: 1, .. } => byte::Tuple1,
+            Items::Unmarked { length: 2, .. } => byte::Tuple2,
+            Items::Unmarked { .. } => byte::Tuple3,
+            _ if self.position == cursor.start => byte::EmptyTuple,
+            _ => byte::Tuple,
+        };
+        self.expect(opcode)?;
+        let form = if opcode == byte::EmptyTuple { Form::Simple } else { Form::Compound };
+        let point = self.made_in(cursor.replay, cursor.start, form)?;
+        cursor.is_open = false;
+        self.end(point, cursor.replay)
+    }
+
+    /// Ends a container whose parts were all taken.
+    #[inline]
+    pub(super) fn end(&mut self, point: usize, replay: Option<Replay>) -> Result<()> {
+        self.end_replay(replay)?;
+        self.leave(point);
+        Ok(())
+    }
+
+    /// Offers the next key, if there is one.
+    pub(crate) fn next_key(&mut self, cursor: &mut EntryCursor) -> Result<bool> {
+        if !cursor.is_open {
+            return Ok(false);
+        }
+        if !self.next_of(&mut cursor.entries)? {
+            self.end(cursor.point, cursor.replay)?;
+            cursor.is_open = false;
+            return Ok(false);
+        }
+        self.look_at_key(&mut cursor.keys)?;
+        self.offer(Behind::NoMark);
+        Ok(true)
+    }
+
+    /// Offers the key of an entry of an object, and gives where its making ends.
+    pub(crate) fn own_key(&mut self) -> Result<usize> {
+        let mut keys = Keys { kind: None, end: 0, seen: None };
+        self.look_at_key(&mut keys)?;
+        self.offer(Behind::NoMark);
+        Ok(keys.end)
+    }
+
+    /// Ends the key of an entry of an object, and offers its value.
+    pub(crate) fn own_key_taken(&mut self, end: usize) -> Result<()> {
+        self.check(!self.is_ready && self.completed == end)?;
+        self.opcode();
+        self.offer(Behind::NoMark);
+        Ok(())
+    }
+
+    /// Ends a key, and offers its value.
+    pub(crate) fn key_taken(&mut self, cursor: &mut EntryCursor) -> Result<()> {
+        self.own_key_taken(cursor.keys.end)
+    }
+
+    /// Ends a value.
+    pub(crate) fn value_taken(&mut self, cursor: &mut EntryCursor) -> Result<()> {
+        self.check_taken()?;
+        self.added(&mut cursor.entries)
+    }
+
+    /// Whether more is added here, which is before the reader then.
+    #[inline]
+    pub(super) fn next_of(&mut self, batches: &mut Batches) -> Result<bool> {
+        loop {
+            let opcode = self.opcode();
+            match batches.place {
+                Place::InBatch if opcode == batches.many => {
+                    self.position += 1;
+                    batches.place = Place::Between;
+                }
+                Place::InBatch => return Ok(true),
+                Place::Between | Place::One => {
+                    batches.place = match self.continues(batches, opcode) {
+                        None => return Ok(false),
+                        Some(place) => place,
+                    };
+                    if batches.place == Place::One {
+                        return Ok(true);
+                    }
+                    self.position += 1;
+                }
+            }
+        }
+    }
+
+    /// How what is added goes on with this opcode, if it does.
+    #[inline]
+    fn continues(&mut self, batches: &Batches, opcode: u8) -> Option<Place> {
+        match (opcode, batches.begun) {
+            (byte::Mark, Begun::AsState) if self.begins_dict() => None,
+            (byte::Mark, Begun::ByOpcode | Begun::AsState) => Some(Place::InBatch),
+            (byte::Mark, Begun::ByOpcodeBeforeMark) => self.is_for_the_value_below().then_some(Place::InBatch),
+            (_, Begun::AsState) if batches.one == byte::Append => begins_value(opcode).then_some(Place::One),
+            (_, Begun::AsState) => begins_name(opcode).then_some(Place::One),
+            _ if !begins_value(opcode) => None,
+            _ => (self.is_followed_by(batches.one) || self.is_for_the_value_below()).then_some(Place::One),
+        }
+    }
+
+    /// Whether a short text stands here with this opcode behind it.
+    fn is_followed_by(&self, opcode: u8) -> bool {
+        opcode == byte::Append && {
+            let end = match self.input.get(self.position..) {
+                Some([byte::BinGet, ..]) => self.position + 2,
+                Some([byte::ShortBinUnicode, length, ..]) => self.position + 2 + usize::from(*length),
+                _ => return false,
+            };
+            match self.input.get(end..) {
+                Some([byte::Memoize, next, ..] | [byte::BinPut, _, next, ..] | [next, ..]) => *next == opcode,
+                _ => false,
+            }
+        }
+    }
+
+    /// Ends what was added: passes over the opcode that adds one.
+    #[inline]
+    pub(super) fn added(&mut self, batches: &mut Batches) -> Result<()> {
+        match batches.place {
+            Place::One => {
+                batches.place = Place::Between;
+                self.expect(batches.one)
+            }
+            Place::Between | Place::InBatch => Ok(()),
+        }
+    }
+
+    /// Notes a key before it is taken: equal ones have to be of a kind that is equal in Rust too.
+    fn look_at_key(&mut self, keys: &mut Keys) -> Result<()> {
+        let referred = self.referred();
+        let start = referred.map_or(self.position, |(slot, _)| slot.start);
+        let kind = match self.input.get(start) {
+            Some(
+                &(byte::ShortBinUnicode
+                | byte::BinUnicode
+                | byte::BinUnicode8
+                | byte::Unicode
+                | byte::ShortBinString
+                | byte::BinString
+                | byte::String),
+            ) => KeyKind::Text,
+            Some(&(byte::BinInt1 | byte::BinInt2 | byte::BinInt | byte::Long1)) => KeyKind::Int,
+            _ => return Err(self.give_way()),
+        };
+        let Ok((instruction, end)) = self.decode_at(start) else { return Err(self.give_way()) };
+        keys.end = end;
+        if *keys.kind.get_or_insert(kind) != kind {
+            return Err(self.give_way());
+        }
+        let Some((seen, hasher)) = &mut keys.seen else { return Ok(()) };
+        let hash = match kind {
+            KeyKind::Text => self.name_of(instruction).map(|text| hasher.hash_one(text)),
+            KeyKind::Int => self.input.get(start..end).map(|int| hasher.hash_one(int)),
+        };
+        match hash {
+            Some(hash) if kind == KeyKind::Text && seen.insert(hash) => Ok(()),
+            _ => Err(self.give_way()),
+        }
+    }
+}
+
+/// Whether an opcode pushes a value or a mark; the others work on values that are there.
+pub(super) fn begins_value(opcode: u8) -> bool {
+    matches!(
+        opcode,
+        byte::Mark | byte::BinGet | byte::LongBinGet | byte::Get | byte::Global | byte::Ext1 | byte::Ext2 | byte::Ext4
+    ) || crate::opcode::Opcode::from_byte(opcode).is_some_and(crate::opcode::Opcode::is_simple)
+}
+
+/// Whether an opcode can push the name of an attribute.
+fn begins_name(opcode: u8) -> bool {
+    matches!(
+        opcode,
+        byte::BinGet
+            | byte::LongBinGet
+            | byte::Get
+            | byte::ShortBinUnicode
+            | byte::BinUnicode
+            | byte::Unicode
+            | byte::ShortBinString
+            | byte::BinString
+            | byte::String
+    )
+}

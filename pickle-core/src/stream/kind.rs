@@ -1,0 +1,138 @@
+//! What the next value is, from its first opcodes and those that make something of it.
+
+use super::lookahead::Use;
+use super::shape::{Shape, Step};
+use super::{Behind, Stream, byte};
+use crate::graph::Global;
+use crate::opcode::{Instruction, Opcode};
+use crate::source::Kind;
+
+impl<'de> Stream<'_, 'de> {
+    /// What the value is, which is not taken; nothing if that does not show, and then the stream has given way.
+    pub(crate) fn kind(&mut self) -> Option<Kind<'de>> {
+        self.opcode();
+        let (back, completed) = (self.position, self.completed);
+        let referred = self.referred();
+        self.position = referred.map_or(self.position, |(slot, _)| slot.start);
+        self.replays += 1;
+        let kind = self.kind_here(referred.map(|(slot, _)| slot.point));
+        self.replays -= 1;
+        (self.position, self.completed) = (back, completed);
+        if kind.is_none() {
+            self.give_way();
+        }
+        kind
+    }
+
+    /// The kind of the value at the position, or of the one that is made at a point.
+    fn kind_here(&mut self, point: Option<usize>) -> Option<Kind<'de>> {
+        let is_first = point.is_none() && self.behind == Behind::MarkOrTuple;
+        let opcode = self.opcode();
+        match opcode {
+            byte::Mark => return self.kind_of_marked(),
+            byte::Global => return self.kind_of_named(point),
+            byte::Get | byte::BinGet | byte::LongBinGet => return None,
+            _ => {}
+        }
+        let (instruction, end) = self.decode_at(self.position).ok()?;
+        let kind = kind_of_simple(&instruction, self.byte_strings_are_bytes())?;
+        if point == Some(end) {
+            return Some(kind);
+        }
+        let back = self.position;
+        self.position = end;
+        self.made(back, super::Form::Simple).ok()?;
+        let next = self.opcode();
+        let next_use =
+            if point.is_some() || super::containers::begins_value(next) { self.use_at(self.position) } else { None };
+        self.position = back;
+        match (next, next_use) {
+            (byte::BinPersId, _) => None,
+            (byte::Tuple1, _) | (_, Some(Use::InTuple)) if !is_first => Some(Kind::Tuple),
+            (_, Some(Use::Joined(Opcode::StackGlobal))) => self.kind_of_named(point),
+            _ if point.is_some() => None,
+            _ => Some(kind),
+        }
+    }
+
+    /// The kind of a value that begins with a `MARK`.
+    fn kind_of_marked(&mut self) -> Option<Kind<'de>> {
+        match self.closing_of_mark()? {
+            Opcode::Tuple => Some(Kind::Tuple),
+            Opcode::List => Some(Kind::List),
+            Opcode::Dict => Some(Kind::Dict),
+            Opcode::FrozenSet => Some(Kind::FrozenSet),
+            _ => None,
+        }
+    }
+
+    /// The opcode that takes the `MARK` at the position off the stack, if it is near.
+    fn closing_of_mark(&self) -> Option<Opcode> {
+        const MOST_STEPS: usize = 4096;
+        let mut shape = Shape::default();
+        let mut position = self.position;
+        for _ in 0..MOST_STEPS {
+            let (opcode, end) = super::lookahead::instruction_at(self.input, position)?;
+            match shape.step(opcode, position) {
+                Step::Outside => return None,
+                Step::Made if shape.is_one_value() => return Some(opcode),
+                _ => position = end,
+            }
+        }
+        None
+    }
+
+    /// The kind of what begins with a global: itself, an instance of it, or what a call of it gives.
+    fn kind_of_named(&mut self, point: Option<usize>) -> Option<Kind<'de>> {
+        let global = self.global_here()?;
+        if point == Some(self.completed) {
+            return Some(Kind::Global(global));
+        }
+        let next = self.opcode();
+        let next_use = if super::containers::begins_value(next) { self.use_at(self.position) } else { None };
+        match next_use {
+            Some(Use::Joined(Opcode::NewObj | Opcode::NewObjEx)) => Some(Kind::Instance(global)),
+            Some(Use::Joined(Opcode::Reduce)) if !has_meaning(&global) => Some(Kind::Call(global)),
+            None if point.is_none() => Some(Kind::Global(global)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a call of it stands for something else than an object.
+fn has_meaning(global: &Global<'_>) -> bool {
+    match &*global.module {
+        "builtins" | "__builtin__" => {
+            matches!(&*global.name, "bytes" | "bytearray" | "set" | "frozenset" | "complex" | "getattr" | "type")
+        }
+        module => matches!(
+            module,
+            "_codecs" | "copyreg" | "copy_reg" | "functools" | "_operator" | "operator" | "msgspec._utils"
+        ),
+    }
+}
+
+fn kind_of_simple(instruction: &Instruction<'_>, byte_strings_are_bytes: bool) -> Option<Kind<'static>> {
+    Some(match instruction {
+        Instruction::None => Kind::None,
+        Instruction::NewTrue | Instruction::NewFalse => Kind::Bool,
+        Instruction::Int(crate::argument::IntOrBool::Bool(_)) => Kind::Bool,
+        Instruction::Int(_) | Instruction::Long(_) | Instruction::Long1(_) | Instruction::Long4(_) => Kind::Int,
+        Instruction::BinInt(_) | Instruction::BinInt1(_) | Instruction::BinInt2(_) => Kind::Int,
+        Instruction::Float(_) | Instruction::BinFloat(_) => Kind::Float,
+        Instruction::Unicode(_)
+        | Instruction::ShortBinUnicode(_)
+        | Instruction::BinUnicode(_)
+        | Instruction::BinUnicode8(_) => Kind::Str,
+        Instruction::String(_) | Instruction::BinString(_) | Instruction::ShortBinString(_) => {
+            if byte_strings_are_bytes { Kind::Bytes } else { Kind::ByteString }
+        }
+        Instruction::BinBytes(_) | Instruction::ShortBinBytes(_) | Instruction::BinBytes8(_) => Kind::Bytes,
+        Instruction::ByteArray8(_) => Kind::ByteArray,
+        Instruction::EmptyList => Kind::List,
+        Instruction::EmptyTuple => Kind::Tuple,
+        Instruction::EmptyDict => Kind::Dict,
+        Instruction::EmptySet => Kind::Set,
+        _ => return None,
+    })
+}

@@ -1,0 +1,210 @@
+//! What a value is for that stands behind another one: whether an opcode further on joins it to that, or whether it is
+//! the next value.
+//!
+//! One walk answers that for all values on its way. It goes on where it ended, so that each byte is looked at once,
+//! however deep what it looks at nests.
+
+use std::ops::Range;
+
+use super::Stream;
+use super::containers::begins_value;
+use super::memo::Form;
+use super::shape::{Shape, Step};
+use crate::argument::ArgumentShape;
+use crate::opcode::{Opcode, byte};
+
+/// How far a walk has come, and what it has seen.
+#[derive(Debug, Default)]
+pub(super) struct Lookahead {
+    shape: Shape,
+    begin: usize,
+    end: usize,
+    /// Whether the walk cannot go on.
+    is_over: bool,
+    /// What begins at these positions, in their order, is for the value below.
+    uses: Vec<(usize, Use)>,
+}
+
+/// What the value below gets from another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// An item, an entry, a state: it stays what it is.
+    Applied,
+    /// It becomes a tuple, whose first item it is.
+    InTuple,
+    /// It becomes a global, or an object, by this opcode.
+    Joined(Opcode),
+}
+
+/// Which of the values that begin at a position is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Passed {
+    /// The largest.
+    Whole,
+    /// The largest that is no tuple without a mark, as the value is the first item of such a one.
+    FirstItem,
+    /// The one whose making ends at this point.
+    MadeAt(usize),
+}
+
+/// How many instructions one look goes ahead at most.
+const MOST_STEPS: usize = 4096;
+
+impl Lookahead {
+    /// What the value or mark that begins at a position is for; nothing if it is a value of its own, or if that does not
+    /// show.
+    fn at(&mut self, input: &[u8], position: usize) -> Option<Use> {
+        if !(self.begin..self.end).contains(&position) {
+            self.begin_at(position);
+        }
+        for _ in 0..MOST_STEPS {
+            if self.is_over || (position < self.end && !self.shape.holds(position)) {
+                break;
+            }
+            self.step(input);
+        }
+        self.uses.binary_search_by_key(&position, |(begin, _)| *begin).ok().map(|place| self.uses[place].1)
+    }
+
+    fn begin_at(&mut self, position: usize) {
+        self.shape.clear();
+        self.uses.clear();
+        (self.begin, self.end, self.is_over) = (position, position, false);
+    }
+
+    fn step(&mut self, input: &[u8]) {
+        let Some((opcode, end)) = instruction_at(input, self.end) else {
+            self.is_over = true;
+            return;
+        };
+        match self.shape.step(opcode, self.end) {
+            Step::Outside => {
+                self.is_over = true;
+                return;
+            }
+            Step::Applied(position) => self.note(position, Use::Applied),
+            Step::Made => {
+                let is_tuple = matches!(opcode, Opcode::Tuple1 | Opcode::Tuple2 | Opcode::Tuple3);
+                let joined = self.shape.joined().to_vec();
+                for position in joined {
+                    self.note(position, if is_tuple { Use::InTuple } else { Use::Joined(opcode) });
+                }
+            }
+            Step::Pushed | Step::Nothing => {}
+        }
+        self.end = end;
+    }
+
+    fn note(&mut self, position: usize, use_: Use) {
+        let place = self.uses.partition_point(|(begin, _)| *begin < position);
+        self.uses.insert(place, (position, use_));
+    }
+
+    /// Forgets what is known of positions before this one.
+    fn forget_before(&mut self, position: usize) {
+        const MOST_USES: usize = 4 * MOST_STEPS;
+        if self.uses.len() > MOST_USES {
+            let place = self.uses.partition_point(|(begin, _)| *begin < position);
+            self.uses.drain(..place);
+            self.begin = self.begin.max(position);
+        }
+    }
+}
+
+impl Stream<'_, '_> {
+    /// Whether the value or mark at the position is added to the one below it.
+    pub(super) fn is_for_the_value_below(&mut self) -> bool {
+        self.use_at(self.position) == Some(Use::Applied)
+    }
+
+    /// What the value or mark at a position is for.
+    pub(super) fn use_at(&mut self, position: usize) -> Option<Use> {
+        self.lookahead.forget_before(position);
+        self.lookahead.at(self.input, position)
+    }
+
+    /// Passes over the value at the position and stores what it stores; gives where it begins and ends.
+    pub(super) fn pass_over(&mut self, value: Passed) -> Option<Range<usize>> {
+        self.opcode();
+        let start = self.position;
+        let mut shape = Shape::default();
+        let mut point = start;
+        // Where the last instruction ended, if it made the value on top.
+        let mut made = None;
+        loop {
+            let position = self.position;
+            let (opcode, end) = instruction_at(self.input, position)?;
+            if shape.is_one_value() && self.is_behind_value(opcode, position, value, point) {
+                self.completed = point;
+                return Some(start..position);
+            }
+            match shape.step(opcode, position) {
+                Step::Outside => return None,
+                Step::Pushed if opcode == Opcode::Mark => {}
+                Step::Pushed => made = Some((end, Form::Simple)),
+                Step::Made => made = Some((end, Form::Compound)),
+                Step::Applied(_) => made = None,
+                Step::Nothing if opcode == Opcode::Frame => {}
+                Step::Nothing => {
+                    let (point, form) = made.take()?;
+                    self.store_top(opcode, shape.top()?, point, form)?;
+                }
+            }
+            if let Some((end, _)) = made
+                && shape.is_one_value()
+            {
+                point = end;
+            }
+            match opcode {
+                Opcode::NextBuffer => self.buffers_used += 1,
+                // An entry that is stored further on is none yet.
+                Opcode::Get | Opcode::BinGet | Opcode::LongBinGet => drop(self.referred()?),
+                _ => {}
+            }
+            self.position = end;
+        }
+    }
+
+    fn store_top(&mut self, opcode: Opcode, start: usize, point: usize, form: Form) -> Option<()> {
+        let index = if opcode == Opcode::Memoize { self.memo.entries() } else { self.index_argument().ok()? };
+        self.store(index, start, point, form).ok()
+    }
+
+    /// Whether the one value that was passed over, made up to the point, ends before this instruction.
+    fn is_behind_value(&mut self, opcode: Opcode, position: usize, value: Passed, point: usize) -> bool {
+        let opcode = opcode as u8;
+        let is_part = match opcode {
+            byte::Memoize | byte::Put | byte::BinPut | byte::LongBinPut | byte::Frame => Some(Use::Applied),
+            byte::BinPersId => Some(Use::Joined(Opcode::BinPersId)),
+            byte::ReadonlyBuffer => Some(Use::Joined(Opcode::ReadonlyBuffer)),
+            byte::Tuple1 => Some(Use::InTuple),
+            _ if begins_value(opcode) => self.use_at(position),
+            _ => None,
+        };
+        !match value {
+            Passed::Whole => is_part.is_some(),
+            Passed::FirstItem => is_part.is_some_and(|part| part != Use::InTuple),
+            Passed::MadeAt(made) => point < made || is_part == Some(Use::Applied),
+        }
+    }
+}
+
+/// The opcode at a position, and where its argument ends.
+pub(super) fn instruction_at(input: &[u8], position: usize) -> Option<(Opcode, usize)> {
+    let (&first, mut rest) = input.get(position..)?.split_first()?;
+    let opcode = Opcode::from_byte(first)?;
+    rest = match opcode.argument().shape() {
+        ArgumentShape::Fixed(length) => rest.get(length..)?,
+        ArgumentShape::Lines(lines) => (0..lines).try_fold(rest, |rest, _| {
+            let end = rest.iter().position(|byte| *byte == b'\n')?;
+            rest.get(end + 1..)
+        })?,
+        ArgumentShape::Counted(width) => {
+            let mut length = [0; 8];
+            length.get_mut(..width)?.copy_from_slice(rest.get(..width)?);
+            let length = usize::try_from(u64::from_le_bytes(length)).ok()?;
+            rest.get(width..)?.get(length..)?
+        }
+    };
+    Some((opcode, input.len() - rest.len()))
+}

@@ -1,0 +1,58 @@
+//! Values that are not predicted: each becomes a graph of its own.
+
+use std::ops::Range;
+
+use super::lookahead::Passed;
+use super::memo::Slot;
+use super::{Behind, Stream};
+use crate::error::Result;
+use crate::graph::Graph;
+use crate::reader::{self, Part, Referred};
+
+impl<'de> Stream<'_, 'de> {
+    /// Takes the value at the position as a graph.
+    pub(crate) fn graph(&mut self) -> Result<Graph<'de>> {
+        let passed = if self.behind == Behind::MarkOrTuple { Passed::FirstItem } else { Passed::Whole };
+        self.take()?;
+        if self.open.is_empty() && self.replays == 0 {
+            // The root: nothing is gained.
+            return Err(self.give_way());
+        }
+        let replay = self.begin_replay()?;
+        let passed = replay.map_or(passed, |replay| Passed::MadeAt(replay.point()));
+        let buffers_used = self.buffers_used;
+        let Some(range) = self.pass_over(passed) else { return Err(self.give_way()) };
+        let point = self.completed;
+        let is_other = replay.is_some_and(|replay| replay.point() != point);
+        if is_other || (replay.is_some() && self.buffers_used > buffers_used) {
+            return Err(self.give_way());
+        }
+        let (input, options) = (self.input, self.options);
+        let part = Part { range, protocol: self.protocol, buffers_used };
+        let read = reader::read_part(input, part, self, options);
+        self.end_replay(replay)?;
+        self.completed = point;
+        read.map_err(|_| self.give_way())
+    }
+}
+
+impl Referred for Stream<'_, '_> {
+    fn point(&mut self, index: u64) -> Option<usize> {
+        let slot = self.slot(index)?;
+        (!self.open.contains(&slot.point)).then_some(slot.point)
+    }
+
+    fn range(&mut self, index: u64) -> Option<Range<usize>> {
+        let Slot { start, point } = self.slot(index)?;
+        let (back, buffers_used) = (self.position, self.buffers_used);
+        self.position = start;
+        self.replays += 1;
+        let range = self.pass_over(Passed::MadeAt(point));
+        self.replays -= 1;
+        let is_it = self.completed == point && self.buffers_used == buffers_used;
+        self.position = back;
+        let range = range.filter(|_| is_it)?;
+        self.charge(range.len()).ok()?;
+        Some(range)
+    }
+}
