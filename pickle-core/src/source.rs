@@ -391,7 +391,9 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes an instance of a class.
     pub fn object(&mut self, class: &'static Class) -> Result<ObjectReader<'_, 's, 'de>> {
-        ObjectReader::new(self, class)
+        let mut object = ObjectReader::before(self, class)?;
+        object.begin()?;
+        Ok(object)
     }
 
     /// Takes a `list`.

@@ -33,7 +33,7 @@ use crate::reader::ReadOptions;
 use classes::ClassTable;
 use lookahead::Lookahead;
 use memo::{Form, Memo};
-use replay::Expansion;
+use replay::{Expansion, Replay};
 
 pub(crate) use containers::{EntryCursor, ItemCursor, Uniqueness};
 pub(crate) use objects::ObjectCursor;
@@ -41,15 +41,19 @@ pub(crate) use objects::ObjectCursor;
 /// A position in a pickle, and what was read up to it.
 pub(crate) struct Stream<'s, 'de> {
     input: &'de [u8],
-    position: usize,
-    /// Whether the value at the position has still to be taken.
-    is_ready: bool,
+    /// What is left of it.
+    rest: &'de [u8],
+    /// How many values were taken.
+    taken: u64,
+    /// How many will have been taken when the value at the position is; the same number when that is not there to be taken.
+    offered: u64,
     /// What may stand behind it.
     behind: Behind,
     protocol: u8,
     memo: Memo,
-    /// How many replays the position is inside of.
-    replays: usize,
+    /// How many replays and looks ahead the position is inside of, in which nothing is stored.
+    unstored: usize,
+    replays: Vec<Replay>,
     expansion: Expansion,
     /// The points of the containers and objects that the position is inside of.
     open: Vec<usize>,
@@ -93,13 +97,15 @@ impl<'s, 'de> Stream<'s, 'de> {
         let limits = &options.limits;
         let mut stream = Stream {
             input,
-            position: 0,
-            is_ready: true,
+            rest: input,
+            taken: 0,
+            offered: 1,
             behind: Behind::NoMark,
             protocol: 0,
             memo: Memo::default(),
-            replays: 0,
-            expansion: Expansion::new(limits, input.len()),
+            unstored: 0,
+            replays: Vec::new(),
+            expansion: Expansion::new(limits),
             open: Vec::new(),
             max_depth: limits.max_tree_depth.unwrap_or(usize::MAX),
             completed: 0,
@@ -127,7 +133,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         match self.input {
             [byte::Proto, number @ 0..=5, ..] => {
                 self.protocol = *number;
-                self.position = 2;
+                self.go_to(2);
                 Ok(())
             }
             [byte::Proto, ..] => Err(self.give_way()),
@@ -137,7 +143,7 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     /// Ends the pickle, of which one value was taken.
     pub(crate) fn finish(&mut self) -> Result<()> {
-        let is_over = !self.is_ready && self.opcode() == byte::Stop;
+        let is_over = self.taken == self.offered && self.opcode() == byte::Stop;
         let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.memo.entries() <= most);
         if is_over && is_small { Ok(()) } else { Err(self.give_way()) }
     }
@@ -145,13 +151,14 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// The error of a pickle that is not as predicted. Whatever is asked after that fails too.
     #[cold]
     pub(crate) fn give_way(&mut self) -> Error {
-        self.position = self.input.len();
-        self.is_ready = false;
+        self.go_to(self.input.len());
+        self.offered = 0;
         unpredicted()
     }
 
     /// The limits of a part that is loaded through a graph of its own.
-    pub(crate) fn limits_of_part(&self, nodes: usize) -> Limits {
+    pub(crate) fn limits_of_part(&mut self, nodes: usize) -> Limits {
+        self.allow_more();
         let limits = &self.options.limits;
         Limits {
             max_tree_depth: Some(self.max_depth.saturating_sub(self.open.len())),
@@ -159,11 +166,6 @@ impl<'s, 'de> Stream<'s, 'de> {
             expand_factor: 0,
             ..limits.clone()
         }
-    }
-
-    /// Counts what a part has expanded to.
-    pub(crate) fn charge_part(&mut self, values: u64, nodes: usize) {
-        self.expansion.expanded(values, nodes);
     }
 
     /// The buffers that come beside the pickle.
@@ -176,38 +178,53 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.decoding
     }
 
+    /// Passes over bytes that are there.
+    #[inline]
+    fn skip(&mut self, length: usize) {
+        self.rest = self.rest.get(length..).unwrap_or_default();
+    }
+
+    #[inline]
+    fn go_to(&mut self, position: usize) {
+        self.rest = self.input.get(position..).unwrap_or_default();
+    }
+
     /// Where the value stands.
+    #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.position
+        self.input.len() - self.rest.len()
     }
 
     /// Notes that the value at the position is taken.
     #[inline]
     fn take(&mut self) -> Result<()> {
-        self.expansion.take(self.replays);
-        match std::mem::replace(&mut self.is_ready, false) {
-            true => Ok(()),
-            false => Err(self.give_way()),
-        }
+        self.taken += 1;
+        if self.taken == self.offered { Ok(()) } else { Err(self.give_way()) }
+    }
+
+    /// Whether the value at the position has still to be taken.
+    #[inline]
+    fn is_ready(&self) -> bool {
+        self.taken < self.offered
     }
 
     /// Puts the value at the position before the reader.
     #[inline]
     fn offer(&mut self, behind: Behind) {
-        self.is_ready = true;
+        self.offered = self.taken + 1;
         self.behind = behind;
     }
 
     /// Whether the value that was offered has been taken: an implementation may forget to.
     #[inline]
     fn check_taken(&mut self) -> Result<()> {
-        if self.is_ready { Err(self.give_way()) } else { Ok(()) }
+        if self.is_ready() { Err(self.give_way()) } else { Ok(()) }
     }
 
     /// The byte of the opcode at the position, behind the frames that begin there.
     #[inline(always)]
     fn opcode(&mut self) -> u8 {
-        match self.input.get(self.position) {
+        match self.rest.first() {
             Some(&opcode) if opcode != byte::Frame => opcode,
             _ => self.opcode_behind_frames(),
         }
@@ -215,15 +232,15 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     #[cold]
     fn opcode_behind_frames(&mut self) -> u8 {
-        while let Some([byte::Frame, rest @ ..]) = self.input.get(self.position..) {
+        while let Some([byte::Frame, rest @ ..]) = self.input.get(self.position()..) {
             match rest.split_first_chunk::<8>() {
                 Some((length, rest)) if u64::from_le_bytes(*length) <= rest.len() as u64 => {
-                    self.position = self.input.len() - rest.len();
+                    self.go_to(self.input.len() - rest.len());
                 }
                 _ => drop(self.give_way()),
             }
         }
-        self.input.get(self.position).copied().unwrap_or(END)
+        self.rest.first().copied().unwrap_or(END)
     }
 
     /// Passes over an opcode without an argument.
@@ -231,7 +248,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     fn expect(&mut self, opcode: u8) -> Result<()> {
         match self.opcode() == opcode {
             true => {
-                self.position += 1;
+                self.skip(1);
                 Ok(())
             }
             false => Err(self.give_way()),
@@ -249,13 +266,27 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Where it ends is the point by which the value is known from here on.
     #[inline]
     fn made(&mut self, start: usize, form: Form) -> Result<usize> {
-        let point = self.position;
+        let point = self.position();
         self.completed = point;
+        match self.rest {
+            [byte::Memoize, rest @ ..] => {
+                self.rest = rest;
+                if self.unstored == 0 && !self.memo.store_next(start, point, form) {
+                    return Err(self.give_way());
+                }
+                Ok(point)
+            }
+            [byte::BinPut | byte::LongBinPut | byte::Put | byte::Frame, ..] => self.made_otherwise(start, point, form),
+            _ => Ok(point),
+        }
+    }
+
+    /// The same where an index is written out, or a frame lies between.
+    fn made_otherwise(&mut self, start: usize, point: usize, form: Form) -> Result<usize> {
         match self.opcode() {
             byte::Memoize => {
-                self.position += 1;
-                let index = self.memo.entries();
-                self.store(index, start, point, form)?;
+                self.skip(1);
+                self.store(self.memo.entries(), start, point, form)?;
             }
             byte::BinPut | byte::LongBinPut | byte::Put => {
                 let index = self.index_argument()?;
@@ -266,9 +297,8 @@ impl<'s, 'de> Stream<'s, 'de> {
         Ok(point)
     }
 
-    #[inline]
     fn store(&mut self, index: u64, start: usize, point: usize, form: Form) -> Result<()> {
-        if self.replays > 0 || self.memo.store(index, start, point, form) {
+        if self.unstored > 0 || self.memo.store(index, start, point, form) {
             return Ok(());
         }
         Err(self.give_way())
@@ -289,7 +319,6 @@ impl<'s, 'de> Stream<'s, 'de> {
     fn leave(&mut self, point: usize) {
         self.open.pop();
         self.completed = point;
-        self.is_ready = false;
     }
 
     /// What a clone of an earlier pointer to the value that was taken last is, or else this one, for later.
@@ -301,13 +330,13 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     /// The pointer that was made of the value to which the pickle refers here, which is taken then.
     pub(crate) fn known_pointer<P: Clone + 'static>(&mut self) -> Option<P> {
-        if !self.is_ready || self.pointers.is_empty() {
+        if !self.is_ready() || self.pointers.is_empty() {
             return None;
         }
         let (slot, end) = self.referred()?;
         let pointer = self.pointers.get(&(slot.point, TypeId::of::<P>()))?.downcast_ref::<P>().cloned()?;
         self.take().ok()?;
-        self.position = end;
+        self.go_to(end);
         self.completed = slot.point;
         Some(pointer)
     }

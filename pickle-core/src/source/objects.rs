@@ -57,16 +57,29 @@ pub enum Part {
 }
 
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
+    /// A reader before the object, into which [`ObjectReader::begin`] goes.
     #[inline]
-    pub(super) fn new(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
+    pub(super) fn before(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
         let way = match &mut source.stream {
             Some(stream) => {
-                let cursor = stream.object(class)?;
+                let cursor = stream.object(class);
                 Way::Stream(StreamObject { source, cursor })
             }
             None => Way::Graph(NodeObject::new(source, class)?),
         };
         Ok(ObjectReader { way, first: 0 })
+    }
+
+    /// Goes into the object.
+    #[inline]
+    pub(super) fn begin(&mut self) -> Result<()> {
+        match &mut self.way {
+            Way::Stream(StreamObject { source, cursor }) => match &mut source.stream {
+                Some(stream) => stream.begin_object(cursor),
+                None => Ok(()),
+            },
+            Way::Graph(_) => Ok(()),
+        }
     }
 
     /// What comes next, or nothing behind the last part.
@@ -242,7 +255,9 @@ impl<'s, 'de> Source<'s, 'de> {
             }
             Ok(())
         };
-        T::load_instance(&mut self.object(T::CLASS)?, walk)
+        let mut object = ObjectReader::before(self, T::CLASS)?;
+        object.begin()?;
+        T::load_instance(&mut object, walk)
     }
 }
 

@@ -1,23 +1,26 @@
 //! What is known of each class while a pickle is loaded: the memo indexes of its global and of the names of its fields.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::memo::{Form, Slot};
 use super::{Stream, byte};
-use crate::class::{Class, Layout};
+use crate::class::{Class, Layout, Place};
 use crate::error::Result;
 use crate::graph::Global;
 use crate::names;
 use crate::object::Making;
 use crate::opcode::Instruction;
-use crate::source::{Kind, Part};
+use crate::source::{Kind, Order, Part};
 
 /// The classes that were met so far.
 #[derive(Debug, Default)]
 pub(super) struct ClassTable {
     classes: Vec<KnownClass>,
-    /// The memo index of the name of each field of each class, or `UNKNOWN`.
+    /// The memo index of the name of each field of each class, or `UNKNOWN`; one more behind the last of each.
     names: Vec<u32>,
+    /// The fields that the arguments of each class are for, and those that the values of its state are for.
+    orders: Vec<usize>,
     /// Where in `classes` to look first.
     recent: [u16; RECENT],
     /// The memo index of `copyreg._reconstructor`.
@@ -28,82 +31,119 @@ pub(super) struct ClassTable {
 const RECENT: usize = 32;
 
 /// What a stream asks of a class again and again.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct KnownClass {
     pub(super) class: &'static Class,
-    /// The number of the class in the table.
-    number: usize,
     /// Where in the row of names its own begin.
-    names: usize,
+    pub(super) names: usize,
     /// The memo index of its global, or `UNKNOWN`.
     global: u32,
     /// Whether a stream predicts its instances.
     pub(super) is_predicted: bool,
     /// Whether an instance without a state lacks attributes.
     pub(super) always_has_state: bool,
+    /// Whether all that an instance has is attributes in a dict of its state.
+    pub(super) is_plain: bool,
     /// What the object itself may hold.
     pub(super) contents: Option<Part>,
     pub(super) making: Making,
+    /// Where in the row of orders its own stand.
+    arguments: Range<usize>,
+    state: Range<usize>,
 }
 
 const UNKNOWN: u32 = u32::MAX;
 
 impl ClassTable {
-    /// What is known of a class.
+    /// The number of a class.
     #[inline]
-    pub(super) fn known(&mut self, class: &'static Class) -> KnownClass {
+    pub(super) fn number(&mut self, class: &'static Class) -> usize {
         let place = std::ptr::from_ref(class).addr() / size_of::<Class>() % RECENT;
-        match self.classes.get(usize::from(self.recent[place])) {
-            Some(known) if std::ptr::eq(known.class, class) => *known,
+        let recent = usize::from(self.recent[place]);
+        match self.classes.get(recent) {
+            Some(known) if std::ptr::eq(known.class, class) => recent,
             _ => self.find(class, place),
         }
     }
 
     #[cold]
-    fn find(&mut self, class: &'static Class, place: usize) -> KnownClass {
+    fn find(&mut self, class: &'static Class, place: usize) -> usize {
         let number = self.classes.iter().position(|known| std::ptr::eq(known.class, class));
         let number = number.unwrap_or_else(|| self.add(class));
         self.recent[place] = u16::try_from(number).unwrap_or_default();
-        self.classes[number]
-    }
-
-    fn add(&mut self, class: &'static Class) -> usize {
-        let number = self.classes.len();
-        self.classes.push(KnownClass {
-            class,
-            number,
-            names: self.names.len(),
-            global: UNKNOWN,
-            is_predicted: class.is_predicted(),
-            always_has_state: class.always_has_state(),
-            contents: class.contents(),
-            making: if class.layout == Layout::Call { Making::Call } else { Making::New },
-        });
-        self.names.resize(self.names.len() + class.fields.len(), UNKNOWN);
         number
     }
 
-    /// Whether the name of this field has this memo index.
+    fn add(&mut self, class: &'static Class) -> usize {
+        let making = if class.layout == Layout::Call { Making::Call } else { Making::New };
+        let always_has_state = class.always_has_state();
+        let contents = class.contents();
+        let arguments = self.add_order(class.argument_order(making));
+        let state = self.add_order(Order::of(class, Place::is_state));
+        self.classes.push(KnownClass {
+            class,
+            names: self.names.len(),
+            global: UNKNOWN,
+            is_predicted: class.is_predicted(),
+            always_has_state,
+            is_plain: always_has_state && contents.is_none() && class.layout.names_attributes(),
+            contents,
+            making,
+            arguments,
+            state,
+        });
+        self.names.resize(self.names.len() + class.fields.len() + 1, UNKNOWN);
+        self.classes.len() - 1
+    }
+
+    fn add_order(&mut self, order: Order) -> Range<usize> {
+        let start = self.orders.len();
+        self.orders.extend(order);
+        start..self.orders.len()
+    }
+
+    /// What is known of the class of a number.
     #[inline]
-    pub(super) fn is_name(&self, known: &KnownClass, field: usize, index: u64) -> bool {
-        // Behind its last name that of another class begins, at the first of its fields.
-        field < known.class.fields.len()
-            && self.names.get(known.names + field).is_some_and(|&name| u64::from(name) == index)
+    pub(super) fn known(&self, number: usize) -> &KnownClass {
+        // Every number is given by this table.
+        &self.classes[number]
+    }
+
+    /// The field that an argument is for.
+    pub(super) fn argument(&self, number: usize, place: usize) -> Option<usize> {
+        self.orders.get(self.known(number).arguments.clone())?.get(place).copied()
+    }
+
+    /// How many arguments there are at most.
+    pub(super) fn most_arguments(&self, number: usize) -> usize {
+        self.known(number).arguments.len()
+    }
+
+    /// The field that a value of the state is for.
+    pub(super) fn state(&self, number: usize, place: usize) -> Option<usize> {
+        self.orders.get(self.known(number).state.clone())?.get(place).copied()
+    }
+
+    /// Whether the name at this place of the row has this memo index.
+    #[inline]
+    pub(super) fn is_name(&self, place: usize, index: u64) -> bool {
+        self.names.get(place).is_some_and(|&name| u64::from(name) == index)
     }
 
     /// Notes the memo index of the name of a field.
-    pub(super) fn note_name(&mut self, known: &KnownClass, field: usize, index: u64) {
-        if let (Some(name), Ok(index)) = (self.names.get_mut(known.names + field), u32::try_from(index)) {
+    pub(super) fn note_name(&mut self, number: usize, field: usize, index: u64) {
+        let place = self.known(number).names + field;
+        if let (Some(name), Ok(index)) = (self.names.get_mut(place), u32::try_from(index)) {
             *name = index;
         }
     }
 
-    fn is_global(&self, known: &KnownClass, index: u64) -> bool {
-        self.classes.get(known.number).is_some_and(|known| u64::from(known.global) == index)
+    fn is_global(&self, number: usize, index: u64) -> bool {
+        u64::from(self.known(number).global) == index
     }
 
-    fn note_global(&mut self, known: &KnownClass, index: u64) {
-        if let (Some(known), Ok(index)) = (self.classes.get_mut(known.number), u32::try_from(index)) {
+    fn note_global(&mut self, number: usize, index: u64) {
+        if let (Some(known), Ok(index)) = (self.classes.get_mut(number), u32::try_from(index)) {
             known.global = index;
         }
     }
@@ -122,23 +162,23 @@ impl<'de> Stream<'_, 'de> {
     /// Passes over the global that an object of the class begins with; nothing where the pickle refers to another value,
     /// the object itself for one.
     #[inline]
-    pub(super) fn called(&mut self, known: &KnownClass) -> Result<Option<Called>> {
+    pub(super) fn called(&mut self, number: usize) -> Result<Option<Called>> {
         if self.opcode() == byte::BinGet
-            && let Some(&index) = self.input.get(self.position + 1)
-            && known.global == u32::from(index)
+            && let Some(&index) = self.rest.get(1)
+            && self.classes.is_global(number, u64::from(index))
         {
-            self.position += 2;
+            self.skip(2);
             return Ok(Some(Called::Class));
         }
-        self.other_called(known)
+        self.other_called(number)
     }
 
-    fn other_called(&mut self, known: &KnownClass) -> Result<Option<Called>> {
+    fn other_called(&mut self, number: usize) -> Result<Option<Called>> {
         let (global, index) = match self.opcode() {
             byte::BinGet | byte::LongBinGet | byte::Get => {
-                let before = self.position;
+                let before = self.position();
                 let index = self.get_index()?;
-                if self.classes.is_global(known, index) {
+                if self.classes.is_global(number, index) {
                     return Ok(Some(Called::Class));
                 }
                 if self.classes.reconstructor == Some(index) {
@@ -148,11 +188,11 @@ impl<'de> Stream<'_, 'de> {
                 match self.global_of(slot)? {
                     Some(global) => (global, Some(index)),
                     None if self.is_text(slot) => {
-                        self.position = before;
+                        self.go_to(before);
                         (self.global()?, None)
                     }
                     None => {
-                        self.position = before;
+                        self.go_to(before);
                         return Ok(None);
                     }
                 }
@@ -160,18 +200,19 @@ impl<'de> Stream<'_, 'de> {
             _ => (self.global()?, None),
         };
         let index = index.or_else(|| self.last_index());
-        self.named(known, &global, index).map(Some)
+        self.named(number, &global, index).map(Some)
     }
 
     /// What a global is for an object of the class.
-    fn named(&mut self, known: &KnownClass, global: &Global<'de>, index: Option<u64>) -> Result<Called> {
+    fn named(&mut self, number: usize, global: &Global<'de>, index: Option<u64>) -> Result<Called> {
+        let known = self.classes.known(number);
         let kind = match known.making {
             Making::Call => Kind::Call(global.clone()),
             _ => Kind::Instance(global.clone()),
         };
         if known.class.takes(&kind) {
             if let Some(index) = index {
-                self.classes.note_global(known, index);
+                self.classes.note_global(number, index);
             }
             return Ok(Called::Class);
         }
@@ -189,16 +230,16 @@ impl<'de> Stream<'_, 'de> {
 
     /// The global that stands in a slot, if one does.
     pub(super) fn global_of(&mut self, slot: Slot) -> Result<Option<Global<'de>>> {
-        let (back, completed) = (self.position, self.completed);
-        self.position = slot.start;
-        self.replays += 1;
+        let (back, completed) = (self.position(), self.completed);
+        self.go_to(slot.start);
+        self.unstored += 1;
         let begins = matches!(
             self.opcode(),
             byte::Global | byte::ShortBinUnicode | byte::BinUnicode | byte::BinGet | byte::LongBinGet
         );
         let global = begins.then(|| self.global_here()).flatten().filter(|_| self.completed == slot.point);
-        self.replays -= 1;
-        self.position = back;
+        self.unstored -= 1;
+        self.go_to(back);
         self.completed = if global.is_some() { slot.point } else { completed };
         Ok(global)
     }
@@ -213,11 +254,11 @@ impl<'de> Stream<'_, 'de> {
     }
 
     pub(super) fn global_here(&mut self) -> Option<Global<'de>> {
-        let start = self.position;
+        let start = self.position();
         let (module, name, form) = match self.opcode() {
-            byte::Global => match self.decode_at(self.position).ok()? {
+            byte::Global => match self.decode_at(self.position()).ok()? {
                 (Instruction::Global(global), end) => {
-                    self.position = end;
+                    self.go_to(end);
                     (Cow::Borrowed(global.module), Cow::Borrowed(global.name), Form::Simple)
                 }
                 _ => return None,
@@ -227,7 +268,7 @@ impl<'de> Stream<'_, 'de> {
                 if self.opcode() != byte::StackGlobal {
                     return None;
                 }
-                self.position += 1;
+                self.skip(1);
                 (module, name, Form::Compound)
             }
         };
@@ -253,13 +294,13 @@ impl<'de> Stream<'_, 'de> {
     fn name_instruction(&mut self) -> Option<Instruction<'de>> {
         self.opcode();
         let referred = self.referred();
-        let start = referred.map_or(self.position, |(slot, _)| slot.start);
+        let start = referred.map_or(self.position(), |(slot, _)| slot.start);
         let (instruction, end) = self.decode_at(start).ok()?;
         match referred {
-            Some((slot, back)) if slot.point == end => self.position = back,
+            Some((slot, back)) if slot.point == end => self.go_to(back),
             Some(_) => return None,
             None => {
-                self.position = end;
+                self.go_to(end);
                 self.made(start, Form::Simple).ok()?;
             }
         }

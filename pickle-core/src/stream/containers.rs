@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
 use super::memo::Form;
-use super::replay::Replay;
 use super::{Behind, Stream, byte};
 use crate::error::Result;
 
@@ -66,7 +65,7 @@ pub(crate) struct ItemCursor {
     items: Items,
     start: usize,
     point: usize,
-    replay: Option<Replay>,
+    is_replay: bool,
     is_open: bool,
 }
 
@@ -109,7 +108,7 @@ pub(crate) enum Uniqueness {
 pub(crate) struct EntryCursor {
     entries: Batches,
     point: usize,
-    replay: Option<Replay>,
+    is_replay: bool,
     keys: Keys,
     is_open: bool,
 }
@@ -144,28 +143,51 @@ impl EntryCursor {
 
 impl<'de> Stream<'_, 'de> {
     /// Goes into a list.
+    #[inline]
     pub(crate) fn list(&mut self) -> Result<ItemCursor> {
+        if let [byte::EmptyList, byte::Memoize, byte::Mark, rest @ ..] = self.rest
+            && self.behind == Behind::NoMark
+        {
+            self.take()?;
+            return self.list_in_batch(rest);
+        }
+        self.other_list()
+    }
+
+    /// Goes into the first batch of a list, which is the usual case.
+    #[inline]
+    fn list_in_batch(&mut self, rest: &'de [u8]) -> Result<ItemCursor> {
+        let start = self.position();
+        self.skip(1);
+        let point = self.made(start, Form::Simple)?;
+        self.enter(point)?;
+        self.rest = rest;
+        let batches = Batches { place: Place::InBatch, ..Batches::of_list(Begun::ByOpcode) };
+        Ok(ItemCursor { items: Items::List(batches), start, point, is_replay: false, is_open: true })
+    }
+
+    fn other_list(&mut self) -> Result<ItemCursor> {
         let before_mark = self.behind != Behind::NoMark;
         self.take()?;
-        let replay = self.begin_replay()?;
+        let is_replay = self.begin_replay()?;
         let begun = self.opening(byte::EmptyList, byte::List, before_mark)?;
-        let start = self.position;
-        let point = self.made_container(replay, begun)?;
+        let start = self.position();
+        let point = self.made_container(is_replay, begun)?;
         self.enter(point)?;
-        Ok(ItemCursor { items: Items::List(Batches::of_list(begun)), start, point, replay, is_open: true })
+        Ok(ItemCursor { items: Items::List(Batches::of_list(begun)), start, point, is_replay, is_open: true })
     }
 
     /// Goes into a dict.
     pub(crate) fn dict(&mut self, uniqueness: Uniqueness) -> Result<EntryCursor> {
         let before_mark = self.behind != Behind::NoMark;
         self.take()?;
-        let replay = self.begin_replay()?;
+        let is_replay = self.begin_replay()?;
         let begun = self.opening(byte::EmptyDict, byte::Dict, before_mark)?;
-        let point = self.made_container(replay, begun)?;
+        let point = self.made_container(is_replay, begun)?;
         self.enter(point)?;
         let seen = (uniqueness == Uniqueness::Required).then(Default::default);
         let keys = Keys { kind: None, end: 0, seen };
-        Ok(EntryCursor { entries: Batches::of_dict(begun), point, replay, keys, is_open: true })
+        Ok(EntryCursor { entries: Batches::of_dict(begun), point, is_replay, keys, is_open: true })
     }
 
     /// How a container begins at the position: with one opcode, or empty between `MARK` and another one.
@@ -173,55 +195,60 @@ impl<'de> Stream<'_, 'de> {
         match self.opcode() {
             opcode if opcode == empty && before_mark => Ok(Begun::ByOpcodeBeforeMark),
             opcode if opcode == empty => Ok(Begun::ByOpcode),
-            byte::Mark if self.input.get(self.position + 1) == Some(&marked) => Ok(Begun::ByMark),
+            byte::Mark if self.rest.get(1) == Some(&marked) => Ok(Begun::ByMark),
             _ => Err(self.give_way()),
         }
     }
 
     /// Passes over the beginning of a container.
-    pub(super) fn made_container(&mut self, replay: Option<Replay>, begun: Begun) -> Result<usize> {
-        let start = self.position;
+    pub(super) fn made_container(&mut self, is_replay: bool, begun: Begun) -> Result<usize> {
+        let start = self.position();
         let (length, form) = if begun == Begun::ByMark { (2, Form::Compound) } else { (1, Form::Simple) };
-        self.position += length;
-        self.made_in(replay, start, form)
+        self.skip(length);
+        self.made_in(is_replay, start, form)
     }
 
     /// The beginning of the list of a state.
     pub(super) fn state_list(&mut self) -> Result<Batches> {
-        self.made_container(None, Begun::ByOpcode)?;
+        self.made_container(false, Begun::ByOpcode)?;
         Ok(Batches::of_list(Begun::AsState))
     }
 
     /// Whether the `MARK` here begins a dict of protocol 0.
     pub(super) fn begins_dict(&self) -> bool {
-        self.input.get(self.position + 1) == Some(&byte::Dict)
+        self.rest.get(1) == Some(&byte::Dict)
+    }
+
+    /// The attributes of a state, in whose first batch the stream is.
+    pub(super) fn attributes_in_batch() -> Batches {
+        Batches { place: Place::InBatch, ..Batches::of_dict(Begun::AsState) }
     }
 
     /// The beginning of the dict of a state, which is known from the opcode behind it.
     pub(super) fn state_dict(&mut self) -> Result<Batches> {
         let begun = self.opening(byte::EmptyDict, byte::Dict, false)?;
-        self.made_container(None, begun)?;
+        self.made_container(false, begun)?;
         Ok(Batches::of_dict(Begun::AsState))
     }
 
     /// Goes into a tuple of this length.
     pub(crate) fn tuple_of(&mut self, length: usize) -> Result<ItemCursor> {
         self.take()?;
-        let replay = self.begin_replay()?;
+        let is_replay = self.begin_replay()?;
         let opcode = self.opcode();
-        let start = self.position;
+        let start = self.position();
         let items = match opcode {
             byte::EmptyTuple if length == 0 => Items::Marked { left: 0 },
             // From protocol 2 on the mark is that of the first item.
             byte::Mark if length > 3 || self.protocol < 2 => {
-                self.position += 1;
+                self.skip(1);
                 Items::Marked { left: length }
             }
             _ if (1..=3).contains(&length) => Items::Unmarked { length, left: length },
             _ => return Err(self.give_way()),
         };
         self.enter(usize::MAX)?;
-        let mut cursor = ItemCursor { items, start, point: usize::MAX, replay, is_open: true };
+        let mut cursor = ItemCursor { items, start, point: usize::MAX, is_replay, is_open: true };
         if length == 0 {
             self.end_tuple(&mut cursor)?;
         }
@@ -231,6 +258,18 @@ impl<'de> Stream<'_, 'de> {
     /// Offers the next item, if there is one.
     #[inline]
     pub(crate) fn next_item(&mut self, cursor: &mut ItemCursor) -> Result<bool> {
+        match (&cursor.items, self.rest) {
+            (Items::List(batches), [opcode, ..])
+                if batches.place == Place::InBatch && *opcode != byte::Appends && *opcode != byte::Frame =>
+            {
+                self.offer(Behind::NoMark);
+                Ok(true)
+            }
+            _ => self.other_item(cursor),
+        }
+    }
+
+    fn other_item(&mut self, cursor: &mut ItemCursor) -> Result<bool> {
         if !cursor.is_open {
             return Ok(false);
         }
@@ -240,7 +279,7 @@ impl<'de> Stream<'_, 'de> {
                     self.offer(Behind::NoMark);
                     return Ok(true);
                 }
-                self.end(cursor.point, cursor.replay)?;
+                self.end(cursor.point, cursor.is_replay)?;
                 cursor.is_open = false;
                 Ok(false)
             }
@@ -257,6 +296,7 @@ impl<'de> Stream<'_, 'de> {
     pub(crate) fn item_taken(&mut self, cursor: &mut ItemCursor) -> Result<()> {
         self.check_taken()?;
         match &mut cursor.items {
+            Items::List(batches) if batches.place == Place::InBatch => Ok(()),
             Items::List(batches) => self.added(batches),
             Items::Marked { left } | Items::Unmarked { left, .. } => {
                 *left -= 1;
@@ -274,20 +314,22 @@ impl<'de> Stream<'_, 'de> {
             Items::Unmarked { length: 1, .. } => byte::Tuple1,
             Items::Unmarked { length: 2, .. } => byte::Tuple2,
             Items::Unmarked { .. } => byte::Tuple3,
-            _ if self.position == cursor.start => byte::EmptyTuple,
+            _ if self.position() == cursor.start => byte::EmptyTuple,
             _ => byte::Tuple,
         };
         self.expect(opcode)?;
         let form = if opcode == byte::EmptyTuple { Form::Simple } else { Form::Compound };
-        let point = self.made_in(cursor.replay, cursor.start, form)?;
+        let point = self.made_in(cursor.is_replay, cursor.start, form)?;
         cursor.is_open = false;
-        self.end(point, cursor.replay)
+        self.end(point, cursor.is_replay)
     }
 
     /// Ends a container whose parts were all taken.
     #[inline]
-    pub(super) fn end(&mut self, point: usize, replay: Option<Replay>) -> Result<()> {
-        self.end_replay(replay)?;
+    pub(super) fn end(&mut self, point: usize, is_replay: bool) -> Result<()> {
+        if is_replay {
+            self.end_replay()?;
+        }
         self.leave(point);
         Ok(())
     }
@@ -298,7 +340,7 @@ impl<'de> Stream<'_, 'de> {
             return Ok(false);
         }
         if !self.next_of(&mut cursor.entries)? {
-            self.end(cursor.point, cursor.replay)?;
+            self.end(cursor.point, cursor.is_replay)?;
             cursor.is_open = false;
             return Ok(false);
         }
@@ -317,7 +359,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// Ends the key of an entry of an object, and offers its value.
     pub(crate) fn own_key_taken(&mut self, end: usize) -> Result<()> {
-        self.check(!self.is_ready && self.completed == end)?;
+        self.check(!self.is_ready() && self.completed == end)?;
         self.opcode();
         self.offer(Behind::NoMark);
         Ok(())
@@ -341,7 +383,7 @@ impl<'de> Stream<'_, 'de> {
             let opcode = self.opcode();
             match batches.place {
                 Place::InBatch if opcode == batches.many => {
-                    self.position += 1;
+                    self.skip(1);
                     batches.place = Place::Between;
                 }
                 Place::InBatch => return Ok(true),
@@ -353,7 +395,7 @@ impl<'de> Stream<'_, 'de> {
                     if batches.place == Place::One {
                         return Ok(true);
                     }
-                    self.position += 1;
+                    self.skip(1);
                 }
             }
         }
@@ -376,9 +418,9 @@ impl<'de> Stream<'_, 'de> {
     /// Whether a short text stands here with this opcode behind it.
     fn is_followed_by(&self, opcode: u8) -> bool {
         opcode == byte::Append && {
-            let end = match self.input.get(self.position..) {
-                Some([byte::BinGet, ..]) => self.position + 2,
-                Some([byte::ShortBinUnicode, length, ..]) => self.position + 2 + usize::from(*length),
+            let end = match self.input.get(self.position()..) {
+                Some([byte::BinGet, ..]) => self.position() + 2,
+                Some([byte::ShortBinUnicode, length, ..]) => self.position() + 2 + usize::from(*length),
                 _ => return false,
             };
             match self.input.get(end..) {
@@ -403,7 +445,7 @@ impl<'de> Stream<'_, 'de> {
     /// Notes a key before it is taken: equal ones have to be of a kind that is equal in Rust too.
     fn look_at_key(&mut self, keys: &mut Keys) -> Result<()> {
         let referred = self.referred();
-        let start = referred.map_or(self.position, |(slot, _)| slot.start);
+        let start = referred.map_or(self.position(), |(slot, _)| slot.start);
         let kind = match self.input.get(start) {
             Some(
                 &(byte::ShortBinUnicode

@@ -11,13 +11,14 @@ impl<'de> Stream<'_, 'de> {
     /// What the value is, which is not taken; nothing if that does not show, and then the stream has given way.
     pub(crate) fn kind(&mut self) -> Option<Kind<'de>> {
         self.opcode();
-        let (back, completed) = (self.position, self.completed);
+        let (back, completed) = (self.position(), self.completed);
         let referred = self.referred();
-        self.position = referred.map_or(self.position, |(slot, _)| slot.start);
-        self.replays += 1;
+        self.go_to(referred.map_or(self.position(), |(slot, _)| slot.start));
+        self.unstored += 1;
         let kind = self.kind_here(referred.map(|(slot, _)| slot.point));
-        self.replays -= 1;
-        (self.position, self.completed) = (back, completed);
+        self.unstored -= 1;
+        self.go_to(back);
+        self.completed = completed;
         if kind.is_none() {
             self.give_way();
         }
@@ -34,18 +35,18 @@ impl<'de> Stream<'_, 'de> {
             byte::Get | byte::BinGet | byte::LongBinGet => return None,
             _ => {}
         }
-        let (instruction, end) = self.decode_at(self.position).ok()?;
+        let (instruction, end) = self.decode_at(self.position()).ok()?;
         let kind = kind_of_simple(&instruction, self.byte_strings_are_bytes())?;
         if point == Some(end) {
             return Some(kind);
         }
-        let back = self.position;
-        self.position = end;
+        let back = self.position();
+        self.go_to(end);
         self.made(back, super::Form::Simple).ok()?;
         let next = self.opcode();
         let next_use =
-            if point.is_some() || super::containers::begins_value(next) { self.use_at(self.position) } else { None };
-        self.position = back;
+            if point.is_some() || super::containers::begins_value(next) { self.use_at(self.position()) } else { None };
+        self.go_to(back);
         match (next, next_use) {
             (byte::BinPersId, _) => None,
             (byte::Tuple1, _) | (_, Some(Use::InTuple)) if !is_first => Some(Kind::Tuple),
@@ -70,7 +71,7 @@ impl<'de> Stream<'_, 'de> {
     fn closing_of_mark(&self) -> Option<Opcode> {
         const MOST_STEPS: usize = 4096;
         let mut shape = Shape::default();
-        let mut position = self.position;
+        let mut position = self.position();
         for _ in 0..MOST_STEPS {
             let (opcode, end) = super::lookahead::instruction_at(self.input, position)?;
             match shape.step(opcode, position) {
@@ -89,7 +90,7 @@ impl<'de> Stream<'_, 'de> {
             return Some(Kind::Global(global));
         }
         let next = self.opcode();
-        let next_use = if super::containers::begins_value(next) { self.use_at(self.position) } else { None };
+        let next_use = if super::containers::begins_value(next) { self.use_at(self.position()) } else { None };
         match next_use {
             Some(Use::Joined(Opcode::NewObj | Opcode::NewObjEx)) => Some(Kind::Instance(global)),
             Some(Use::Joined(Opcode::Reduce)) if !has_meaning(&global) => Some(Kind::Call(global)),

@@ -114,7 +114,7 @@ impl Lookahead {
 impl Stream<'_, '_> {
     /// Whether the value or mark at the position is added to the one below it.
     pub(super) fn is_for_the_value_below(&mut self) -> bool {
-        self.use_at(self.position) == Some(Use::Applied)
+        self.use_at(self.position()) == Some(Use::Applied)
     }
 
     /// What the value or mark at a position is for.
@@ -126,13 +126,13 @@ impl Stream<'_, '_> {
     /// Passes over the value at the position and stores what it stores; gives where it begins and ends.
     pub(super) fn pass_over(&mut self, value: Passed) -> Option<Range<usize>> {
         self.opcode();
-        let start = self.position;
+        let start = self.position();
         let mut shape = Shape::default();
         let mut point = start;
         // Where the last instruction ended, if it made the value on top.
         let mut made = None;
         loop {
-            let position = self.position;
+            let position = self.position();
             let (opcode, end) = instruction_at(self.input, position)?;
             if shape.is_one_value() && self.is_behind_value(opcode, position, value, point) {
                 self.completed = point;
@@ -161,7 +161,7 @@ impl Stream<'_, '_> {
                 Opcode::Get | Opcode::BinGet | Opcode::LongBinGet => drop(self.referred()?),
                 _ => {}
             }
-            self.position = end;
+            self.go_to(end);
         }
     }
 

@@ -40,6 +40,18 @@ impl Memo {
         (self.near.len() + self.far.length + self.sparse.len()) as u64
     }
 
+    /// Stores an entry under the index that `MEMOIZE` takes, as [`Memo::store`] does.
+    #[inline]
+    #[must_use]
+    pub(super) fn store_next(&mut self, start: usize, point: usize, form: Form) -> bool {
+        match self.first == 0 && self.sparse.is_empty() {
+            true if self.near.len() < NEAR => self.near.push(Slot { start, point }),
+            true => self.far.push(Slot { start, point }, form),
+            false => return self.store(self.entries(), start, point, form),
+        }
+        true
+    }
+
     /// Stores an entry, or gives false for an index that has one: a replay would find the wrong value then.
     #[inline]
     #[must_use]
@@ -106,7 +118,21 @@ const BLOCK: usize = 64;
 const MOST_BYTES: usize = (usize::BITS as usize).div_ceil(7);
 
 impl Packed {
+    #[inline]
     fn push(&mut self, slot: Slot, form: Form) {
+        let distance = slot.start.wrapping_sub(self.last);
+        let is_usual = form == Form::Simple && distance < 0x40 && !self.length.is_multiple_of(BLOCK);
+        if is_usual && self.bytes.len() < self.bytes.capacity() {
+            self.bytes.push((distance as u8) << 1);
+            self.last = slot.start;
+            self.length += 1;
+        } else {
+            self.push_other(slot, form);
+        }
+    }
+
+    #[inline(never)]
+    fn push_other(&mut self, slot: Slot, form: Form) {
         if self.length.is_multiple_of(BLOCK) {
             self.blocks.push(Block { offset: self.bytes.len(), before: self.last });
         }

@@ -2,33 +2,34 @@
 
 use std::borrow::Cow;
 
-use super::classes::{Called, KnownClass};
+use super::classes::Called;
 use super::containers::{Batches, Begun, begins_value};
 use super::memo::Form;
-use super::replay::Replay;
 use super::{Behind, Stream, byte};
 use crate::class::{Class, Field, Layout, Place};
 use crate::error::Result;
 use crate::object::Making;
-use crate::source::{Order, Part};
+use crate::source::Part;
 
 /// Where in an object the stream is.
 #[derive(Debug)]
 pub(crate) struct ObjectCursor {
-    known: KnownClass,
+    class: &'static Class,
+    /// The number of the class in the table of classes.
+    number: usize,
     start: usize,
     point: usize,
-    replay: Option<Replay>,
+    is_replay: bool,
     phase: Phase,
     behind: Behind,
-    /// The field that comes next if the attributes are in the order of the class.
+    /// The place in the row of names of the one that comes next if the attributes are in the order of the class.
     expected: usize,
 }
 
 #[derive(Debug)]
 enum Phase {
     /// The arguments, each for a field: between `MARK` and `TUPLE`, or up to three without a mark.
-    Arguments { start: usize, taken: usize, is_marked: bool, order: Order },
+    Arguments { start: usize, taken: usize, is_marked: bool },
     /// The keywords of `NEWOBJ_EX`.
     Keywords(Batches),
     /// Behind what makes the object, or behind what was added to it.
@@ -38,9 +39,9 @@ enum Phase {
     /// The attributes in a dict of the state.
     Attributes(Batches, States),
     /// The values of the state in a list.
-    Listed(Batches, Order),
+    Listed(Batches, usize),
     /// The values of the state in a tuple.
-    Tupled { start: usize, taken: usize, is_marked: bool, order: Order },
+    Tupled { start: usize, taken: usize, is_marked: bool },
     /// The state as a whole.
     Whole,
     /// Nothing more.
@@ -106,38 +107,41 @@ impl<'de> Stream<'_, 'de> {
     /// Whether the value is one that [`Stream::object`] may take as an instance of the class.
     #[inline]
     pub(crate) fn predicts(&mut self, class: &'static Class) -> bool {
-        self.classes.known(class).is_predicted
+        let number = self.classes.number(class);
+        self.classes.known(number).is_predicted
             && matches!(
                 self.opcode(),
                 byte::BinGet | byte::LongBinGet | byte::Get | byte::Global | byte::ShortBinUnicode | byte::BinUnicode
             )
     }
 
-    /// Goes into an instance of a class.
+    /// A cursor for an instance of a class, into which [`Stream::begin_object`] goes.
     #[inline]
-    pub(crate) fn object(&mut self, class: &'static Class) -> Result<ObjectCursor> {
-        let behind = self.behind;
+    pub(crate) fn object(&mut self, class: &'static Class) -> ObjectCursor {
+        let number = self.classes.number(class);
+        let (expected, behind) = (self.classes.known(number).names, self.behind);
+        ObjectCursor { class, number, start: 0, point: 0, is_replay: false, phase: Phase::Done, behind, expected }
+    }
+
+    /// Goes into the instance of a class.
+    #[inline]
+    pub(crate) fn begin_object(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         self.take()?;
-        let known = self.classes.known(class);
-        self.check(known.is_predicted)?;
+        self.check(self.classes.known(cursor.number).is_predicted)?;
         self.opcode();
-        let mut start = self.position;
-        let mut replay = None;
-        let mut called = self.called(&known)?;
+        cursor.start = self.position();
+        let mut called = self.called(cursor.number)?;
         if called.is_none() {
-            replay = self.begin_replay()?;
-            start = self.position;
-            called = self.called(&known)?;
+            cursor.is_replay = self.begin_replay()?;
+            cursor.start = self.position();
+            called = self.called(cursor.number)?;
         }
         self.enter(usize::MAX)?;
-        let phase = Phase::Made(Progress::Made);
-        let mut cursor = ObjectCursor { known, start, point: 0, replay, phase, behind, expected: 0 };
         match called {
-            Some(Called::Class) => self.begin_arguments(&mut cursor)?,
-            Some(Called::Reconstructor) => self.reconstruct(&mut cursor)?,
-            None => return Err(self.give_way()),
+            Some(Called::Class) => self.begin_arguments(cursor),
+            Some(Called::Reconstructor) => self.reconstruct(cursor),
+            None => Err(self.give_way()),
         }
-        Ok(cursor)
     }
 
     /// The name of the unknown attribute that was announced.
@@ -150,27 +154,26 @@ impl<'de> Stream<'_, 'de> {
     fn begin_arguments(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         let opcode = self.opcode();
         if opcode == byte::EmptyTuple {
-            let start = self.position;
-            self.position += 1;
+            let start = self.position();
+            self.skip(1);
             self.made(start, Form::Simple)?;
             return self.behind_arguments(cursor);
         }
-        let order = cursor.known.class.argument_order(cursor.known.making);
-        let is_marked = opcode == byte::Mark && (self.protocol < 2 || order.clone().count() > 3);
-        let start = self.position;
-        self.position += usize::from(is_marked);
-        cursor.phase = Phase::Arguments { start, taken: 0, is_marked, order };
+        let is_marked = opcode == byte::Mark && (self.protocol < 2 || self.classes.most_arguments(cursor.number) > 3);
+        let start = self.position();
+        self.skip(usize::from(is_marked));
+        cursor.phase = Phase::Arguments { start, taken: 0, is_marked };
         Ok(())
     }
 
     /// Passes over `copyreg._reconstructor(class, object, None)`, behind the function.
     fn reconstruct(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
-        let start = self.position;
-        if cursor.known.class.builtin_base().is_some() || cursor.known.making != Making::New {
+        let start = self.position();
+        if cursor.class.builtin_base().is_some() || self.making(cursor) != Making::New {
             return Err(self.give_way());
         }
         self.expect(byte::Mark)?;
-        if self.called(&cursor.known)? != Some(Called::Class) {
+        if self.called(cursor.number)? != Some(Called::Class) {
             return Err(self.give_way());
         }
         self.expect_object_class()?;
@@ -186,7 +189,7 @@ impl<'de> Stream<'_, 'de> {
         let is_object = match self.referred() {
             Some((slot, end)) => {
                 let global = self.global_of(slot)?;
-                self.position = end;
+                self.go_to(end);
                 global.is_some_and(|global| global.module == "builtins" && global.name == "object")
             }
             None => {
@@ -200,14 +203,14 @@ impl<'de> Stream<'_, 'de> {
     /// Passes over what makes the object of its arguments.
     #[inline]
     fn behind_arguments(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
-        match (self.opcode(), cursor.known.making) {
+        match (self.opcode(), self.making(cursor)) {
             (byte::NewObj, Making::New) | (byte::Reduce, Making::Call) => {
-                self.position += 1;
+                self.skip(1);
                 self.construct(cursor)
             }
             (byte::EmptyDict, Making::New) => {
-                let start = self.position;
-                self.position += 1;
+                let start = self.position();
+                self.skip(1);
                 self.made(start, Form::Simple)?;
                 cursor.phase = Phase::Keywords(Batches::of_dict(Begun::AsState));
                 Ok(())
@@ -218,12 +221,26 @@ impl<'de> Stream<'_, 'de> {
 
     #[inline]
     fn construct(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
-        cursor.point = self.made_in(cursor.replay, cursor.start, Form::Compound)?;
+        cursor.point = self.made_in(cursor.is_replay, cursor.start, Form::Compound)?;
         if let Some(open) = self.open.last_mut() {
             *open = cursor.point;
         }
         cursor.phase = Phase::Made(Progress::Made);
+        if let [byte::EmptyDict, byte::Memoize, byte::Mark, rest @ ..] = self.rest
+            && self.classes.known(cursor.number).is_plain
+        {
+            let start = self.position();
+            self.skip(1);
+            self.made(start, Form::Simple)?;
+            self.rest = rest;
+            let states = States::First { start, is_marked: false };
+            cursor.phase = Phase::Attributes(Stream::attributes_in_batch(), states);
+        }
         Ok(())
+    }
+
+    fn making(&self, cursor: &ObjectCursor) -> Making {
+        self.classes.known(cursor.number).making
     }
 
     /// Offers the next part, if there is one.
@@ -239,21 +256,27 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn expected_part(&mut self, cursor: &mut ObjectCursor) -> Option<Part> {
         let Phase::Attributes(batches, _) = &cursor.phase else { return None };
-        let [byte::BinGet, index, next, ..] = *self.input.get(self.position..)? else { return None };
-        let is_usual = batches.are_in_batch() && !self.is_ready && next != byte::Frame;
-        if !is_usual || !self.classes.is_name(&cursor.known, cursor.expected, u64::from(index)) {
+        let [byte::BinGet, index, rest @ ..] = self.rest else { return None };
+        let is_usual = batches.are_in_batch() && !self.is_ready() && rest.first() != Some(&byte::Frame);
+        if !is_usual || !self.classes.is_name(cursor.expected, u64::from(*index)) {
             return None;
         }
-        self.position += 2;
+        self.rest = rest;
         self.offer(Behind::NoMark);
         cursor.expected += 1;
-        Some(Part::Field(cursor.expected - 1))
+        Some(Part::Field(cursor.expected - 1 - self.classes.known(cursor.number).names))
     }
 
     fn next_unexpected_part(&mut self, cursor: &mut ObjectCursor) -> Result<Option<Part>> {
         loop {
             self.check_taken()?;
             match &mut cursor.phase {
+                Phase::Attributes(batches, States::First { is_marked: false, .. })
+                    if batches.are_in_batch() && self.rest.starts_with(&[byte::SetItems, byte::Build]) =>
+                {
+                    self.skip(2);
+                    cursor.phase = Phase::Made(Progress::Built);
+                }
                 Phase::Attributes(batches, states) => {
                     let states = *states;
                     self.added(batches)?;
@@ -265,7 +288,7 @@ impl<'de> Stream<'_, 'de> {
                 &mut Phase::Made(progress) => {
                     if !self.behind_made(cursor, progress)? {
                         cursor.phase = Phase::Done;
-                        self.end(cursor.point, cursor.replay)?;
+                        self.end(cursor.point, cursor.is_replay)?;
                         return Ok(None);
                     }
                     if let Phase::Whole = cursor.phase {
@@ -286,41 +309,42 @@ impl<'de> Stream<'_, 'de> {
     /// Offers the next part of a phase that few objects have, or goes on to the next phase.
     fn other_part(&mut self, cursor: &mut ObjectCursor) -> Result<Option<Part>> {
         match &mut cursor.phase {
-            Phase::Arguments { start, taken, is_marked, order } => {
-                let (start, count, is_marked) = (*start, *taken, *is_marked);
-                if self.ends_tuple(count, is_marked) {
-                    self.position += 1;
-                    self.made(start, Form::Compound)?;
-                    self.behind_arguments(cursor)?;
-                    return Ok(None);
-                }
-                let Some(field) = order.next() else { return Err(self.give_way()) };
+            Phase::Arguments { start, taken, is_marked } => {
+                let (start, place, is_marked) = (*start, *taken, *is_marked);
                 *taken += 1;
-                self.offer_item(count, is_marked);
-                Ok(Some(Part::Field(field)))
-            }
-            Phase::Tupled { start, taken, is_marked, order } => {
-                let (start, count, is_marked) = (*start, *taken, *is_marked);
-                if self.ends_tuple(count, is_marked) {
-                    self.check(order.next().is_none())?;
-                    self.position += 1;
-                    self.made(start, Form::Compound)?;
-                    return self.build(cursor);
+                if !self.ends_tuple(place, is_marked) {
+                    let field = self.classes.argument(cursor.number, place);
+                    return self.offer_item(field, place, is_marked).map(Some);
                 }
-                let Some(field) = order.next() else { return Err(self.give_way()) };
-                *taken += 1;
-                self.offer_item(count, is_marked);
-                Ok(Some(Part::Field(field)))
+                self.skip(1);
+                self.made(start, Form::Compound)?;
+                self.behind_arguments(cursor)?;
+                Ok(None)
             }
-            Phase::Listed(batches, order) => {
+            Phase::Tupled { start, taken, is_marked } => {
+                let (start, place, is_marked) = (*start, *taken, *is_marked);
+                *taken += 1;
+                let field = self.classes.state(cursor.number, place);
+                if !self.ends_tuple(place, is_marked) {
+                    return self.offer_item(field, place, is_marked).map(Some);
+                }
+                self.check(field.is_none())?;
+                self.skip(1);
+                self.made(start, Form::Compound)?;
+                self.build(cursor)
+            }
+            Phase::Listed(batches, taken) => {
+                let field = self.classes.state(cursor.number, *taken);
+                *taken += 1;
                 self.added(batches)?;
-                if !self.next_of(batches)? {
-                    self.check(order.next().is_none())?;
-                    return self.build(cursor);
+                match (self.next_of(batches)?, field) {
+                    (true, Some(field)) => {
+                        self.offer(Behind::NoMark);
+                        Ok(Some(Part::Field(field)))
+                    }
+                    (false, None) => self.build(cursor),
+                    _ => Err(self.give_way()),
                 }
-                let Some(field) = order.next() else { return Err(self.give_way()) };
-                self.offer(Behind::NoMark);
-                Ok(Some(Part::Field(field)))
             }
             Phase::Keywords(batches) => {
                 self.added(batches)?;
@@ -357,8 +381,11 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
-    fn offer_item(&mut self, before: usize, is_marked: bool) {
-        self.offer(if before == 0 && !is_marked { Behind::MarkOrTuple } else { Behind::Mark });
+    /// Offers an item of a tuple, for a field.
+    fn offer_item(&mut self, field: Option<usize>, place: usize, is_marked: bool) -> Result<Part> {
+        let Some(field) = field else { return Err(self.give_way()) };
+        self.offer(if place == 0 && !is_marked { Behind::MarkOrTuple } else { Behind::Mark });
+        Ok(Part::Field(field))
     }
 
     /// Passes over `BUILD` behind the whole state.
@@ -377,7 +404,7 @@ impl<'de> Stream<'_, 'de> {
             cursor.phase = phase;
             return Ok(true);
         }
-        let begins_state = progress != Progress::Built && self.begins_state(&cursor.known);
+        let begins_state = progress != Progress::Built && self.begins_state(cursor);
         if begins_state {
             self.begin_state(cursor)?;
         }
@@ -386,7 +413,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// What the object itself may hold.
     fn contents(&self, cursor: &ObjectCursor) -> Option<Phase> {
-        let part = cursor.known.contents?;
+        let part = self.classes.known(cursor.number).contents?;
         let begun = if cursor.behind == Behind::NoMark { Begun::ByOpcode } else { Begun::ByOpcodeBeforeMark };
         let batches = if part == Part::Item { Batches::of_list(begun) } else { Batches::of_dict(begun) };
         Some(Phase::Contents(batches, part))
@@ -394,8 +421,8 @@ impl<'de> Stream<'_, 'de> {
 
     /// Whether the state of an instance begins here. Where one is written always, it does if it can.
     #[inline]
-    fn begins_state(&mut self, known: &KnownClass) -> bool {
-        let (opcode, class) = (self.opcode(), known.class);
+    fn begins_state(&mut self, cursor: &ObjectCursor) -> bool {
+        let (opcode, class) = (self.opcode(), cursor.class);
         if class.layout == Layout::Custom {
             return begins_value(opcode);
         }
@@ -406,31 +433,30 @@ impl<'de> Stream<'_, 'de> {
             byte::EmptyList => class.accepts(Layout::List),
             _ => class.layout == Layout::Tuple && begins_value(opcode),
         };
-        can_be && (known.always_has_state || self.is_for_the_value_below())
+        can_be && (self.classes.known(cursor.number).always_has_state || self.is_for_the_value_below())
     }
 
     /// Begins a state, in the form that shows.
     #[inline]
     fn begin_state(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
-        let class = cursor.known.class;
-        let (opcode, start) = (self.opcode(), self.position);
+        let class = cursor.class;
+        let (opcode, start) = (self.opcode(), self.position());
         let takes_dict = class.layouts().any(Layout::has_dict_state);
-        let order = || Order::of(class, Place::is_state);
-        cursor.expected = 0;
+        cursor.expected = self.classes.known(cursor.number).names;
         cursor.phase = match opcode {
             _ if class.layout == Layout::Custom => Phase::Whole,
             byte::EmptyDict if takes_dict => {
                 Phase::Attributes(self.state_dict()?, States::First { start, is_marked: false })
             }
-            byte::EmptyList if class.accepts(Layout::List) => Phase::Listed(self.state_list()?, order()),
+            byte::EmptyList if class.accepts(Layout::List) => Phase::Listed(self.state_list()?, 0),
             byte::Mark if takes_dict && self.begins_dict() => {
                 Phase::Attributes(self.state_dict()?, States::First { start, is_marked: false })
             }
             byte::Mark if class.layout == Layout::Tuple => {
-                self.position += 1;
-                Phase::Tupled { start, taken: 0, is_marked: true, order: order() }
+                self.skip(1);
+                Phase::Tupled { start, taken: 0, is_marked: true }
             }
-            _ if class.layout == Layout::Tuple => Phase::Tupled { start, taken: 0, is_marked: false, order: order() },
+            _ if class.layout == Layout::Tuple => Phase::Tupled { start, taken: 0, is_marked: false },
             byte::Mark | byte::None if class.takes_two_dicts() => return self.begin_two_dicts(cursor),
             _ => return Err(self.give_way()),
         };
@@ -439,13 +465,13 @@ impl<'de> Stream<'_, 'de> {
 
     /// Begins a state of two dicts that shows from its first opcode.
     fn begin_two_dicts(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
-        let start = self.position;
+        let start = self.position();
         let is_marked = self.opcode() == byte::Mark;
-        self.position += usize::from(is_marked);
+        self.skip(usize::from(is_marked));
         let states = match self.opcode() {
             byte::None => {
-                let start_of_none = self.position;
-                self.position += 1;
+                let start_of_none = self.position();
+                self.skip(1);
                 self.made(start_of_none, Form::Simple)?;
                 States::Second { start, is_marked }
             }
@@ -461,10 +487,10 @@ impl<'de> Stream<'_, 'de> {
         let opcode = self.opcode();
         match states {
             States::First { is_marked: false, .. } if opcode == byte::Build => {
-                self.position += 1;
+                self.skip(1);
                 cursor.phase = Phase::Made(Progress::Built);
             }
-            States::First { start, is_marked } if cursor.known.class.takes_two_dicts() => {
+            States::First { start, is_marked } if cursor.class.takes_two_dicts() => {
                 cursor.phase = Phase::Attributes(self.state_dict()?, States::Second { start, is_marked });
             }
             States::Second { start, is_marked } => {
@@ -481,11 +507,11 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {
         if self.opcode() == byte::BinGet
-            && let Some(&index) = self.input.get(self.position + 1)
-            && self.classes.is_name(&cursor.known, cursor.expected, u64::from(index))
+            && let Some(&index) = self.rest.get(1)
+            && self.classes.is_name(cursor.expected, u64::from(index))
         {
-            self.position += 2;
-            return Ok(self.offer_field(cursor, cursor.expected));
+            self.skip(2);
+            return Ok(self.offer_field(cursor, self.expected_field(cursor)));
         }
         self.other_attribute(cursor)
     }
@@ -493,32 +519,37 @@ impl<'de> Stream<'_, 'de> {
     fn other_attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {
         let referred = match self.opcode() {
             byte::BinGet | byte::LongBinGet | byte::Get => {
-                let before = self.position;
+                let before = self.position();
                 let index = self.get_index()?;
-                if self.classes.is_name(&cursor.known, cursor.expected, index) {
-                    return Ok(self.offer_field(cursor, cursor.expected));
+                if self.classes.is_name(cursor.expected, index) {
+                    return Ok(self.offer_field(cursor, self.expected_field(cursor)));
                 }
-                self.position = before;
+                self.go_to(before);
                 Some(index)
             }
             _ => None,
         };
         let Some(name) = self.attribute_name() else { return Err(self.give_way()) };
-        let Some(field) = field_named(cursor.known.class, cursor.expected, &name) else {
+        let Some(field) = field_named(cursor.class, self.expected_field(cursor), &name) else {
             self.unknown = name;
             self.opcode();
             self.offer(Behind::NoMark);
             return Ok(Part::Unknown);
         };
         if let Some(index) = referred.or_else(|| self.last_index()) {
-            self.classes.note_name(&cursor.known, field, index);
+            self.classes.note_name(cursor.number, field, index);
         }
         Ok(self.offer_field(cursor, field))
     }
 
+    /// The field that comes next if the attributes are in the order of the class.
+    fn expected_field(&self, cursor: &ObjectCursor) -> usize {
+        cursor.expected - self.classes.known(cursor.number).names
+    }
+
     #[inline]
     fn offer_field(&mut self, cursor: &mut ObjectCursor, field: usize) -> Part {
-        cursor.expected = field + 1;
+        cursor.expected = self.classes.known(cursor.number).names + field + 1;
         self.opcode();
         self.offer(Behind::NoMark);
         Part::Field(field)

@@ -14,23 +14,26 @@ impl<'de> Stream<'_, 'de> {
     pub(crate) fn graph(&mut self) -> Result<Graph<'de>> {
         let passed = if self.behind == Behind::MarkOrTuple { Passed::FirstItem } else { Passed::Whole };
         self.take()?;
-        if self.open.is_empty() && self.replays == 0 {
+        if self.open.is_empty() && self.replays.is_empty() {
             // The root: nothing is gained.
             return Err(self.give_way());
         }
-        let replay = self.begin_replay()?;
-        let passed = replay.map_or(passed, |replay| Passed::MadeAt(replay.point()));
+        let is_replay = self.begin_replay()?;
+        let replayed = if is_replay { self.replayed_point() } else { None };
+        let passed = replayed.map_or(passed, Passed::MadeAt);
         let buffers_used = self.buffers_used;
         let Some(range) = self.pass_over(passed) else { return Err(self.give_way()) };
         let point = self.completed;
-        let is_other = replay.is_some_and(|replay| replay.point() != point);
-        if is_other || (replay.is_some() && self.buffers_used > buffers_used) {
+        let is_other = replayed.is_some_and(|replayed| replayed != point);
+        if is_other || (is_replay && self.buffers_used > buffers_used) {
             return Err(self.give_way());
         }
         let (input, options) = (self.input, self.options);
         let part = Part { range, protocol: self.protocol, buffers_used };
         let read = reader::read_part(input, part, self, options);
-        self.end_replay(replay)?;
+        if is_replay {
+            self.end_replay()?;
+        }
         self.completed = point;
         read.map_err(|_| self.give_way())
     }
@@ -44,13 +47,13 @@ impl Referred for Stream<'_, '_> {
 
     fn range(&mut self, index: u64) -> Option<Range<usize>> {
         let Slot { start, point } = self.slot(index)?;
-        let (back, buffers_used) = (self.position, self.buffers_used);
-        self.position = start;
-        self.replays += 1;
+        let (back, buffers_used) = (self.position(), self.buffers_used);
+        self.go_to(start);
+        self.unstored += 1;
         let range = self.pass_over(Passed::MadeAt(point));
-        self.replays -= 1;
+        self.unstored -= 1;
         let is_it = self.completed == point && self.buffers_used == buffers_used;
-        self.position = back;
+        self.go_to(back);
         let range = range.filter(|_| is_it)?;
         self.charge(range.len()).ok()?;
         Some(range)

@@ -1,7 +1,7 @@
 //! What the pickle refers to: read again where it stands, within the bounds of what sharing may expand to.
 
 use super::Stream;
-use super::memo::Slot;
+use super::memo::{Form, Slot};
 use crate::error::Result;
 use crate::input::Cursor;
 use crate::limits::Limits;
@@ -12,66 +12,60 @@ use crate::opcode::{Instruction, Opcode, byte};
 pub(super) struct Replay {
     slot: Slot,
     back: usize,
+    /// How many values were taken before.
+    taken: u64,
 }
 
-impl Replay {
-    /// The point of the value that is replayed.
-    pub(super) fn point(&self) -> usize {
-        self.slot.point
-    }
-}
-
-/// How much was taken again, and how much of it there may be.
+/// How much may be taken again, in bytes and values.
 #[derive(Debug)]
 pub(super) struct Expansion {
-    values: u64,
-    bytes: u64,
-    factor: u64,
+    /// What is left of that. It grows with the pickle.
+    left: u64,
+    /// How much was allowed so far.
+    allowed: u64,
     most_values: u64,
     most_bytes: u64,
+    factor: u64,
 }
 
+/// What a value costs beside its bytes.
+const VALUE_COST: u64 = 64;
+
 impl Expansion {
-    pub(super) fn new(limits: &Limits, input_bytes: usize) -> Expansion {
-        let factor = limits.expand_factor.saturating_sub(1);
-        let scaled = (input_bytes as u64).saturating_mul(factor);
+    pub(super) fn new(limits: &Limits) -> Expansion {
         Expansion {
-            values: 0,
-            bytes: 0,
-            factor,
+            left: 0,
+            allowed: 0,
             most_values: limits.max_expand_nodes.unwrap_or(u64::MAX),
-            most_bytes: limits.max_expand_bytes.map_or(u64::MAX, |bytes| bytes.max(scaled)),
+            most_bytes: limits.max_expand_bytes.unwrap_or(u64::MAX),
+            factor: limits.expand_factor.saturating_sub(1),
         }
     }
 
-    /// Counts a value, if it is taken in a replay.
-    #[inline]
-    pub(super) fn take(&mut self, replays: usize) {
-        self.values += u64::from(replays > 0);
-    }
-
-    /// How many values a part of so many nodes may be loaded into: all of them twice, as that is no expansion.
+    /// How many values may still be taken again, beside all of a part of so many nodes: that is no expansion.
     pub(super) fn values_left(&self, nodes: usize) -> u64 {
-        self.most_values.saturating_sub(self.values).saturating_add(2 * nodes as u64)
+        (self.left / VALUE_COST).saturating_add(2 * nodes as u64)
     }
 
-    /// Counts the values that a part of so many nodes was loaded into.
-    pub(super) fn expanded(&mut self, values: u64, nodes: usize) {
-        self.values = self.values.saturating_add(values.saturating_sub(2 * nodes as u64));
-    }
-
-    /// Counts a value of so many bytes that is taken again; gives false when that is much for a small pickle.
+    /// Counts a cost, if that much is left.
     #[inline]
-    fn charge(&mut self, bytes: usize) -> bool {
-        self.values = self.values.saturating_add(1);
-        self.bytes = self.bytes.saturating_add(bytes as u64);
-        self.values <= self.most_values && self.bytes <= self.most_bytes
+    fn charge(&mut self, cost: u64) -> bool {
+        match self.left.checked_sub(cost) {
+            Some(left) => {
+                self.left = left;
+                true
+            }
+            None => false,
+        }
     }
 
-    /// Whether it is little for a pickle that has stored so many values.
-    #[cold]
-    fn is_little(&self, entries: u64) -> bool {
-        self.values <= self.most_values.max(entries.saturating_mul(self.factor)) && self.bytes <= self.most_bytes
+    /// Allows what a pickle may expand to that has stored so many values in so many bytes.
+    fn allow(&mut self, values: u64, bytes: u64) {
+        let values = self.most_values.max(values.saturating_mul(self.factor));
+        let bytes = self.most_bytes.max(bytes.saturating_mul(self.factor));
+        let allowed = values.saturating_mul(VALUE_COST).min(bytes);
+        self.left = self.left.saturating_add(allowed.saturating_sub(self.allowed));
+        self.allowed = self.allowed.max(allowed);
     }
 }
 
@@ -79,25 +73,18 @@ impl<'de> Stream<'_, 'de> {
     /// The slot to which the instruction at the position refers, and where that ends; nothing for another instruction.
     pub(super) fn referred(&mut self) -> Option<(Slot, usize)> {
         let (index, end) = match self.opcode() {
-            byte::BinGet => (u64::from(*self.input.get(self.position + 1)?), self.position + 2),
+            byte::BinGet => (u64::from(*self.rest.get(1)?), self.position() + 2),
             byte::LongBinGet => {
-                let index = self.input.get(self.position + 1..)?.first_chunk::<4>()?;
-                (u64::from(u32::from_le_bytes(*index)), self.position + 5)
+                let index = self.input.get(self.position() + 1..)?.first_chunk::<4>()?;
+                (u64::from(u32::from_le_bytes(*index)), self.position() + 5)
             }
-            byte::Get => match self.decode_at(self.position).ok()? {
+            byte::Get => match self.decode_at(self.position()).ok()? {
                 (Instruction::Get(index), end) => (index, end),
                 _ => return None,
             },
             _ => return None,
         };
         Some((self.slot(index)?, end))
-    }
-
-    /// The slot to which the `BINGET` at the position refers, and where that ends, if the slot is near.
-    #[inline]
-    pub(super) fn near_slot(&self) -> Option<(Slot, usize)> {
-        let index = *self.input.get(self.position + 1)?;
-        Some((self.memo.near(index)?, self.position + 2))
     }
 
     /// The slot of an index.
@@ -107,27 +94,27 @@ impl<'de> Stream<'_, 'de> {
 
     /// Passes over a `GET` and gives its index.
     pub(super) fn get_index(&mut self) -> Result<u64> {
-        let decoded = self.decode_at(self.position);
+        let decoded = self.decode_at(self.position());
         let (index, end) = match decoded {
             Ok((Instruction::Get(index), end)) => (index, end),
             Ok((Instruction::BinGet(index), end)) => (u64::from(index), end),
             Ok((Instruction::LongBinGet(index), end)) => (u64::from(index), end),
             _ => return Err(self.give_way()),
         };
-        self.position = end;
+        self.go_to(end);
         Ok(index)
     }
 
     /// Passes over a `PUT` and gives its index.
     pub(super) fn index_argument(&mut self) -> Result<u64> {
-        let decoded = self.decode_at(self.position);
+        let decoded = self.decode_at(self.position());
         let (index, end) = match decoded {
             Ok((Instruction::Put(index), end)) => (index, end),
             Ok((Instruction::BinPut(index), end)) => (u64::from(index), end),
             Ok((Instruction::LongBinPut(index), end)) => (u64::from(index), end),
             _ => return Err(self.give_way()),
         };
-        self.position = end;
+        self.go_to(end);
         Ok(index)
     }
 
@@ -144,60 +131,93 @@ impl<'de> Stream<'_, 'de> {
     pub(super) fn simple(&mut self) -> Result<Instruction<'de>> {
         self.take()?;
         let referred = self.referred();
-        let start = referred.map_or(self.position, |(slot, _)| slot.start);
+        let start = referred.map_or(self.position(), |(slot, _)| slot.start);
         let Ok((instruction, end)) = self.decode_at(start) else { return Err(self.give_way()) };
         match referred {
             Some((slot, back)) if slot.point == end => {
                 self.charge(end - start)?;
-                (self.position, self.completed) = (back, slot.point);
+                self.go_to(back);
+                self.completed = slot.point;
             }
             None if instruction.opcode().is_simple() => {
-                self.position = end;
-                self.made(start, super::Form::Simple)?;
+                self.go_to(end);
+                self.made(start, Form::Simple)?;
             }
             _ => return Err(self.give_way()),
         }
         Ok(instruction)
     }
 
-    /// Goes to the value that the pickle refers to here, unless the position is inside of it.
-    pub(super) fn begin_replay(&mut self) -> Result<Option<Replay>> {
-        let Some((slot, back)) = self.referred() else { return Ok(None) };
+    /// Goes to the value that the pickle refers to here, unless the position is inside of it; gives false where the
+    /// value itself stands here.
+    #[inline]
+    pub(super) fn begin_replay(&mut self) -> Result<bool> {
+        match self.opcode() {
+            byte::BinGet | byte::LongBinGet | byte::Get => self.replay().map(|()| true),
+            _ => Ok(false),
+        }
+    }
+
+    fn replay(&mut self) -> Result<()> {
+        let Some((slot, back)) = self.referred() else { return Err(self.give_way()) };
         if self.open.contains(&slot.point) {
             return Err(self.give_way());
         }
         self.charge(0)?;
-        self.replays += 1;
-        self.position = slot.start;
-        Ok(Some(Replay { slot, back }))
+        self.unstored += 1;
+        self.replays.push(Replay { slot, back, taken: self.taken });
+        self.go_to(slot.start);
+        Ok(())
     }
 
     /// Ends the making of a value, which in a replay has to be the one that was stored.
     #[inline]
-    pub(super) fn made_in(&mut self, replay: Option<Replay>, start: usize, form: super::Form) -> Result<usize> {
+    pub(super) fn made_in(&mut self, is_replay: bool, start: usize, form: Form) -> Result<usize> {
         let point = self.made(start, form)?;
-        match replay {
-            Some(replay) if replay.slot.point != point => Err(self.give_way()),
-            _ => Ok(point),
+        match is_replay && self.replays.last().is_none_or(|replay| replay.slot.point != point) {
+            true => Err(self.give_way()),
+            false => Ok(point),
         }
     }
 
     /// Comes back from a replay.
-    #[inline]
-    pub(super) fn end_replay(&mut self, replay: Option<Replay>) -> Result<()> {
-        let Some(replay) = replay else { return Ok(()) };
-        let bytes = self.position.saturating_sub(replay.slot.start);
-        self.replays -= 1;
-        self.position = replay.back;
-        self.charge(bytes)
+    pub(super) fn end_replay(&mut self) -> Result<()> {
+        let Some(replay) = self.replays.pop() else { return Err(self.give_way()) };
+        let bytes = self.position().saturating_sub(replay.slot.start);
+        self.unstored -= 1;
+        self.go_to(replay.back);
+        // Replays inside of this one count again.
+        let values = self.taken.saturating_sub(replay.taken);
+        self.charge(bytes.saturating_add((values * VALUE_COST) as usize))
     }
 
+    /// The point of the value that is replayed.
+    pub(super) fn replayed_point(&self) -> Option<usize> {
+        self.replays.last().map(|replay| replay.slot.point)
+    }
+
+    /// Counts a value of so many bytes that is taken again.
     #[inline]
     pub(super) fn charge(&mut self, bytes: usize) -> Result<()> {
-        if self.expansion.charge(bytes) || self.expansion.is_little(self.memo.entries()) {
-            return Ok(());
-        }
-        Err(self.give_way())
+        let cost = (bytes as u64).saturating_add(VALUE_COST);
+        if self.expansion.charge(cost) { Ok(()) } else { self.charge_more(cost) }
+    }
+
+    #[cold]
+    fn charge_more(&mut self, cost: u64) -> Result<()> {
+        self.allow_more();
+        if self.expansion.charge(cost) { Ok(()) } else { Err(self.give_way()) }
+    }
+
+    /// Allows what the pickle may expand to as far as it was read.
+    pub(super) fn allow_more(&mut self) {
+        self.expansion.allow(self.memo.entries(), self.position() as u64);
+    }
+
+    /// Counts the values that a part of so many nodes was loaded into.
+    pub(crate) fn charge_part(&mut self, values: u64, nodes: usize) {
+        let again = values.saturating_sub(2 * nodes as u64);
+        self.expansion.left = self.expansion.left.saturating_sub(again.saturating_mul(VALUE_COST));
     }
 }
 

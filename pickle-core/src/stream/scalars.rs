@@ -16,7 +16,7 @@ impl<'de> Stream<'_, 'de> {
     pub(crate) fn take_none(&mut self) -> Result<bool> {
         match self.opcode() {
             byte::None => self.none().map(|()| true),
-            byte::BinGet | byte::LongBinGet | byte::Get => Ok(self.is_stored_none()),
+            byte::BinGet | byte::LongBinGet | byte::Get if self.is_stored_none() => Err(self.give_way()),
             _ => Ok(false),
         }
     }
@@ -24,18 +24,15 @@ impl<'de> Stream<'_, 'de> {
     /// Whether the pickle refers to a `None`, which no pickler stores.
     fn is_stored_none(&mut self) -> bool {
         let referred = self.referred();
-        referred.is_some_and(|(slot, _)| self.input.get(slot.start) == Some(&byte::None)) && {
-            self.give_way();
-            true
-        }
+        referred.is_some_and(|(slot, _)| self.input.get(slot.start) == Some(&byte::None))
     }
 
     #[inline]
     pub(crate) fn none(&mut self) -> Result<()> {
-        match self.opcode() {
-            byte::None => {
-                self.take()?;
-                self.pass_unstored(1);
+        self.take()?;
+        match (self.opcode(), self.rest) {
+            (byte::None, [_, rest @ ..]) => {
+                self.pass_unstored(rest);
                 Ok(())
             }
             _ => Err(self.give_way()),
@@ -44,39 +41,41 @@ impl<'de> Stream<'_, 'de> {
 
     /// Passes over a value that no pickler stores in the memo.
     #[inline]
-    fn pass_unstored(&mut self, length: usize) {
-        self.position += length;
-        self.completed = self.position;
+    fn pass_unstored(&mut self, rest: &'de [u8]) {
+        self.rest = rest;
+        self.completed = self.position();
     }
 
     #[inline]
     pub(crate) fn bool(&mut self) -> Result<bool> {
-        let value = match self.opcode() {
-            byte::NewTrue => true,
-            byte::NewFalse => false,
-            _ => {
-                return match self.simple()? {
-                    Instruction::NewTrue | Instruction::Int(IntOrBool::Bool(true)) => Ok(true),
-                    Instruction::NewFalse | Instruction::Int(IntOrBool::Bool(false)) => Ok(false),
-                    _ => Err(self.give_way()),
-                };
-            }
+        let (value, rest) = match self.rest {
+            [byte::NewTrue, rest @ ..] => (true, rest),
+            [byte::NewFalse, rest @ ..] => (false, rest),
+            _ => return self.other_bool(),
         };
         self.take()?;
-        self.pass_unstored(1);
+        self.pass_unstored(rest);
         Ok(value)
+    }
+
+    fn other_bool(&mut self) -> Result<bool> {
+        match self.simple()? {
+            Instruction::NewTrue | Instruction::Int(IntOrBool::Bool(true)) => Ok(true),
+            Instruction::NewFalse | Instruction::Int(IntOrBool::Bool(false)) => Ok(false),
+            _ => Err(self.give_way()),
+        }
     }
 
     #[inline]
     pub(crate) fn i64(&mut self) -> Result<i64> {
-        let (value, length) = match (self.opcode(), self.input.get(self.position + 1..)) {
-            (byte::BinInt1, Some(&[value, ..])) => (i64::from(value), 2),
-            (byte::BinInt2, Some(&[low, high, ..])) => (i64::from(u16::from_le_bytes([low, high])), 3),
-            (byte::BinInt, Some(&[a, b, c, d, ..])) => (i64::from(i32::from_le_bytes([a, b, c, d])), 5),
+        let (value, rest) = match self.rest {
+            [byte::BinInt1, value, rest @ ..] => (i64::from(*value), rest),
+            [byte::BinInt2, low, high, rest @ ..] => (i64::from(u16::from_le_bytes([*low, *high])), rest),
+            [byte::BinInt, a, b, c, d, rest @ ..] => (i64::from(i32::from_le_bytes([*a, *b, *c, *d])), rest),
             _ => return self.other_i64(),
         };
         self.take()?;
-        self.pass_unstored(length);
+        self.pass_unstored(rest);
         Ok(value)
     }
 
@@ -104,11 +103,11 @@ impl<'de> Stream<'_, 'de> {
     /// Takes a `float`, or an `int` that a float holds exactly.
     #[inline]
     pub(crate) fn float(&mut self) -> Result<f64> {
-        if self.opcode() == byte::BinFloat
-            && let Some(bytes) = self.input.get(self.position + 1..).and_then(|rest| rest.first_chunk::<8>())
+        if let [byte::BinFloat, rest @ ..] = self.rest
+            && let Some((bytes, rest)) = rest.split_first_chunk::<8>()
         {
             self.take()?;
-            self.pass_unstored(9);
+            self.pass_unstored(rest);
             return Ok(f64::from_be_bytes(*bytes));
         }
         self.other_float()
@@ -129,39 +128,31 @@ impl<'de> Stream<'_, 'de> {
 
     #[inline]
     pub(crate) fn str(&mut self) -> Result<Cow<'de, str>> {
-        match self.opcode() {
-            byte::ShortBinUnicode => {
-                if let Some(text) = self.short_text(self.position) {
+        match self.rest {
+            [byte::ShortBinUnicode, length, rest @ ..] => {
+                if let Some((text, rest)) = split_text(rest, *length) {
                     self.take()?;
-                    let start = self.position;
-                    self.position += 2 + text.len();
+                    let start = self.position();
+                    self.rest = rest;
                     self.made(start, Form::Simple)?;
                     return Ok(Cow::Borrowed(text));
                 }
             }
-            byte::BinGet => {
-                if let Some((slot, end)) = self.near_slot()
-                    && let Some(text) = self.short_text(slot.start)
-                    && slot.point == slot.start + 2 + text.len()
+            [byte::BinGet, index, rest @ ..] => {
+                if let Some(slot) = self.memo.near(*index)
+                    && let Some([byte::ShortBinUnicode, length, text @ ..]) = self.input.get(slot.start..)
+                    && let Some((text, behind)) = split_text(text, *length)
+                    && slot.point == self.input.len() - behind.len()
                 {
                     self.take()?;
                     self.charge(text.len())?;
-                    (self.position, self.completed) = (end, slot.point);
+                    (self.rest, self.completed) = (rest, slot.point);
                     return Ok(Cow::Borrowed(text));
                 }
             }
             _ => {}
         }
         self.other_str()
-    }
-
-    /// The text of a `SHORT_BINUNICODE` at a position.
-    #[inline]
-    fn short_text(&self, position: usize) -> Option<&'de str> {
-        match self.input.get(position..)? {
-            [byte::ShortBinUnicode, length, rest @ ..] => std::str::from_utf8(rest.get(..usize::from(*length))?).ok(),
-            _ => None,
-        }
     }
 
     fn other_str(&mut self) -> Result<Cow<'de, str>> {
@@ -203,7 +194,7 @@ impl<'de> Stream<'_, 'de> {
     /// Whether [`Stream::bytes`] takes the value; others are calls that stand for bytes.
     pub(crate) fn predicts_bytes(&mut self) -> bool {
         self.opcode();
-        let start = self.referred().map_or(self.position, |(slot, _)| slot.start);
+        let start = self.referred().map_or(self.position(), |(slot, _)| slot.start);
         matches!(
             self.input.get(start),
             Some(
@@ -239,14 +230,14 @@ impl<'de> Stream<'_, 'de> {
     fn buffer(&mut self) -> Result<&'de [u8]> {
         self.take()?;
         let Some(buffer) = self.buffers.get(self.buffers_used).copied() else { return Err(self.give_way()) };
-        if self.replays > 0 {
+        if self.unstored > 0 {
             return Err(self.give_way());
         }
         self.buffers_used += 1;
-        self.position += 1;
-        self.made(self.position - 1, Form::Simple)?;
+        self.skip(1);
+        self.made(self.position() - 1, Form::Simple)?;
         if self.opcode() == byte::ReadonlyBuffer {
-            self.position += 1;
+            self.skip(1);
         }
         Ok(buffer)
     }
@@ -255,4 +246,11 @@ impl<'de> Stream<'_, 'de> {
     pub(super) fn byte_strings_are_bytes(&self) -> bool {
         self.decoding.encoding == Encoding::Bytes
     }
+}
+
+/// Splits a text of so many bytes of UTF-8 off.
+#[inline]
+fn split_text(bytes: &[u8], length: u8) -> Option<(&str, &[u8])> {
+    let (text, rest) = bytes.split_at_checked(usize::from(length))?;
+    Some((std::str::from_utf8(text).ok()?, rest))
 }
