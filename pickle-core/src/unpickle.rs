@@ -1,6 +1,6 @@
 //! The loading trait.
 
-use crate::{Result, Source};
+use crate::{ItemReader, Result, Source};
 
 /// A Rust value that can be loaded from a pickle, borrowing from it for `'de`.
 ///
@@ -36,6 +36,11 @@ pub trait Unpickle<'de>: Sized {
     ///
     /// When the pickle holds a value of another type or class, or one that `Self` cannot hold.
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self>;
+
+    /// Takes the items that come next, as far as a loop without function calls can; the others come one by one.
+    #[doc(hidden)]
+    #[inline]
+    fn unpickle_run(_items: &mut ItemReader<'_, '_, 'de>, _list: &mut Vec<Self>) {}
 
     /// The value of an attribute that an object lacks, for a type that can remember it.
     #[doc(hidden)]

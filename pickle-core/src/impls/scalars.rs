@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use crate::{Int, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Int, ItemReader, Pickle, Result, Source, Unpickle, Writer};
 
 /// `None`.
 impl Pickle for () {
@@ -70,6 +70,10 @@ impl<'de> Unpickle<'de> for f64 {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.float()
     }
+
+    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
+        items.floats(list, |value| value);
+    }
 }
 
 impl Pickle for f32 {
@@ -86,6 +90,10 @@ impl Pickle for f32 {
 impl<'de> Unpickle<'de> for f32 {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         Ok(source.float()? as f32)
+    }
+
+    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
+        items.floats(list, |value| value as f32);
     }
 }
 
@@ -123,6 +131,10 @@ macro_rules! small_ints {
                 let value = source.i64()?;
                 $type::try_from(value).map_err(|_| source.out_of_range(stringify!($type), value.to_string()))
             }
+
+            fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
+                items.ints(list, |value| $type::try_from(value).ok());
+            }
         }
     )*};
 }
@@ -148,6 +160,10 @@ impl<'de> Unpickle<'de> for u8 {
         let value = source.i64()?;
         u8::try_from(value).map_err(|_| source.out_of_range("u8", value.to_string()))
     }
+
+    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
+        items.ints(list, |value| u8::try_from(value).ok());
+    }
 }
 
 /// Ints that may be outside `i64`.
@@ -170,6 +186,10 @@ macro_rules! large_ints {
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let value = source.int()?;
                 $type::try_from(&value).map_err(|_| source.int_out_of_range(stringify!($type), &value))
+            }
+
+            fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
+                items.ints(list, |value| $type::try_from(value).ok());
             }
         }
     )*};

@@ -65,10 +65,13 @@ pub(crate) fn write_list<'a, T: Pickle + 'a>(
 /// All items, in order.
 pub(super) fn collected<'de, T: Unpickle<'de>>(mut items: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
     let mut collected = Vec::with_capacity(first_room::<T>(items.size_hint()));
-    while let Some(item) = items.next()? {
-        collected.push(item);
+    loop {
+        T::unpickle_run(&mut items, &mut collected);
+        match items.next()? {
+            Some(item) => collected.push(item),
+            None => return Ok(collected),
+        }
     }
-    Ok(collected)
 }
 
 /// How many items to make room for before the first. Their number is known, but their size in Rust is the caller's, and

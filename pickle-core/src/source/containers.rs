@@ -80,6 +80,20 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
         Ok(Some(value))
     }
 
+    /// Takes the floats that come next, as far as they stand in a stream one behind the other.
+    pub(crate) fn floats<T>(&mut self, list: &mut Vec<T>, make: impl Fn(f64) -> T) {
+        if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {
+            self.index += stream.floats(cursor, list, make);
+        }
+    }
+
+    /// Takes the ints that come next, as far as they stand in a stream one behind the other and `make` takes them.
+    pub(crate) fn ints<T>(&mut self, list: &mut Vec<T>, make: impl Fn(i64) -> Option<T>) {
+        if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {
+            self.index += stream.ints(cursor, list, make);
+        }
+    }
+
     #[inline]
     fn next_in_stream<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
         let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) else { return Ok(None) };

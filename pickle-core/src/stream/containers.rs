@@ -130,6 +130,11 @@ enum KeyKind {
 }
 
 impl ItemCursor {
+    /// Whether the next item is added together with others.
+    pub(super) fn are_in_batch(&self) -> bool {
+        matches!(&self.items, Items::List(batches) if batches.are_in_batch())
+    }
+
     pub(crate) fn is_open(&self) -> bool {
         self.is_open
     }
@@ -444,6 +449,17 @@ impl<'de> Stream<'_, 'de> {
 
     /// Notes a key before it is taken: equal ones have to be of a kind that is equal in Rust too.
     fn look_at_key(&mut self, keys: &mut Keys) -> Result<()> {
+        if let ([byte::ShortBinUnicode, length, ..], None | Some(KeyKind::Text), None) =
+            (self.rest, keys.kind, &keys.seen)
+        {
+            keys.kind = Some(KeyKind::Text);
+            keys.end = self.position() + 2 + usize::from(*length);
+            return Ok(());
+        }
+        self.look_at_other_key(keys)
+    }
+
+    fn look_at_other_key(&mut self, keys: &mut Keys) -> Result<()> {
         let referred = self.referred();
         let start = referred.map_or(self.position(), |(slot, _)| slot.start);
         let kind = match self.input.get(start) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::memo::Form;
-use super::{Stream, byte};
+use super::{ItemCursor, Stream, byte};
 use crate::argument::{IntOrBool, Text};
 use crate::encoding::Encoding;
 use crate::error::Result;
@@ -68,12 +68,7 @@ impl<'de> Stream<'_, 'de> {
 
     #[inline]
     pub(crate) fn i64(&mut self) -> Result<i64> {
-        let (value, rest) = match self.rest {
-            [byte::BinInt1, value, rest @ ..] => (i64::from(*value), rest),
-            [byte::BinInt2, low, high, rest @ ..] => (i64::from(u16::from_le_bytes([*low, *high])), rest),
-            [byte::BinInt, a, b, c, d, rest @ ..] => (i64::from(i32::from_le_bytes([*a, *b, *c, *d])), rest),
-            _ => return self.other_i64(),
-        };
+        let Some((value, rest)) = split_int(self.rest) else { return self.other_i64() };
         self.take()?;
         self.pass_unstored(rest);
         Ok(value)
@@ -103,14 +98,45 @@ impl<'de> Stream<'_, 'de> {
     /// Takes a `float`, or an `int` that a float holds exactly.
     #[inline]
     pub(crate) fn float(&mut self) -> Result<f64> {
-        if let [byte::BinFloat, rest @ ..] = self.rest
-            && let Some((bytes, rest)) = rest.split_first_chunk::<8>()
-        {
-            self.take()?;
-            self.pass_unstored(rest);
-            return Ok(f64::from_be_bytes(*bytes));
+        let Some((value, rest)) = split_float(self.rest) else { return self.other_float() };
+        self.take()?;
+        self.pass_unstored(rest);
+        Ok(value)
+    }
+
+    /// Takes the floats that stand one behind the other in a batch of items; gives how many they are.
+    pub(crate) fn floats<T>(&mut self, items: &ItemCursor, list: &mut Vec<T>, make: impl Fn(f64) -> T) -> usize {
+        self.run(items, list, |rest| split_float(rest).map(|(value, rest)| (make(value), rest)))
+    }
+
+    /// Takes the ints that stand one behind the other in a batch of items, as far as `make` takes them; gives how many
+    /// they are.
+    pub(crate) fn ints<T>(&mut self, items: &ItemCursor, list: &mut Vec<T>, make: impl Fn(i64) -> Option<T>) -> usize {
+        self.run(items, list, |rest| split_int(rest).and_then(|(value, rest)| Some((make(value)?, rest))))
+    }
+
+    /// Takes items as long as they can be split off.
+    #[inline]
+    fn run<T>(
+        &mut self,
+        items: &ItemCursor,
+        list: &mut Vec<T>,
+        split: impl Fn(&'de [u8]) -> Option<(T, &'de [u8])>,
+    ) -> usize {
+        if !items.are_in_batch() || self.is_ready() {
+            return 0;
         }
-        self.other_float()
+        let before = list.len();
+        let mut left = self.rest;
+        while let Some((item, rest)) = split(left) {
+            list.push(item);
+            left = rest;
+        }
+        let count = list.len() - before;
+        self.taken += count as u64;
+        self.offered += count as u64;
+        self.pass_unstored(left);
+        count
     }
 
     fn other_float(&mut self) -> Result<f64> {
@@ -246,6 +272,36 @@ impl<'de> Stream<'_, 'de> {
     pub(super) fn byte_strings_are_bytes(&self) -> bool {
         self.decoding.encoding == Encoding::Bytes
     }
+}
+
+/// Splits an int off.
+#[inline]
+fn split_int(bytes: &[u8]) -> Option<(i64, &[u8])> {
+    match bytes {
+        [byte::BinInt1, value, rest @ ..] => Some((i64::from(*value), rest)),
+        [byte::BinInt2, low, high, rest @ ..] => Some((i64::from(u16::from_le_bytes([*low, *high])), rest)),
+        [byte::BinInt, a, b, c, d, rest @ ..] => Some((i64::from(i32::from_le_bytes([*a, *b, *c, *d])), rest)),
+        [byte::Long1, length @ 1..=8, rest @ ..] => split_long(rest, usize::from(*length)),
+        _ => None,
+    }
+}
+
+/// Splits an int of one to eight bytes off.
+#[inline]
+fn split_long(bytes: &[u8], length: usize) -> Option<(i64, &[u8])> {
+    let (long, rest) = bytes.split_at_checked(length)?;
+    let is_negative = long.last().is_some_and(|last| *last >= 0x80);
+    let mut whole = [if is_negative { 0xff } else { 0 }; 8];
+    whole.get_mut(..length)?.copy_from_slice(long);
+    Some((i64::from_le_bytes(whole), rest))
+}
+
+/// Splits a float off.
+#[inline]
+fn split_float(bytes: &[u8]) -> Option<(f64, &[u8])> {
+    let [byte::BinFloat, rest @ ..] = bytes else { return None };
+    let (float, rest) = rest.split_first_chunk::<8>()?;
+    Some((f64::from_be_bytes(*float), rest))
 }
 
 /// Splits a text of so many bytes of UTF-8 off.
