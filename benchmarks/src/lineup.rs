@@ -1,0 +1,81 @@
+//! Who takes part in a workload, and the race between them.
+
+use anyhow::{Context, Result};
+
+use crate::measure::{Job, Probe, job};
+use crate::name::{Direction, Name};
+use crate::report::{Heat, Row};
+use crate::statistics::Times;
+
+/// The contenders of a workload.
+#[derive(Default)]
+pub(crate) struct Lineup<'a> {
+    contenders: Vec<Contender<'a>>,
+}
+
+struct Contender<'a> {
+    name: Name,
+    direction: Direction,
+    /// The length of the data in its format.
+    encoded_len: usize,
+    job: Job<'a>,
+}
+
+/// How a race is run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    /// How often every contender runs.
+    pub(crate) rounds: usize,
+    /// How many calls make one of its times.
+    pub(crate) calls: usize,
+}
+
+impl<'a> Lineup<'a> {
+    /// A function that makes a value of encoded data.
+    pub(crate) fn load<T: 'a>(&mut self, name: Name, encoded_len: usize, function: impl Fn() -> T + 'a) {
+        self.enter(name, Direction::Load, encoded_len, job(function));
+    }
+
+    /// A function that encodes a value.
+    pub(crate) fn dump<T: 'a>(&mut self, name: Name, encoded_len: usize, function: impl Fn() -> T + 'a) {
+        self.enter(name, Direction::Dump, encoded_len, job(function));
+    }
+
+    /// A job that is no function of this process.
+    pub(crate) fn enter(&mut self, name: Name, direction: Direction, encoded_len: usize, job: Job<'a>) {
+        self.contenders.push(Contender { name, direction, encoded_len, job });
+    }
+
+    /// Runs all contenders in turn, round by round; each round begins with another one.
+    pub(crate) fn race(&self, rules: Rules) -> Result<Vec<Heat>> {
+        let count = self.contenders.len();
+        let memory =
+            self.contenders.iter().map(|contender| contender.ask(Probe::Memory)).collect::<Result<Vec<_>>>()?;
+        let mut samples = vec![Vec::with_capacity(rules.rounds); count];
+        for round in 0..rules.rounds {
+            for index in (0..count).map(|turn| (turn + round) % count) {
+                samples[index].extend(self.contenders[index].ask(Probe::Time { calls: rules.calls })?);
+            }
+        }
+        let rows = self.contenders.iter().zip(samples).zip(memory).map(|((contender, samples), memory)| {
+            let (name, encoded_len) = (contender.name, contender.encoded_len);
+            (contender.direction, Row { name, encoded_len, memory, times: Times::new(samples) })
+        });
+        Ok(heats(rows.collect()))
+    }
+}
+
+impl Contender<'_> {
+    fn ask(&self, probe: Probe) -> Result<Option<f64>> {
+        (self.job)(probe).with_context(|| format!("{} of {}", self.direction, self.name))
+    }
+}
+
+/// The rows of each direction by themselves.
+fn heats(rows: Vec<(Direction, Row)>) -> Vec<Heat> {
+    let (loads, dumps): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(direction, _)| *direction == Direction::Load);
+    [(Direction::Load, loads), (Direction::Dump, dumps)]
+        .into_iter()
+        .map(|(direction, rows)| Heat { direction, rows: rows.into_iter().map(|(_, row)| row).collect() })
+        .collect()
+}
