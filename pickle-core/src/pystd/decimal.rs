@@ -205,7 +205,7 @@ fn read_value(source: &mut Source<'_, '_>) -> Result<Decimal> {
     let offset = source.offset();
     let (graph, id) = source.position();
     let decimal = match graph.node(id) {
-        Node::Int(number) => Ok(Decimal::from(*number)),
+        Node::Int(number) => Ok(Decimal::from(number)),
         Node::BigInt(number) => read_big_int(source, number),
         _ => Decimal::new(&source.str()?),
     };

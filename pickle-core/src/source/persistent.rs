@@ -36,7 +36,7 @@ impl<'de> Source<'_, 'de> {
     ///
     /// When the id is of another type than the function takes, and when the function fails.
     pub fn persistent<T: Any>(&mut self) -> Result<Option<T>> {
-        let Node::Persistent(id) = *self.node() else { return Ok(None) };
+        let Node::Persistent(id) = self.node() else { return Ok(None) };
         let loaders = self.persistent_loaders;
         let Some(load) = loaders.find::<T>() else { return Ok(None) };
         let object = self.part(id, |source| load(source))?;
@@ -60,7 +60,7 @@ impl<'de> Source<'_, 'de> {
     ///
     /// When the value is no persistent id, or the id cannot be loaded as an `I`.
     pub fn persistent_id<I: Unpickle<'de>>(&mut self) -> Result<I> {
-        match *self.node() {
+        match self.node() {
             Node::Persistent(id) => self.part(id, I::unpickle),
             _ => Err(self.mismatch("a persistent id")),
         }
