@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use indexmap::IndexMap;
 
-use crate::graph::{Graph, Node, NodeId};
+use crate::graph::{Graph, Node, NodeId, Record};
 use crate::graph_copy::is_same_float;
 use crate::graph_hash::float_content;
 use crate::graph_view::{NodeRef, Value};
@@ -114,10 +114,10 @@ impl Any {
     fn from_node(graph: &Graph<'_>, id: NodeId) -> Any {
         Any(match graph.node(id) {
             Node::None => Repr::None,
-            Node::Bool(value) => Repr::Bool(*value),
-            Node::Int(value) => Repr::Int(*value),
-            Node::Float(value) => Repr::Float(*value),
-            Node::Str(text) => Repr::Str((**text).into()),
+            Node::Bool(value) => Repr::Bool(value),
+            Node::Int(value) => Repr::Int(value),
+            Node::Float(value) => Repr::Float(value),
+            Node::Str(text) => Repr::Str(text.get().into()),
             _ => Repr::Graph(Box::new(graph.extract(id))),
         })
     }
@@ -125,23 +125,17 @@ impl Any {
 
 impl Repr {
     fn to_graph(&self) -> Graph<'static> {
-        let node = match self {
-            Repr::None => Node::None,
-            Repr::Bool(value) => Node::Bool(*value),
-            Repr::Int(value) => Node::Int(*value),
-            Repr::Float(value) => Node::Float(*value),
-            Repr::Str(text) => Node::Str(text.to_string().into()),
+        let mut graph = Graph { protocol: Protocol::DEFAULT, ..Graph::default() };
+        let record = match self {
+            Repr::None => Record::NONE,
+            Repr::Bool(value) => Record::bool(*value),
+            Repr::Int(value) => Record::int(*value),
+            Repr::Float(value) => Record::float(*value),
+            Repr::Str(text) => graph.text_record(text.to_string().into()),
             Repr::Graph(graph) => return (**graph).clone(),
         };
-        Graph {
-            nodes: vec![node],
-            offsets: vec![0],
-            globals: Vec::new(),
-            objects: Vec::new(),
-            root: NodeId(0),
-            protocol: Protocol::DEFAULT,
-            length: 0,
-        }
+        graph.records.push(record);
+        graph
     }
 }
 

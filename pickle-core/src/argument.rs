@@ -166,6 +166,7 @@ pub enum Text<'a> {
 
 impl<'a> Text<'a> {
     /// Decodes UTF-8 in which surrogates may stand alone: Python's `surrogatepass`.
+    #[inline]
     pub(crate) fn from_utf8(bytes: &'a [u8]) -> Option<Text<'a>> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Some(Text::Str(Cow::Borrowed(text))),
@@ -276,6 +277,7 @@ macro_rules! fixed_ints {
             pub(crate) const KIND: ArgumentKind = ArgumentKind::$kind;
             pub(crate) type Value<'a> = $type;
 
+            #[inline]
             pub(crate) fn decode(cursor: &mut Cursor<'_>, opcode: Opcode) -> Result<$type> {
                 cursor.array(opcode).map($type::from_le_bytes)
             }
@@ -295,6 +297,7 @@ fixed_ints! {
     uint8 Uint8 u64;
 }
 
+#[inline]
 fn decode_counted<'a, const N: usize>(cursor: &mut Cursor<'a>, opcode: Opcode) -> Result<&'a [u8]> {
     let mut length = [0; 8];
     for (to, from) in length.iter_mut().zip(cursor.array::<N>(opcode)?) {
@@ -320,6 +323,7 @@ macro_rules! counted_bytes {
             pub(crate) const KIND: ArgumentKind = ArgumentKind::$kind;
             pub(crate) type Value<'a> = &'a [u8];
 
+            #[inline]
             pub(crate) fn decode<'a>(cursor: &mut Cursor<'a>, opcode: Opcode) -> Result<&'a [u8]> {
                 decode_counted::<$width>(cursor, opcode)
             }
@@ -370,6 +374,7 @@ macro_rules! counted_texts {
             pub(crate) const KIND: ArgumentKind = ArgumentKind::$kind;
             pub(crate) type Value<'a> = Text<'a>;
 
+            #[inline]
             pub(crate) fn decode<'a>(cursor: &mut Cursor<'a>, opcode: Opcode) -> Result<Text<'a>> {
                 let bytes = decode_counted::<$width>(cursor, opcode)?;
                 Text::from_utf8(bytes).ok_or_else(|| invalid(opcode, "the text is not UTF-8"))
@@ -394,6 +399,7 @@ pub(crate) mod float8 {
     pub(crate) const KIND: ArgumentKind = ArgumentKind::Float8;
     pub(crate) type Value<'a> = f64;
 
+    #[inline]
     pub(crate) fn decode(cursor: &mut Cursor<'_>, opcode: Opcode) -> Result<f64> {
         cursor.array(opcode).map(f64::from_be_bytes)
     }

@@ -2,21 +2,41 @@
 //!
 //! Sharing and cycles are ordinary here, and dropping a graph never recurses.
 
+mod held;
+mod object;
+mod record;
+mod runs;
+
 use std::borrow::Cow;
 
 use crate::int::Int;
 use crate::protocol::Protocol;
 
+pub(crate) use held::{Held, HeldPieces, PieceId};
+pub(crate) use object::{Construction, Effect, Object, ObjectRecord};
+pub(crate) use record::{Record, Tag};
+pub(crate) use runs::{Run, Runs};
+
 /// Everything one pickle holds, with its sharing, cycles, order and byte offsets.
 ///
-/// Strings and bytes are borrowed from the input where the pickle holds them verbatim.
+/// Strings and bytes are borrowed from the input where the pickle holds them verbatim. Nodes of one kind lie in one
+/// allocation: a node has 16 bytes, and the items of all containers are in one row.
 #[derive(Debug, Clone)]
 pub struct Graph<'de> {
-    pub(crate) nodes: Vec<Node<'de>>,
-    /// The byte of the pickle at which each node's opcode stands, in step with `nodes`.
-    pub(crate) offsets: Vec<u64>,
+    pub(crate) records: Vec<Record>,
+    /// The items of lists, tuples and sets.
+    pub(crate) items: Runs<NodeId>,
+    /// The entries of dicts.
+    pub(crate) entries: Runs<(NodeId, NodeId)>,
+    pub(crate) texts: HeldPieces<'de, str>,
+    /// The bytes of `bytes`, of `bytearray` and of what is no text yet.
+    pub(crate) bytes: HeldPieces<'de, [u8]>,
+    pub(crate) big_ints: Vec<Int>,
+    pub(crate) complexes: Vec<(f64, f64)>,
     pub(crate) globals: Vec<Global<'de>>,
-    pub(crate) objects: Vec<Object>,
+    pub(crate) objects: Vec<ObjectRecord>,
+    /// The effects on objects that have more than one.
+    pub(crate) effects: Runs<Effect>,
     pub(crate) root: NodeId,
     pub(crate) protocol: Protocol,
     pub(crate) length: usize,
@@ -25,10 +45,16 @@ pub struct Graph<'de> {
 impl Default for Graph<'_> {
     fn default() -> Self {
         Graph {
-            nodes: Vec::new(),
-            offsets: Vec::new(),
+            records: Vec::new(),
+            items: Runs::default(),
+            entries: Runs::default(),
+            texts: HeldPieces::default(),
+            bytes: HeldPieces::default(),
+            big_ints: Vec::new(),
+            complexes: Vec::new(),
             globals: Vec::new(),
             objects: Vec::new(),
+            effects: Runs::default(),
             root: NodeId(0),
             protocol: Protocol::V0,
             length: 0,
@@ -39,7 +65,7 @@ impl Default for Graph<'_> {
 impl Graph<'_> {
     /// A graph for those who need one and look at nothing in it: its one node is no value that anything takes.
     pub(crate) fn without_values() -> Self {
-        Graph { nodes: vec![Node::Extension(0)], ..Graph::default() }
+        Graph { records: vec![Record::extension(0)], ..Graph::default() }
     }
 }
 
@@ -47,33 +73,33 @@ impl Graph<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);
 
-/// One value; containers hold the numbers of their items.
-#[derive(Debug, Clone)]
-pub(crate) enum Node<'de> {
+/// One value, as a [`Record`] and the rows of its graph have it; containers hold the numbers of their items.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Node<'g, 'de> {
     None,
     Bool(bool),
     Int(i64),
     /// An int outside i64.
-    BigInt(Box<Int>),
+    BigInt(&'g Int),
     Float(f64),
-    Complex(Box<(f64, f64)>),
-    Str(Cow<'de, str>),
+    Complex((f64, f64)),
+    Str(Held<'g, 'de, str>),
     /// A `str` with lone surrogates, as Python's UTF-8 with `surrogatepass`.
-    SurrogateStr(Cow<'de, [u8]>),
+    SurrogateStr(Held<'g, 'de, [u8]>),
     /// A `str` of Python 2: text or data, only the reader of the value knows.
-    ByteString(Cow<'de, [u8]>),
-    Bytes(Cow<'de, [u8]>),
-    ByteArray(Cow<'de, [u8]>),
+    ByteString(Held<'g, 'de, [u8]>),
+    Bytes(Held<'g, 'de, [u8]>),
+    ByteArray(Held<'g, 'de, [u8]>),
     /// An out-of-band buffer, by its position among the buffers of the pickle.
     Buffer {
         index: u32,
         readonly: bool,
     },
-    List(Vec<NodeId>),
-    Tuple(Box<[NodeId]>),
-    Dict(Vec<(NodeId, NodeId)>),
-    Set(Vec<NodeId>),
-    FrozenSet(Box<[NodeId]>),
+    List(&'g [NodeId]),
+    Tuple(&'g [NodeId]),
+    Dict(&'g [(NodeId, NodeId)]),
+    Set(&'g [NodeId]),
+    FrozenSet(&'g [NodeId]),
     /// A class, a function, or any object that its module names; an index into `Graph::globals`.
     Global(u32),
     /// An index into `Graph::objects`.
@@ -82,6 +108,96 @@ pub(crate) enum Node<'de> {
     Persistent(NodeId),
     /// What a code of the copyreg extension registry stands for.
     Extension(i32),
+}
+
+impl<'de> Graph<'de> {
+    #[inline(always)]
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_, 'de> {
+        let record = self.record(id);
+        match record.tag() {
+            Tag::None => Node::None,
+            Tag::Bool => Node::Bool(record.payload != 0),
+            Tag::Int => Node::Int(record.payload.cast_signed()),
+            Tag::BigInt => Node::BigInt(&self.big_ints[record.number() as usize]),
+            Tag::Float => Node::Float(f64::from_bits(record.payload)),
+            Tag::Complex => Node::Complex(self.complexes[record.number() as usize]),
+            Tag::Str => Node::Str(self.texts.get(record.piece_id())),
+            Tag::SurrogateStr => Node::SurrogateStr(self.bytes.get(record.piece_id())),
+            Tag::ByteString => Node::ByteString(self.bytes.get(record.piece_id())),
+            Tag::Bytes => Node::Bytes(self.bytes.get(record.piece_id())),
+            Tag::ByteArray => Node::ByteArray(self.bytes.get(record.piece_id())),
+            Tag::WritableBuffer => Node::Buffer { index: record.number(), readonly: false },
+            Tag::ReadonlyBuffer => Node::Buffer { index: record.number(), readonly: true },
+            Tag::List => Node::List(self.items.get(record.run())),
+            Tag::Tuple => Node::Tuple(self.items.get(record.run())),
+            Tag::Dict => Node::Dict(self.entries.get(record.run())),
+            Tag::Set => Node::Set(self.items.get(record.run())),
+            Tag::FrozenSet => Node::FrozenSet(self.items.get(record.run())),
+            Tag::Global => Node::Global(record.number()),
+            Tag::Object => Node::Object(record.number()),
+            Tag::Persistent => Node::Persistent(NodeId(record.number())),
+            Tag::Extension => Node::Extension(record.number().cast_signed()),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn record(&self, id: NodeId) -> Record {
+        // Every id is made by the reader or by a copy, together with its record.
+        self.records[id.0 as usize]
+    }
+
+    #[inline]
+    pub(crate) fn offset(&self, id: NodeId) -> u64 {
+        self.records.get(id.0 as usize).map_or(0, |record| record.offset())
+    }
+
+    /// The object of a `Node::Object`.
+    #[inline]
+    pub(crate) fn object(&self, index: u32) -> Option<Object<'_>> {
+        self.objects.get(index as usize).map(|object| object.view(&self.effects))
+    }
+
+    /// An empty graph in the same memory, for another input.
+    pub(crate) fn recycled<'next>(mut self) -> Graph<'next> {
+        self.records.clear();
+        self.items.clear();
+        self.entries.clear();
+        self.big_ints.clear();
+        self.complexes.clear();
+        self.objects.clear();
+        self.effects.clear();
+        Graph {
+            records: self.records,
+            items: self.items,
+            entries: self.entries,
+            texts: self.texts.recycled(),
+            bytes: self.bytes.recycled(),
+            big_ints: self.big_ints,
+            complexes: self.complexes,
+            objects: self.objects,
+            effects: self.effects,
+            ..Graph::default()
+        }
+    }
+
+    pub(crate) fn text_record(&mut self, text: Cow<'de, str>) -> Record {
+        Record::piece(Tag::Str, self.texts.add(text))
+    }
+
+    pub(crate) fn big_int_record(&mut self, value: Int) -> Record {
+        self.big_ints.push(value);
+        Record::numbered(Tag::BigInt, last_number(&self.big_ints))
+    }
+
+    pub(crate) fn complex_record(&mut self, value: (f64, f64)) -> Record {
+        self.complexes.push(value);
+        Record::numbered(Tag::Complex, last_number(&self.complexes))
+    }
+}
+
+/// There are no more parts than nodes, which have numbers of 32 bits.
+fn last_number<T>(row: &[T]) -> u32 {
+    (row.len() - 1) as u32
 }
 
 /// A class, a function or another module-level object, which a pickle only names; in Python 3's naming.
@@ -107,48 +223,4 @@ pub struct Global<'de> {
     pub module: Cow<'de, str>,
     /// The qualified name in it, such as `OrderedDict` or `Outer.Inner`.
     pub name: Cow<'de, str>,
-}
-
-/// What `REDUCE`, `NEWOBJ`, `NEWOBJ_EX`, `OBJ`, `INST` and what followed them left behind: how to make the object, and
-/// what to do to it then, in the order of the pickle.
-#[derive(Debug, Clone)]
-pub(crate) struct Object {
-    pub(crate) construction: Construction,
-    /// The class or callable; for `Construction::Existing` the object itself.
-    pub(crate) callable: NodeId,
-    /// A tuple in every pickle that Python wrote.
-    pub(crate) arguments: Option<NodeId>,
-    /// A dict, for `NEWOBJ_EX`.
-    pub(crate) keywords: Option<NodeId>,
-    pub(crate) effects: Vec<Effect>,
-}
-
-/// The opcode that made an object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Construction {
-    /// `REDUCE`: `callable(*arguments)`.
-    Reduce,
-    /// `NEWOBJ`: `callable.__new__(callable, *arguments)`.
-    NewObj,
-    /// `NEWOBJ_EX`: `callable.__new__(callable, *arguments, **keywords)`.
-    NewObjEx,
-    /// `OBJ` or `INST`: an instance of a Python 2 old-style class.
-    Inst,
-    /// An object that the pickle only names (a global, a persistent id) and then gives a state.
-    Existing,
-}
-
-/// What a pickle does to an object after making it.
-#[derive(Debug, Clone)]
-pub(crate) enum Effect {
-    /// `BUILD` with this state.
-    Build(NodeId),
-    /// `APPEND` or `APPENDS`.
-    Append(Vec<NodeId>),
-    /// `SETITEM` or `SETITEMS`.
-    SetItems(Vec<(NodeId, NodeId)>),
-    /// `ADDITEMS`.
-    AddItems(Vec<NodeId>),
-    /// A call whose first argument is this object and whose result was dropped: a state setter.
-    Call(NodeId),
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::graph::{Effect, Global, Graph, Node, NodeId, Object};
+use crate::graph::{Effect, Global, Graph, Node, NodeId, Object, ObjectRecord, Record, Run, Runs, Tag};
+use crate::int::Int;
 
 impl<'de> Graph<'de> {
     /// Calls `visit` with every node that this node refers to, in the order of the pickle.
@@ -15,8 +16,8 @@ impl<'de> Graph<'de> {
                 visit(key);
                 visit(value);
             }),
-            Node::Persistent(id) => visit(*id),
-            Node::Object(index) => self.objects[*index as usize].for_each_child(visit),
+            Node::Persistent(id) => visit(id),
+            Node::Object(index) => self.for_each_part(index, visit),
             _ => {}
         }
     }
@@ -35,79 +36,93 @@ impl<'de> Graph<'de> {
                 }
             });
         }
-        let mut copy = Graph {
-            nodes: Vec::with_capacity(order.len()),
-            offsets: order.iter().map(|&id| self.offset(id)).collect(),
-            globals: Vec::new(),
-            objects: Vec::new(),
-            root: NodeId(0),
-            protocol: self.protocol,
-            length: self.length,
-        };
+        let mut copy = Graph { protocol: self.protocol, length: self.length, ..Graph::default() };
+        copy.records.reserve_exact(order.len());
         let number = |id: NodeId| numbers[&id];
         for id in order {
-            let node = self.copied_node(id, &number, &mut copy);
-            copy.nodes.push(node);
+            let record = self.copied_record(id, &number, &mut copy).at(self.offset(id));
+            copy.records.push(record);
         }
         copy
     }
 
     /// How many bytes of text and data the graph holds, in names and large ints too.
     pub(crate) fn data_len(&self) -> usize {
-        let len = |node: &Node<'_>| match node {
-            Node::Str(text) => text.len(),
-            Node::SurrogateStr(bytes) | Node::ByteString(bytes) | Node::Bytes(bytes) | Node::ByteArray(bytes) => {
-                bytes.len()
-            }
-            Node::BigInt(value) => value.data_len(),
-            _ => 0,
-        };
-        self.nodes.iter().map(len).chain(self.globals.iter().map(Global::data_len)).sum()
+        let big_ints: usize = self.big_ints.iter().map(Int::data_len).sum();
+        let names: usize = self.globals.iter().map(Global::data_len).sum();
+        self.texts.data_len() + self.bytes.data_len() + big_ints + names
     }
 
-    /// The node with its own text and its children renumbered; its object or global goes into `copy`.
-    fn copied_node(&self, id: NodeId, number: &impl Fn(NodeId) -> NodeId, copy: &mut Graph<'static>) -> Node<'static> {
-        let all = |ids: &[NodeId]| ids.iter().map(|&id| number(id)).collect::<Vec<_>>();
-        let pairs = |ids: &[(NodeId, NodeId)]| ids.iter().map(|&(key, value)| (number(key), number(value))).collect();
+    /// The node with its own text and its children renumbered; whatever it is made of goes into `copy`.
+    fn copied_record(&self, id: NodeId, number: &impl Fn(NodeId) -> NodeId, copy: &mut Graph<'static>) -> Record {
+        let record = self.record(id);
         match self.node(id) {
-            Node::None => Node::None,
-            Node::Bool(value) => Node::Bool(*value),
-            Node::Int(value) => Node::Int(*value),
-            Node::BigInt(value) => Node::BigInt(value.clone()),
-            Node::Float(value) => Node::Float(*value),
-            Node::Complex(parts) => Node::Complex(parts.clone()),
-            Node::Str(text) => Node::Str(owned(text)),
-            Node::SurrogateStr(bytes) => Node::SurrogateStr(owned(bytes)),
-            Node::ByteString(bytes) => Node::ByteString(owned(bytes)),
-            Node::Bytes(bytes) => Node::Bytes(owned(bytes)),
-            Node::ByteArray(bytes) => Node::ByteArray(owned(bytes)),
-            Node::Buffer { index, readonly } => Node::Buffer { index: *index, readonly: *readonly },
-            Node::List(items) => Node::List(all(items)),
-            Node::Tuple(items) => Node::Tuple(all(items).into()),
-            Node::Set(items) => Node::Set(all(items)),
-            Node::FrozenSet(items) => Node::FrozenSet(all(items).into()),
-            Node::Dict(entries) => Node::Dict(pairs(entries)),
-            Node::Persistent(id) => Node::Persistent(number(*id)),
-            Node::Extension(code) => Node::Extension(*code),
+            Node::None | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Buffer { .. } | Node::Extension(_) => {
+                record
+            }
+            Node::BigInt(value) => copy.big_int_record(value.clone()),
+            Node::Complex(parts) => copy.complex_record(parts),
+            Node::Str(text) => Record::piece(record.tag(), copy.texts.add_owned(&text)),
+            Node::SurrogateStr(bytes) | Node::ByteString(bytes) | Node::Bytes(bytes) | Node::ByteArray(bytes) => {
+                Record::piece(record.tag(), copy.bytes.add_owned(&bytes))
+            }
+            Node::List(items) | Node::Tuple(items) | Node::Set(items) | Node::FrozenSet(items) => {
+                Record::container(record.tag(), copy.items.add_copied(items, number))
+            }
+            Node::Dict(entries) => Record::container(record.tag(), copy.entries.add_copied(entries, pair(number))),
+            Node::Persistent(id) => Record::persistent(number(id)),
             Node::Global(index) => {
-                let Global { module, name } = &self.globals[*index as usize];
+                let Global { module, name } = &self.globals[index as usize];
                 copy.globals.push(Global { module: owned(module), name: owned(name) });
-                Node::Global((copy.globals.len() - 1) as u32)
+                Record::numbered(record.tag(), (copy.globals.len() - 1) as u32)
             }
             Node::Object(index) => {
-                copy.objects.push(self.objects[*index as usize].renumbered(number));
-                Node::Object((copy.objects.len() - 1) as u32)
+                let object = self.copied_object(self.objects[index as usize].view(&self.effects), number, copy);
+                copy.objects.push(object);
+                Record::numbered(record.tag(), (copy.objects.len() - 1) as u32)
             }
         }
+    }
+
+    /// The object with everything in it renumbered; its effects go into `copy`.
+    fn copied_object(
+        &self,
+        object: Object<'_>,
+        number: &impl Fn(NodeId) -> NodeId,
+        copy: &mut Graph<'static>,
+    ) -> ObjectRecord {
+        let Graph { items, entries, effects, .. } = copy;
+        let effect = |effect: Effect| match effect {
+            Effect::Build(id) => Effect::Build(number(id)),
+            Effect::Call(id) => Effect::Call(number(id)),
+            Effect::Append(ids) => Effect::Append(items.add_copied(self.items.get(ids), number)),
+            Effect::AddItems(ids) => Effect::AddItems(items.add_copied(self.items.get(ids), number)),
+            Effect::SetItems(pairs) => Effect::SetItems(entries.add_copied(self.entries.get(pairs), pair(number))),
+        };
+        let mut copied = ObjectRecord::new(
+            object.construction,
+            number(object.callable),
+            object.arguments.map(number),
+            object.keywords.map(number),
+        );
+        for effect in object.effects.iter().copied().map(effect) {
+            assert!(copied.push_effect(effect, effects), "a part of a graph is no larger than the graph");
+        }
+        copied
     }
 
     /// Lets each `str` of Python 2 be a `bytes`.
     pub(crate) fn turn_byte_strings_into_bytes(&mut self) {
-        for node in &mut self.nodes {
-            if let Node::ByteString(bytes) = node {
-                *node = Node::Bytes(std::mem::take(bytes));
-            }
+        for record in &mut self.records {
+            record.turn_byte_string_into_bytes();
         }
+    }
+
+    /// Puts these bytes in the place of an out-of-band buffer.
+    pub(crate) fn fill_buffer(&mut self, id: NodeId, bytes: &[u8]) {
+        let offset = self.offset(id);
+        let tag = if self.record(id).tag() == Tag::ReadonlyBuffer { Tag::Bytes } else { Tag::ByteArray };
+        self.records[id.0 as usize] = Record::piece(tag, self.bytes.add_owned(bytes)).at(offset);
     }
 
     /// Whether two graphs are of equal shape: the same values, containers and objects shared in the same way.
@@ -140,8 +155,8 @@ impl<'de> Graph<'de> {
             Enter(NodeId),
             Leave(NodeId),
         }
-        let mut is_entered = vec![false; self.nodes.len()];
-        let mut is_left = vec![false; self.nodes.len()];
+        let mut is_entered = vec![false; self.len()];
+        let mut is_left = vec![false; self.len()];
         let mut steps = vec![Step::Enter(self.root)];
         while let Some(step) = steps.pop() {
             match step {
@@ -156,6 +171,25 @@ impl<'de> Graph<'de> {
             }
         }
         false
+    }
+
+    /// Calls `visit` with the parts of an object.
+    fn for_each_part(&self, index: u32, mut visit: impl FnMut(NodeId)) {
+        let Some(object) = self.object(index) else { return };
+        visit(object.callable);
+        object.arguments.into_iter().chain(object.keywords).for_each(&mut visit);
+        for effect in object.effects {
+            match *effect {
+                Effect::Build(id) | Effect::Call(id) => visit(id),
+                Effect::Append(ids) | Effect::AddItems(ids) => {
+                    self.items.get(ids).iter().copied().for_each(&mut visit);
+                }
+                Effect::SetItems(entries) => self.entries.get(entries).iter().for_each(|&(key, value)| {
+                    visit(key);
+                    visit(value);
+                }),
+            }
+        }
     }
 
     fn children(&self, id: NodeId) -> Vec<NodeId> {
@@ -178,21 +212,23 @@ impl<'de> Graph<'de> {
             (Node::Bool(a), Node::Bool(b)) => a == b,
             (Node::Int(a), Node::Int(b)) => a == b,
             (Node::BigInt(a), Node::BigInt(b)) => a == b,
-            (Node::Float(a), Node::Float(b)) => is_same_float(*a, *b),
+            (Node::Float(a), Node::Float(b)) => is_same_float(a, b),
             (Node::Complex(a), Node::Complex(b)) => is_same_float(a.0, b.0) && is_same_float(a.1, b.1),
-            (Node::Str(a), Node::Str(b)) => a == b,
+            (Node::Str(a), Node::Str(b)) => *a == *b,
             (Node::SurrogateStr(a), Node::SurrogateStr(b))
             | (Node::ByteString(a), Node::ByteString(b))
             | (Node::Bytes(a), Node::Bytes(b))
-            | (Node::ByteArray(a), Node::ByteArray(b)) => a == b,
+            | (Node::ByteArray(a), Node::ByteArray(b)) => *a == *b,
             (Node::Buffer { index: a, .. }, Node::Buffer { index: b, .. }) => a == b,
             (Node::List(a), Node::List(b)) | (Node::Set(a), Node::Set(b)) => a.len() == b.len(),
             (Node::Tuple(a), Node::Tuple(b)) | (Node::FrozenSet(a), Node::FrozenSet(b)) => a.len() == b.len(),
             (Node::Dict(a), Node::Dict(b)) => a.len() == b.len(),
             (Node::Persistent(_), Node::Persistent(_)) => true,
             (Node::Extension(a), Node::Extension(b)) => a == b,
-            (Node::Global(a), Node::Global(b)) => self.globals[*a as usize] == other.globals[*b as usize],
-            (Node::Object(a), Node::Object(b)) => self.objects[*a as usize].is_same_shape(&other.objects[*b as usize]),
+            (Node::Global(a), Node::Global(b)) => self.globals[a as usize] == other.globals[b as usize],
+            (Node::Object(a), Node::Object(b)) => {
+                self.object(a).zip(other.object(b)).is_some_and(|(own, others)| own.is_same_shape(&others))
+            }
             _ => false,
         }
     }
@@ -224,43 +260,8 @@ pub(crate) fn is_same_float(a: f64, b: f64) -> bool {
     a == b || (a.is_nan() && b.is_nan())
 }
 
-impl Object {
-    fn for_each_child(&self, mut visit: impl FnMut(NodeId)) {
-        visit(self.callable);
-        self.arguments.into_iter().chain(self.keywords).for_each(&mut visit);
-        for effect in &self.effects {
-            match effect {
-                Effect::Build(id) | Effect::Call(id) => visit(*id),
-                Effect::Append(ids) | Effect::AddItems(ids) => ids.iter().copied().for_each(&mut visit),
-                Effect::SetItems(entries) => entries.iter().for_each(|&(key, value)| {
-                    visit(key);
-                    visit(value);
-                }),
-            }
-        }
-    }
-
-    fn renumbered(&self, number: &impl Fn(NodeId) -> NodeId) -> Object {
-        let all = |ids: &[NodeId]| ids.iter().map(|&id| number(id)).collect();
-        let effect = |effect: &Effect| match effect {
-            Effect::Build(id) => Effect::Build(number(*id)),
-            Effect::Call(id) => Effect::Call(number(*id)),
-            Effect::Append(ids) => Effect::Append(all(ids)),
-            Effect::AddItems(ids) => Effect::AddItems(all(ids)),
-            Effect::SetItems(entries) => {
-                Effect::SetItems(entries.iter().map(|&(key, value)| (number(key), number(value))).collect())
-            }
-        };
-        Object {
-            construction: self.construction,
-            callable: number(self.callable),
-            arguments: self.arguments.map(number),
-            keywords: self.keywords.map(number),
-            effects: self.effects.iter().map(effect).collect(),
-        }
-    }
-
-    fn is_same_shape(&self, other: &Object) -> bool {
+impl Object<'_> {
+    fn is_same_shape(&self, other: &Object<'_>) -> bool {
         let kind = |effect: &Effect| match effect {
             Effect::Build(_) => (0, 1),
             Effect::Call(_) => (1, 1),
@@ -273,6 +274,18 @@ impl Object {
             && self.keywords.is_some() == other.keywords.is_some()
             && self.effects.iter().map(kind).eq(other.effects.iter().map(kind))
     }
+}
+
+impl<T: Copy> Runs<T> {
+    /// A new run of these items, each as `copied` gives it.
+    fn add_copied(&mut self, items: &[T], copied: impl FnMut(T) -> T) -> Run {
+        self.add(items.iter().copied().map(copied)).expect("a part of a graph is no larger than the graph")
+    }
+}
+
+/// Renumbers a key and its value.
+fn pair(number: &impl Fn(NodeId) -> NodeId) -> impl Fn((NodeId, NodeId)) -> (NodeId, NodeId) {
+    move |(key, value)| (number(key), number(value))
 }
 
 fn owned<T: ?Sized + ToOwned>(text: &T) -> Cow<'static, T> {

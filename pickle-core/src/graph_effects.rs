@@ -72,7 +72,7 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
     pub fn effects(self) -> Vec<ObjectEffect<'g, 'de>> {
         let (graph, id) = self.parts();
         let Node::Object(index) = graph.node(id) else { return Vec::new() };
-        let Some(object) = graph.objects.get(*index as usize) else { return Vec::new() };
+        let Some(object) = graph.object(index) else { return Vec::new() };
         object.effects.iter().filter_map(|effect| ObjectEffect::of(graph, effect)).collect()
     }
 
@@ -86,7 +86,7 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
     pub fn existing(self) -> Option<NodeRef<'g, 'de>> {
         let (graph, id) = self.parts();
         let Node::Object(index) = graph.node(id) else { return None };
-        let object = graph.objects.get(*index as usize)?;
+        let object = graph.object(index)?;
         match object.construction {
             Construction::Existing => graph.get(object.callable),
             _ => None,
@@ -97,13 +97,18 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
 impl<'g, 'de> ObjectEffect<'g, 'de> {
     fn of(graph: &'g Graph<'de>, effect: &Effect) -> Option<ObjectEffect<'g, 'de>> {
         let all = |ids: &[NodeId]| ids.iter().filter_map(|&id| graph.get(id)).collect();
-        Some(match effect {
-            Effect::Build(state) => ObjectEffect::State(graph.get(*state)?),
-            Effect::Append(ids) => ObjectEffect::Append(all(ids)),
-            Effect::AddItems(ids) => ObjectEffect::Add(all(ids)),
-            Effect::Call(call) => ObjectEffect::Call(graph.get(*call)?),
+        Some(match *effect {
+            Effect::Build(state) => ObjectEffect::State(graph.get(state)?),
+            Effect::Append(ids) => ObjectEffect::Append(all(graph.items.get(ids))),
+            Effect::AddItems(ids) => ObjectEffect::Add(all(graph.items.get(ids))),
+            Effect::Call(call) => ObjectEffect::Call(graph.get(call)?),
             Effect::SetItems(pairs) => ObjectEffect::SetItems(
-                pairs.iter().filter_map(|&(key, value)| Some((graph.get(key)?, graph.get(value)?))).collect(),
+                graph
+                    .entries
+                    .get(pairs)
+                    .iter()
+                    .filter_map(|&(key, value)| Some((graph.get(key)?, graph.get(value)?)))
+                    .collect(),
             ),
         })
     }

@@ -12,7 +12,7 @@ impl Graph<'_> {
     /// Hashes what `Graph::is_equal` compares: each container and object once, in the order in which the root reaches
     /// them, and the scalars in them.
     pub(crate) fn hash_content<H: Hasher>(&self, state: &mut H) {
-        let mut numbers = vec![UNKNOWN; self.nodes.len()];
+        let mut numbers = vec![UNKNOWN; self.len()];
         let mut order = Vec::new();
         self.hash_node(self.root, &mut numbers, &mut order, state);
         let mut done = 0;
@@ -39,13 +39,13 @@ impl Graph<'_> {
     /// Hashes a node but for its children.
     fn hash_shape<H: Hasher>(&self, id: NodeId, state: &mut H) {
         let node = self.node(id);
-        discriminant(node).hash(state);
+        discriminant(&node).hash(state);
         match node {
             Node::None | Node::Persistent(_) => {}
             Node::Bool(value) => value.hash(state),
             Node::Int(value) => value.hash(state),
             Node::BigInt(value) => value.hash(state),
-            Node::Float(value) => float_content(*value).hash(state),
+            Node::Float(value) => float_content(value).hash(state),
             Node::Complex(parts) => [float_content(parts.0), float_content(parts.1)].hash(state),
             Node::Str(text) => text.hash(state),
             Node::SurrogateStr(bytes) | Node::ByteString(bytes) | Node::Bytes(bytes) | Node::ByteArray(bytes) => {
@@ -55,9 +55,9 @@ impl Graph<'_> {
             Node::List(items) | Node::Set(items) => items.len().hash(state),
             Node::Tuple(items) | Node::FrozenSet(items) => items.len().hash(state),
             Node::Dict(entries) => entries.len().hash(state),
-            Node::Global(index) => self.globals.get(*index as usize).hash(state),
+            Node::Global(index) => self.globals.get(index as usize).hash(state),
             Node::Object(index) => {
-                if let Some(object) = self.objects.get(*index as usize) {
+                if let Some(object) = self.object(index) {
                     object.hash_shape(state);
                 }
             }
@@ -66,11 +66,11 @@ impl Graph<'_> {
     }
 }
 
-impl Object {
+impl Object<'_> {
     fn hash_shape<H: Hasher>(&self, state: &mut H) {
         discriminant(&self.construction).hash(state);
         (self.arguments.is_some(), self.keywords.is_some()).hash(state);
-        for effect in &self.effects {
+        for effect in self.effects {
             discriminant(effect).hash(state);
             match effect {
                 Effect::Build(_) | Effect::Call(_) => {}

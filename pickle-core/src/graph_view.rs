@@ -37,17 +37,17 @@ impl<'de> Graph<'de> {
 
     /// The node of this number, if there is one.
     pub fn get(&self, id: NodeId) -> Option<NodeRef<'_, 'de>> {
-        ((id.0 as usize) < self.nodes.len()).then_some(NodeRef { graph: self, id })
+        ((id.0 as usize) < self.records.len()).then_some(NodeRef { graph: self, id })
     }
 
     /// How many nodes there are, those included that the root does not reach.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.records.len()
     }
 
     /// Never true: a pickle holds at least one value.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.records.is_empty()
     }
 
     /// The protocol that the pickle declares; 0 where it declares none.
@@ -73,15 +73,6 @@ impl<'de> Graph<'de> {
     /// When the root is of another type than `T` asks for.
     pub fn load<T: Unpickle<'de>>(&self) -> Result<T> {
         Unpickler::new().load_graph(self)
-    }
-
-    pub(crate) fn node(&self, id: NodeId) -> &Node<'de> {
-        // Every id is made by the reader or by a copy, together with its node.
-        &self.nodes[id.0 as usize]
-    }
-
-    pub(crate) fn offset(&self, id: NodeId) -> u64 {
-        self.offsets.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// The items of a tuple; none for any other node.
@@ -111,8 +102,8 @@ impl<'de> Graph<'de> {
     /// The text of a str, or of a Python 2 str that is ASCII.
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         match self.node(id) {
-            Node::Str(text) => Some(text),
-            Node::ByteString(bytes) if bytes.is_ascii() => std::str::from_utf8(bytes).ok(),
+            Node::Str(text) => Some(text.get()),
+            Node::ByteString(bytes) if bytes.is_ascii() => std::str::from_utf8(bytes.get()).ok(),
             _ => None,
         }
     }
@@ -141,9 +132,9 @@ impl<'de> Graph<'de> {
             Node::Set(_) => "set",
             Node::FrozenSet(_) => "frozenset",
             Node::Persistent(_) => "persistent id",
-            Node::Extension(code) => return described_extension(*code).into(),
+            Node::Extension(code) => return described_extension(code).into(),
             Node::Global(_) => return self.describe_global(id).into(),
-            Node::Object(index) => return self.describe_object(id, *index).into(),
+            Node::Object(index) => return self.describe_object(id, index).into(),
         };
         fixed.into()
     }
@@ -182,7 +173,7 @@ impl<'de> Graph<'de> {
     }
 
     fn describe_object(&self, id: NodeId, index: u32) -> String {
-        let construction = self.objects.get(index as usize).map(|object| (object.construction, object.callable));
+        let construction = self.object(index).map(|object| (object.construction, object.callable));
         if let Some((Construction::Existing, named)) = construction {
             return format!("{}, which the pickle changes", self.describe(named));
         }
@@ -196,7 +187,7 @@ impl<'de> Graph<'de> {
     fn described_name(&self, id: NodeId) -> String {
         match (self.class_ref(id), self.node(id)) {
             (Some(class), _) => shorten(&class.full_name()),
-            (None, Node::Extension(code)) => described_extension(*code),
+            (None, Node::Extension(code)) => described_extension(code),
             (None, Node::Persistent(_)) => "a persistent id".to_owned(),
             (None, _) => "an unnamed callable".to_owned(),
         }
@@ -292,26 +283,26 @@ impl<'g, 'de> NodeRef<'g, 'de> {
     pub fn value(self) -> Value<'g, 'de> {
         match self.graph.node(self.id) {
             Node::None => Value::None,
-            Node::Bool(value) => Value::Bool(*value),
-            Node::Int(value) => Value::Int(Int::from(*value)),
-            Node::BigInt(value) => Value::Int((**value).clone()),
-            Node::Float(value) => Value::Float(*value),
+            Node::Bool(value) => Value::Bool(value),
+            Node::Int(value) => Value::Int(Int::from(value)),
+            Node::BigInt(value) => Value::Int(value.clone()),
+            Node::Float(value) => Value::Float(value),
             Node::Complex(parts) => Value::Complex(parts.0, parts.1),
-            Node::Str(text) => Value::Str(text),
-            Node::SurrogateStr(bytes) => Value::SurrogateStr(bytes),
-            Node::ByteString(bytes) => Value::ByteString(bytes),
-            Node::Bytes(bytes) => Value::Bytes(bytes),
-            Node::ByteArray(bytes) => Value::ByteArray(bytes),
-            Node::Buffer { index, readonly } => Value::Buffer { index: *index, readonly: *readonly },
+            Node::Str(text) => Value::Str(text.get()),
+            Node::SurrogateStr(bytes) => Value::SurrogateStr(bytes.get()),
+            Node::ByteString(bytes) => Value::ByteString(bytes.get()),
+            Node::Bytes(bytes) => Value::Bytes(bytes.get()),
+            Node::ByteArray(bytes) => Value::ByteArray(bytes.get()),
+            Node::Buffer { index, readonly } => Value::Buffer { index, readonly },
             Node::List(items) => Value::List(self.refs(items)),
             Node::Tuple(items) => Value::Tuple(self.refs(items)),
             Node::Dict(entries) => Value::Dict(self.pair_refs(entries)),
             Node::Set(items) => Value::Set(self.refs(items)),
             Node::FrozenSet(items) => Value::FrozenSet(self.refs(items)),
-            Node::Global(index) => Value::Global(&self.graph.globals[*index as usize]),
+            Node::Global(index) => Value::Global(&self.graph.globals[index as usize]),
             Node::Object(_) => Value::Object(ObjectRef { graph: self.graph, id: self.id }),
-            Node::Persistent(id) => Value::Persistent(self.at(*id)),
-            Node::Extension(code) => Value::Extension(*code),
+            Node::Persistent(id) => Value::Persistent(self.at(id)),
+            Node::Extension(code) => Value::Extension(code),
         }
     }
 
@@ -384,7 +375,7 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
         let Some(view) = self.graph.object_view(self.id) else { return Vec::new() };
         let first = view.contents.map_or(&[][..], |contents| self.graph.list_items(contents));
         let later = view.effects.iter().flat_map(|effect| match effect {
-            Effect::Append(items) | Effect::AddItems(items) => &items[..],
+            Effect::Append(items) | Effect::AddItems(items) => self.graph.items.get(*items),
             _ => &[],
         });
         first.iter().chain(later).map(|&id| self.node_ref().at(id)).collect()
@@ -395,7 +386,7 @@ impl<'g, 'de> ObjectRef<'g, 'de> {
         let Some(view) = self.graph.object_view(self.id) else { return Vec::new() };
         let first = view.contents.map_or(&[][..], |contents| self.graph.dict_entries(contents));
         let later = view.effects.iter().flat_map(|effect| match effect {
-            Effect::SetItems(entries) => &entries[..],
+            Effect::SetItems(entries) => self.graph.entries.get(*entries),
             _ => &[],
         });
         let pair = |&(key, value): &(NodeId, NodeId)| (self.node_ref().at(key), self.node_ref().at(value));

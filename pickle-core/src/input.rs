@@ -19,8 +19,10 @@ impl<'a> Cursor<'a> {
     }
 
     /// How many bytes are behind the cursor.
+    #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.input.len().saturating_sub(self.rest.len())
+        // The rest is a part of the input.
+        self.input.len().wrapping_sub(self.rest.len())
     }
 
     /// All bytes, those behind the cursor too.
@@ -29,11 +31,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// The bytes that are left.
+    #[inline]
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
     /// The next byte, for an opcode.
+    #[inline]
     pub(crate) fn opcode_byte(&mut self) -> Result<u8> {
         match self.rest.split_first() {
             Some((byte, rest)) => {
@@ -45,6 +49,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next `N` bytes, for an argument of this opcode.
+    #[inline]
     pub(crate) fn array<const N: usize>(&mut self, opcode: Opcode) -> Result<[u8; N]> {
         match self.rest.split_first_chunk::<N>() {
             Some((bytes, rest)) => {
@@ -56,6 +61,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next `length` bytes, for an argument of this opcode.
+    #[inline]
     pub(crate) fn bytes(&mut self, opcode: Opcode, length: u64) -> Result<&'a [u8]> {
         let split = usize::try_from(length).ok().and_then(|length| self.rest.split_at_checked(length));
         match split {

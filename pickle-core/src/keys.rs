@@ -5,54 +5,114 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
 use crate::int::Int;
 use crate::limits::Budget;
 
-/// Merges equal keys of every dict, where the first key keeps its place and the last value wins, and drops repeated
-/// members of every set; a key that cannot be hashed is an error.
+/// The dicts and sets that a reader has filled and whose keys have to be compared.
+#[derive(Debug, Default)]
+pub(crate) struct KeyedNodes {
+    ids: Vec<NodeId>,
+    /// Keys of which no two are equal: most dicts of a pickle have the keys of the one before.
+    different: Vec<NodeId>,
+}
+
+impl KeyedNodes {
+    /// Notes a dict or set that has new keys, unless they differ at sight.
+    pub(crate) fn note(&mut self, graph: &Graph<'_>, id: NodeId, budget: &mut Budget) -> Result<()> {
+        let differ = match graph.node(id) {
+            Node::Dict(entries) => self.differ_at_sight(graph, entries, |(key, _)| key),
+            Node::Set(members) | Node::FrozenSet(members) => self.differ_at_sight(graph, members, |member| member),
+            _ => true,
+        };
+        if !differ && self.ids.last() != Some(&id) {
+            budget.charge_items(1, size_of::<NodeId>())?;
+            self.ids.push(id);
+        }
+        Ok(())
+    }
+
+    /// Whether there are only a few short strings, no two of them equal.
+    fn differ_at_sight<T: Copy>(&mut self, graph: &Graph<'_>, items: &[T], key: impl Fn(T) -> NodeId) -> bool {
+        const MOST_KEYS: usize = 16;
+        const LONGEST_KEY: usize = 32;
+        if items.len() > MOST_KEYS {
+            return false;
+        }
+        let mut known = self.different.iter().zip(items);
+        if items.len() <= self.different.len() && known.all(|(known, item)| *known == key(*item)) {
+            return true;
+        }
+        let mut seen: [&[u8]; MOST_KEYS] = [b""; MOST_KEYS];
+        let differ = items.iter().enumerate().all(|(place, item)| {
+            match (string_bytes(graph.node(key(*item))), seen.get_mut(..=place)) {
+                (Some(bytes), Some([before @ .., last])) if bytes.len() <= LONGEST_KEY => {
+                    *last = bytes;
+                    !before.contains(last)
+                }
+                _ => false,
+            }
+        });
+        if differ {
+            self.different.clear();
+            self.different.extend(items.iter().map(|item| key(*item)));
+        }
+        differ
+    }
+
+    /// Each once, in the order of the pickle.
+    fn into_ids(mut self) -> Vec<NodeId> {
+        self.ids.sort_unstable();
+        self.ids.dedup();
+        self.ids
+    }
+}
+
+/// The bytes of a string of any kind: strings of different bytes are different keys.
+fn string_bytes<'g, 'de: 'g>(node: Node<'g, 'de>) -> Option<&'g [u8]> {
+    match node {
+        Node::Str(text) => Some(text.get().as_bytes()),
+        Node::SurrogateStr(bytes) | Node::ByteString(bytes) | Node::Bytes(bytes) => Some(bytes.get()),
+        _ => None,
+    }
+}
+
+/// Merges equal keys of these dicts, where the first key keeps its place and the last value wins, and drops repeated
+/// members of these sets; a key that cannot be hashed is an error.
 ///
-/// It looks at the nodes from `first_new` on, and at the earlier ones that have `changed`.
+/// Most of their keys are from `first_new` on.
 pub(crate) fn resolve(
     graph: &mut Graph<'_>,
     first_new: NodeId,
-    changed: &[NodeId],
+    keyed: KeyedNodes,
     byte_strings_are_bytes: bool,
     budget: &mut Budget,
 ) -> Result<()> {
-    let keys = Keys::new(graph, first_new, byte_strings_are_bytes, budget);
-    for (index, node) in resolved_nodes(graph, keys, first_new, changed)? {
-        if let Some(place) = graph.nodes.get_mut(index) {
-            *place = node;
+    let mut keys = Keys::new(graph, first_new, byte_strings_are_bytes, budget);
+    let (mut dicts, mut sets) = (Vec::new(), Vec::new());
+    for id in keyed.into_ids() {
+        match graph.node(id) {
+            Node::Dict(entries) => dicts.extend(keys.merge_entries(entries)?.map(|entries| (id, entries))),
+            Node::Set(members) | Node::FrozenSet(members) => {
+                sets.extend(keys.merge_members(members)?.map(|members| (id, members)));
+            }
+            _ => {}
         }
     }
-    Ok(())
-}
-
-/// The dicts and sets with equal keys in them, as they have to be.
-fn resolved_nodes<'de>(
-    graph: &Graph<'de>,
-    mut keys: Keys<'_, 'de, '_>,
-    first_new: NodeId,
-    changed: &[NodeId],
-) -> Result<Vec<(usize, Node<'de>)>> {
-    let earlier = changed.iter().map(|id| id.0 as usize);
-    let places = earlier.chain(first_new.0 as usize..graph.nodes.len());
-    let mut resolved = Vec::new();
-    for (index, node) in places.filter_map(|index| Some((index, graph.nodes.get(index)?))) {
-        let new = match node {
-            Node::Dict(entries) => keys.merge_entries(entries)?.map(Node::Dict),
-            Node::Set(members) => keys.merge_members(members)?.map(Node::Set),
-            Node::FrozenSet(members) => {
-                keys.merge_members(members)?.map(|members| Node::FrozenSet(members.into_boxed_slice()))
-            }
-            _ => None,
-        };
-        resolved.extend(new.map(|node| (index, node)));
+    for (id, entries) in dicts {
+        let run = graph.entries.replace(graph.record(id).run(), &entries);
+        graph.records[id.0 as usize].set_run(run);
     }
-    Ok(resolved)
+    for (id, members) in sets {
+        let run = graph.items.replace(graph.record(id).run(), &members);
+        graph.records[id.0 as usize].set_run(run);
+    }
+    Ok(())
 }
 
 /// What makes two keys equal.
@@ -100,7 +160,7 @@ struct Keys<'g, 'de, 'b> {
     numbers: Vec<u32>,
     /// The canonical numbers of earlier nodes.
     earlier_numbers: HashMap<NodeId, u32>,
-    known: HashMap<Key<'g>, u32>,
+    known: HashMap<Key<'g>, u32, RandomState>,
     /// For each canonical number, the last collection that had it and its place there.
     last_use: Vec<(u32, usize)>,
     collections: u32,
@@ -123,7 +183,7 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
             byte_strings_are_bytes,
             numbers: Vec::new(),
             earlier_numbers: HashMap::new(),
-            known: HashMap::new(),
+            known: HashMap::default(),
             last_use: Vec::new(),
             collections: 0,
             budget,
@@ -131,7 +191,7 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
     }
 
     fn merge_entries(&mut self, entries: &[(NodeId, NodeId)]) -> Result<Option<Vec<(NodeId, NodeId)>>> {
-        if self.differ_at_sight(entries.len(), entries.iter().map(|(key, _)| *key)) {
+        if self.differ_by_hash(entries.len(), entries.iter().map(|(key, _)| *key))? {
             return Ok(None);
         }
         self.begin_collection(entries.len())?;
@@ -153,7 +213,7 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
     }
 
     fn merge_members(&mut self, members: &[NodeId]) -> Result<Option<Vec<NodeId>>> {
-        if self.differ_at_sight(members.len(), members.iter().copied()) {
+        if self.differ_by_hash(members.len(), members.iter().copied())? {
             return Ok(None);
         }
         self.begin_collection(members.len())?;
@@ -171,24 +231,25 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
         Ok(merged)
     }
 
-    /// The quick way for the usual dict: a few short strings, no two of them equal.
-    fn differ_at_sight(&self, length: usize, keys: impl Iterator<Item = NodeId>) -> bool {
-        const MOST_KEYS: usize = 8;
-        const LONGEST_KEY: usize = 32;
-        let mut seen: [&str; MOST_KEYS] = [""; MOST_KEYS];
-        length <= MOST_KEYS
-            && keys.enumerate().all(|(place, key)| match (self.graph.node(key), seen.get_mut(..=place)) {
-                (Node::Str(text), Some([before @ .., last])) if text.len() <= LONGEST_KEY => {
-                    *last = text;
-                    !before.contains(last)
-                }
-                _ => false,
-            })
+    /// The quick way for a large dict or set: all are texts, and no two have the same hash. Long texts are not hashed for
+    /// each collection that they are in.
+    fn differ_by_hash(&mut self, length: usize, mut keys: impl Iterator<Item = NodeId>) -> Result<bool> {
+        const LARGE: usize = 256;
+        const LONGEST_TEXT: usize = 256;
+        if length < LARGE {
+            return Ok(false);
+        }
+        self.budget.charge_items(length, 2 * size_of::<u64>())?;
+        let mut hashes = HashSet::with_capacity_and_hasher(length, RandomState::default());
+        Ok(keys.all(|key| match self.graph.node(key) {
+            Node::Str(text) if text.len() <= LONGEST_TEXT => hashes.insert(self.known.hasher().hash_one(text.get())),
+            _ => false,
+        }))
     }
 
     fn begin_collection(&mut self, length: usize) -> Result<()> {
         if self.numbers.is_empty() && length > 0 {
-            let new = self.graph.nodes.len().saturating_sub(self.first_new.0 as usize);
+            let new = self.graph.len().saturating_sub(self.first_new.0 as usize);
             self.budget.charge_items(new, size_of::<u32>())?;
             self.numbers.resize(new, UNKNOWN);
         }
@@ -235,6 +296,9 @@ impl<'g, 'de, 'b> Keys<'g, 'de, 'b> {
     fn number(&mut self, key: NodeId) -> Result<u32> {
         if let Some(number) = self.known_number(key) {
             return Ok(number);
+        }
+        if let KeyNode::Scalar(scalar) = key_node(self.graph, key, self.byte_strings_are_bytes) {
+            return self.assign(key, scalar);
         }
         // Each node with whether its items have been asked for.
         let mut work = vec![(key, false)];
@@ -319,28 +383,28 @@ impl Graph<'_> {
 fn key_node<'g>(graph: &'g Graph<'_>, id: NodeId, byte_strings_are_bytes: bool) -> KeyNode<'g> {
     let scalar = match graph.node(id) {
         Node::None => Key::None,
-        Node::Bool(value) => Key::Int(i64::from(*value)),
-        Node::Int(value) => Key::Int(*value),
+        Node::Bool(value) => Key::Int(i64::from(value)),
+        Node::Int(value) => Key::Int(value),
         Node::BigInt(value) => match value.to_exact_f64() {
             Some(float) => Key::Float(float.to_bits()),
             None => Key::BigInt(value),
         },
         Node::Float(value) if value.is_nan() => Key::Identity(id),
-        Node::Float(value) => float_key(*value),
-        Node::Complex(value) => match **value {
+        Node::Float(value) => float_key(value),
+        Node::Complex(value) => match value {
             (real, imaginary) if real.is_nan() || imaginary.is_nan() => Key::Identity(id),
             (real, 0.0) => float_key(real),
             // Adding zero makes a negative zero positive.
             (real, imaginary) => Key::Complex((real + 0.0).to_bits(), imaginary.to_bits()),
         },
-        Node::Str(text) => Key::Text(text.as_bytes()),
-        Node::SurrogateStr(bytes) => Key::Text(bytes),
-        Node::ByteString(bytes) if byte_strings_are_bytes => Key::Bytes(bytes),
-        Node::ByteString(bytes) if bytes.is_ascii() => Key::Text(bytes),
-        Node::ByteString(bytes) => Key::ByteString(bytes),
-        Node::Bytes(bytes) => Key::Bytes(bytes),
-        Node::Global(number) => Key::Global(*number),
-        Node::Extension(code) => Key::Extension(*code),
+        Node::Str(text) => Key::Text(text.get().as_bytes()),
+        Node::SurrogateStr(bytes) => Key::Text(bytes.get()),
+        Node::ByteString(bytes) if byte_strings_are_bytes => Key::Bytes(bytes.get()),
+        Node::ByteString(bytes) if bytes.is_ascii() => Key::Text(bytes.get()),
+        Node::ByteString(bytes) => Key::ByteString(bytes.get()),
+        Node::Bytes(bytes) => Key::Bytes(bytes.get()),
+        Node::Global(number) => Key::Global(number),
+        Node::Extension(code) => Key::Extension(code),
         Node::Object(_) | Node::Persistent(_) | Node::Buffer { .. } => Key::Identity(id),
         Node::Tuple(items) => return KeyNode::Tuple(items),
         Node::FrozenSet(members) => return KeyNode::FrozenSet(members),

@@ -182,6 +182,7 @@ impl Budget {
     }
 
     /// Takes `cost` out of the budget, or fails and leaves it as it is.
+    #[inline]
     pub(crate) fn charge(&mut self, cost: u64) -> Result<()> {
         match self.left.checked_sub(cost) {
             Some(left) => {
@@ -193,6 +194,7 @@ impl Budget {
     }
 
     /// Takes `count` things of `size` bytes out of the budget.
+    #[inline]
     pub(crate) fn charge_items(&mut self, count: usize, size: usize) -> Result<()> {
         self.charge(widen(count).saturating_mul(widen(size)))
     }

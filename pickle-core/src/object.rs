@@ -50,10 +50,10 @@ impl<'de> Graph<'de> {
     /// The object at this node, or nothing where the node is no object or only names one.
     pub(crate) fn object_view(&self, id: NodeId) -> Option<ObjectView<'_>> {
         let Node::Object(index) = self.node(id) else { return None };
-        let object = self.objects.get(*index as usize)?;
+        let object = self.object(index)?;
         let arguments = object.arguments.map_or(&[][..], |id| self.tuple_items(id));
         let keywords = object.keywords.map_or(&[][..], |id| self.dict_entries(id));
-        let (making, class, effects) = (Making::New, object.callable, &object.effects);
+        let (making, class, effects) = (Making::New, object.callable, object.effects);
         let argument_tuple = object.arguments;
         let view =
             ObjectView { making, class, arguments, argument_tuple, keywords, contents: None, value: None, effects };
@@ -121,7 +121,7 @@ impl<'de> Graph<'de> {
     /// `functools.partial(cls.__new__, cls, *args, **kwargs)()`, which is how protocols 2 and 3 spell `NEWOBJ_EX`.
     fn object_view_of_partial<'g>(&'g self, reduce: &ObjectView<'g>) -> Option<ObjectView<'g>> {
         let Node::Object(index) = self.node(reduce.class) else { return None };
-        let partial = self.objects.get(*index as usize)?;
+        let partial = self.object(index)?;
         let class = self.class_ref(partial.callable)?;
         if partial.construction != Construction::Reduce || class.module != "functools" || class.name != "partial" {
             return None;
@@ -154,7 +154,7 @@ impl<'de> Graph<'de> {
         let mut inner = Vec::new();
         for _ in 0..DEEPEST_NAME {
             if let Node::Global(index) = self.node(id) {
-                let global = self.globals.get(*index as usize)?;
+                let global = self.globals.get(index as usize)?;
                 return Some(ClassRef { module: &global.module, name: joined(&global.name, &inner)? });
             }
             let (outer, name) = self.getattr(id)?;
@@ -167,7 +167,7 @@ impl<'de> Graph<'de> {
     /// The name of the global at this node that the pickle gives a state or the like, as `BUILD` on a name does.
     pub(crate) fn changed_global(&self, id: NodeId) -> Option<ClassRef<'_>> {
         let Node::Object(index) = self.node(id) else { return None };
-        let object = self.objects.get(*index as usize)?;
+        let object = self.object(index)?;
         match object.construction {
             Construction::Existing => self.class_ref(object.callable),
             _ => None,
@@ -177,7 +177,7 @@ impl<'de> Graph<'de> {
     /// The arguments of a `getattr(object, 'name')` call.
     pub(crate) fn getattr(&self, id: NodeId) -> Option<(NodeId, &str)> {
         let Node::Object(index) = self.node(id) else { return None };
-        let object = self.objects.get(*index as usize)?;
+        let object = self.object(index)?;
         if object.construction != Construction::Reduce || !self.is_builtin(object.callable, "getattr") {
             return None;
         }
@@ -191,7 +191,7 @@ impl<'de> Graph<'de> {
         match self.node(id) {
             Node::Global(index) => self
                 .globals
-                .get(*index as usize)
+                .get(index as usize)
                 .is_some_and(|global| matches!(&*global.module, "builtins" | "__builtin__") && global.name == name),
             _ => false,
         }

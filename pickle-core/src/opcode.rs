@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::argument;
 pub use crate::argument::{ArgumentKind, IntOrBool, ModuleAndName, Text};
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::input::Cursor;
 
 /// Turns the rows of the table into [`Opcode`] and [`Instruction`].
@@ -37,11 +37,14 @@ macro_rules! opcodes {
             pub const ALL: &'static [Opcode] = &[$(Opcode::$variant),*];
 
             /// The opcode of this byte, if it is one.
+            #[inline]
             pub const fn from_byte(byte: u8) -> Option<Opcode> {
-                match byte {
-                    $($byte => Some(Opcode::$variant),)*
-                    _ => None,
-                }
+                const OF_BYTES: [Option<Opcode>; 256] = {
+                    let mut opcodes = [None; 256];
+                    $(opcodes[$byte as usize] = Some(Opcode::$variant);)*
+                    opcodes
+                };
+                OF_BYTES[byte as usize]
             }
 
             /// The byte that stands for the opcode in a pickle.
@@ -99,13 +102,6 @@ macro_rules! opcodes {
             }
         }
 
-        /// The byte of each opcode, as a constant to match with.
-        #[expect(non_upper_case_globals, reason = "the names are those of the opcodes")]
-        #[expect(dead_code, reason = "few places match bytes, and none all of them")]
-        pub(crate) mod byte {
-            $(pub(crate) const $variant: u8 = $byte;)*
-        }
-
         /// An opcode and its argument.
         ///
         /// Text and bytes are borrowed from the input where it holds them verbatim.
@@ -117,6 +113,30 @@ macro_rules! opcodes {
             )*
         }
 
+        /// The byte of each opcode, for a match that is one jump.
+        #[allow(non_upper_case_globals, reason = "they are named like the opcodes")]
+        pub(crate) mod bytes {
+            $(pub(crate) const $variant: u8 = $byte;)*
+        }
+
+        /// The decoder of each opcode's argument, for those who look at the opcode first.
+        ///
+        /// Each works on a copy of the cursor, so that a caller's cursor can stay in registers.
+        #[allow(non_snake_case, reason = "they are named like the opcodes")]
+        pub(crate) mod arguments {
+            use super::*;
+
+            $($(
+                #[inline(always)]
+                pub(crate) fn $variant<'a>(cursor: &mut Cursor<'a>) -> Result<argument::$argument::Value<'a>> {
+                    let mut copy = cursor.clone();
+                    let value = argument::$argument::decode(&mut copy, Opcode::$variant);
+                    *cursor = copy;
+                    value
+                }
+            )?)*
+        }
+
         impl<'a> Instruction<'a> {
             /// The opcode.
             pub const fn opcode(&self) -> Opcode {
@@ -126,11 +146,10 @@ macro_rules! opcodes {
             }
 
             /// Reads the instruction at the cursor.
-            #[inline]
             pub(crate) fn decode(cursor: &mut Cursor<'a>) -> Result<Instruction<'a>> {
                 match cursor.opcode_byte()? {
                     $($byte => Ok(Instruction::$variant $((argument::$argument::decode(cursor, Opcode::$variant)?))?),)*
-                    byte => Err(ErrorKind::UnknownOpcode(byte).into()),
+                    byte => Err(crate::error::ErrorKind::UnknownOpcode(byte).into()),
                 }
             }
 

@@ -14,21 +14,23 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::mem::take;
 use std::sync::Arc;
 
 use crate::argument::{IntOrBool, Text};
 use crate::error::{Error, ErrorKind, Result};
-use crate::graph::{Global, Graph, Node, NodeId};
+use crate::graph::{Global, Graph, NodeId, PieceId, Record, Run, Tag};
 use crate::input::Cursor;
 use crate::int::Int;
+use crate::keys::KeyedNodes;
 use crate::limits::{Budget, Limits};
-use crate::opcode::{Instruction, Opcode};
+use crate::opcode::{Opcode, arguments, bytes};
 use crate::protocol::Protocol;
 use crate::{ExtensionRegistry, Globals};
 
 pub(crate) use carried::{Carried, read_next};
 pub(crate) use keep::Keep;
-use memo::Memo;
+pub(crate) use memo::Memo;
 pub(crate) use part::{Part, Referred, read_part};
 use stack::{Stack, StackFault};
 
@@ -63,16 +65,30 @@ impl Default for ReadOptions {
 
 /// Reads the pickle that the input begins with.
 pub(crate) fn read<'de>(input: &'de [u8], options: &ReadOptions) -> Result<Graph<'de>> {
-    let mut carried = Carried::default();
-    read_next(input, 0, Keep::BORROWED, &mut carried, options)?;
-    Ok(carried.graph)
+    let mut graph = Graph::default();
+    read_in(input, options, &mut graph, &mut Memo::default())?;
+    Ok(graph)
 }
 
-/// What every node costs: itself, its offset, and its place on the stack.
-const NODE_COST: usize = size_of::<Node<'_>>() + size_of::<u64>() + size_of::<NodeId>();
+/// The same, in the memory of an empty graph and that of a memo, which is cleared.
+pub(crate) fn read_in<'de>(
+    input: &'de [u8],
+    options: &ReadOptions,
+    graph: &mut Graph<'de>,
+    memo: &mut Memo,
+) -> Result<()> {
+    memo.clear();
+    let mut carried = Carried::within(take(graph), take(memo));
+    let read = read_next(input, 0, Keep::BORROWED, &mut carried, options);
+    (*graph, *memo) = carried.into_parts();
+    read
+}
 
-/// Keeps the cost of reading near 100 bytes for each byte of input, growth of vectors included.
-const _: () = assert!(size_of::<Node<'_>>() <= 32);
+/// What every node costs: itself, and its place on the stack.
+const NODE_COST: usize = size_of::<Record>() + size_of::<NodeId>();
+
+/// What a text or bytes costs beside its node: where it is.
+const PIECE_COST: u64 = size_of::<&str>() as u64;
 
 /// Nodes live for `'de`, which the input, `'i`, does when they borrow from it.
 struct Machine<'i, 'de, 'o> {
@@ -89,6 +105,8 @@ struct Machine<'i, 'de, 'o> {
     first_new: NodeId,
     /// The nodes of earlier pickles that this one changed.
     changed: Vec<NodeId>,
+    /// What has keys, but for those that differ at sight.
+    keyed: KeyedNodes,
     /// The number of every name in `graph.globals`.
     global_numbers: HashMap<Global<'de>, u32>,
     /// The same for the strings of `STACK_GLOBAL`, so that a name is hashed once however often it is used.
@@ -105,84 +123,96 @@ struct Machine<'i, 'de, 'o> {
 impl<'i, 'de> Machine<'i, 'de, '_> {
     /// Runs up to `STOP` and gives its value.
     fn run(&mut self) -> Result<NodeId> {
+        // A local cursor stays in registers.
+        let mut cursor = self.cursor.clone();
         loop {
-            self.start = self.cursor.position() as u64;
-            match Instruction::decode(&mut self.cursor)? {
-                Instruction::Stop => return self.pop(),
-                instruction => self.execute(instruction)?,
+            self.start = cursor.position() as u64;
+            match cursor.opcode_byte()? {
+                bytes::Stop => {
+                    self.cursor = cursor;
+                    return self.pop();
+                }
+                opcode => self.execute(opcode, &mut cursor)?,
             }
         }
     }
 
-    fn execute(&mut self, instruction: Instruction<'i>) -> Result<()> {
-        match instruction {
-            Instruction::Int(IntOrBool::Bool(value)) => self.push_node(Node::Bool(value)),
-            Instruction::Int(IntOrBool::Int(value)) | Instruction::Long(value) => self.push_int(value),
-            Instruction::BinInt(value) => self.push_node(Node::Int(i64::from(value))),
-            Instruction::BinInt1(value) => self.push_node(Node::Int(i64::from(value))),
-            Instruction::BinInt2(value) => self.push_node(Node::Int(i64::from(value))),
-            Instruction::Long1(bytes) | Instruction::Long4(bytes) => self.push_int(Int::from_signed_bytes_le(bytes)),
-            Instruction::String(bytes) => self.push_byte_string(bytes),
-            Instruction::BinString(bytes) | Instruction::ShortBinString(bytes) => {
-                self.push_byte_string(Cow::Borrowed(bytes))
+    /// Reads the argument of an opcode, if it has one, and does what it says.
+    #[inline(always)]
+    fn execute(&mut self, opcode: u8, cursor: &mut Cursor<'i>) -> Result<()> {
+        match opcode {
+            bytes::Int => arguments::Int(cursor).and_then(|value| self.push_int_or_bool(value)),
+            bytes::Long => arguments::Long(cursor).and_then(|value| self.push_int(value)),
+            bytes::BinInt => arguments::BinInt(cursor).and_then(|value| self.push_small_int(value)),
+            bytes::BinInt1 => arguments::BinInt1(cursor).and_then(|value| self.push_small_int(value)),
+            bytes::BinInt2 => arguments::BinInt2(cursor).and_then(|value| self.push_small_int(value)),
+            bytes::Long1 => arguments::Long1(cursor).and_then(|bytes| self.push_int(Int::from_signed_bytes_le(bytes))),
+            bytes::Long4 => arguments::Long4(cursor).and_then(|bytes| self.push_int(Int::from_signed_bytes_le(bytes))),
+            bytes::String => arguments::String(cursor).and_then(|bytes| self.push_bytes(Tag::ByteString, bytes)),
+            bytes::BinString => arguments::BinString(cursor).and_then(|bytes| self.push_input(Tag::ByteString, bytes)),
+            bytes::ShortBinString => {
+                arguments::ShortBinString(cursor).and_then(|bytes| self.push_input(Tag::ByteString, bytes))
             }
-            Instruction::BinBytes(bytes) | Instruction::ShortBinBytes(bytes) | Instruction::BinBytes8(bytes) => {
-                self.push_bytes(bytes, Node::Bytes)
+            bytes::BinBytes => arguments::BinBytes(cursor).and_then(|bytes| self.push_input(Tag::Bytes, bytes)),
+            bytes::ShortBinBytes => {
+                arguments::ShortBinBytes(cursor).and_then(|bytes| self.push_input(Tag::Bytes, bytes))
             }
-            Instruction::ByteArray8(bytes) => self.push_bytes(bytes, Node::ByteArray),
-            Instruction::NextBuffer => self.next_buffer(),
-            Instruction::ReadonlyBuffer => self.readonly_buffer(),
-            Instruction::None => self.push_node(Node::None),
-            Instruction::NewTrue => self.push_node(Node::Bool(true)),
-            Instruction::NewFalse => self.push_node(Node::Bool(false)),
-            Instruction::Unicode(text)
-            | Instruction::ShortBinUnicode(text)
-            | Instruction::BinUnicode(text)
-            | Instruction::BinUnicode8(text) => self.push_text(text),
-            Instruction::Float(value) | Instruction::BinFloat(value) => self.push_node(Node::Float(value)),
-            Instruction::EmptyList => self.push_node(Node::List(Vec::new())),
-            Instruction::Append => self.append(),
-            Instruction::Appends => self.appends(),
-            Instruction::List => self.list(),
-            Instruction::EmptyTuple => self.push_node(Node::Tuple(Box::default())),
-            Instruction::Tuple => self.tuple(),
-            Instruction::Tuple1 => self.tuple_of(1),
-            Instruction::Tuple2 => self.tuple_of(2),
-            Instruction::Tuple3 => self.tuple_of(3),
-            Instruction::EmptyDict => self.push_node(Node::Dict(Vec::new())),
-            Instruction::Dict => self.dict(),
-            Instruction::SetItem => self.set_item(),
-            Instruction::SetItems => self.set_items(),
-            Instruction::EmptySet => self.push_node(Node::Set(Vec::new())),
-            Instruction::AddItems => self.add_items(),
-            Instruction::FrozenSet => self.frozen_set(),
-            Instruction::Pop => self.pop_value_or_mark(),
-            Instruction::Dup => self.duplicate_top(),
-            Instruction::Mark => self.push_mark(),
-            Instruction::PopMark => self.pop_to_mark(),
-            Instruction::Get(index) => self.get(index),
-            Instruction::BinGet(index) => self.get(u64::from(index)),
-            Instruction::LongBinGet(index) => self.get(u64::from(index)),
-            Instruction::Put(index) => self.put(index),
-            Instruction::BinPut(index) => self.put(u64::from(index)),
-            Instruction::LongBinPut(index) => self.put(u64::from(index)),
-            Instruction::Memoize => self.put(self.memo.entries()),
-            Instruction::Ext1(code) => self.extension(i32::from(code)),
-            Instruction::Ext2(code) => self.extension(i32::from(code)),
-            Instruction::Ext4(code) => self.extension(code),
-            Instruction::Global(global) => self.global(global),
-            Instruction::StackGlobal => self.stack_global(),
-            Instruction::Reduce => self.reduce(),
-            Instruction::Build => self.build(),
-            Instruction::Inst(class) => self.inst(class),
-            Instruction::Obj => self.obj(),
-            Instruction::NewObj => self.new_obj(),
-            Instruction::NewObjEx => self.new_obj_ex(),
-            Instruction::Proto(number) => self.proto(number),
-            Instruction::Frame(length) => self.frame(length),
-            Instruction::PersId(id) => self.persistent_text(id),
-            Instruction::BinPersId => self.persistent(),
-            Instruction::Stop => Ok(()),
+            bytes::BinBytes8 => arguments::BinBytes8(cursor).and_then(|bytes| self.push_input(Tag::Bytes, bytes)),
+            bytes::ByteArray8 => arguments::ByteArray8(cursor).and_then(|bytes| self.push_input(Tag::ByteArray, bytes)),
+            bytes::NextBuffer => self.next_buffer(),
+            bytes::ReadonlyBuffer => self.readonly_buffer(),
+            bytes::None => self.push_node(Record::NONE),
+            bytes::NewTrue => self.push_node(Record::bool(true)),
+            bytes::NewFalse => self.push_node(Record::bool(false)),
+            bytes::Unicode => arguments::Unicode(cursor).and_then(|text| self.push_text(text)),
+            bytes::ShortBinUnicode => arguments::ShortBinUnicode(cursor).and_then(|text| self.push_text(text)),
+            bytes::BinUnicode => arguments::BinUnicode(cursor).and_then(|text| self.push_text(text)),
+            bytes::BinUnicode8 => arguments::BinUnicode8(cursor).and_then(|text| self.push_text(text)),
+            bytes::Float => arguments::Float(cursor).and_then(|value| self.push_node(Record::float(value))),
+            bytes::BinFloat => arguments::BinFloat(cursor).and_then(|value| self.push_node(Record::float(value))),
+            bytes::EmptyList => self.push_empty(Tag::List),
+            bytes::Append => self.append(),
+            bytes::Appends => self.appends(),
+            bytes::List => self.list(),
+            bytes::EmptyTuple => self.push_empty(Tag::Tuple),
+            bytes::Tuple => self.tuple(),
+            bytes::Tuple1 => self.tuple_of(1),
+            bytes::Tuple2 => self.tuple_of(2),
+            bytes::Tuple3 => self.tuple_of(3),
+            bytes::EmptyDict => self.push_empty(Tag::Dict),
+            bytes::Dict => self.dict(),
+            bytes::SetItem => self.set_item(),
+            bytes::SetItems => self.set_items(),
+            bytes::EmptySet => self.push_empty(Tag::Set),
+            bytes::AddItems => self.add_items(),
+            bytes::FrozenSet => self.frozen_set(),
+            bytes::Pop => self.pop_value_or_mark(),
+            bytes::Dup => self.duplicate_top(),
+            bytes::Mark => self.push_mark(),
+            bytes::PopMark => self.pop_to_mark(),
+            bytes::Get => arguments::Get(cursor).and_then(|index| self.get(index)),
+            bytes::BinGet => arguments::BinGet(cursor).and_then(|index| self.get(u64::from(index))),
+            bytes::LongBinGet => arguments::LongBinGet(cursor).and_then(|index| self.get(u64::from(index))),
+            bytes::Put => arguments::Put(cursor).and_then(|index| self.put(index)),
+            bytes::BinPut => arguments::BinPut(cursor).and_then(|index| self.put(u64::from(index))),
+            bytes::LongBinPut => arguments::LongBinPut(cursor).and_then(|index| self.put(u64::from(index))),
+            bytes::Memoize => self.put(self.memo.entries()),
+            bytes::Ext1 => arguments::Ext1(cursor).and_then(|code| self.extension(i32::from(code))),
+            bytes::Ext2 => arguments::Ext2(cursor).and_then(|code| self.extension(i32::from(code))),
+            bytes::Ext4 => arguments::Ext4(cursor).and_then(|code| self.extension(code)),
+            bytes::Global => arguments::Global(cursor).and_then(|global| self.global(global)),
+            bytes::StackGlobal => self.stack_global(),
+            bytes::Reduce => self.reduce(),
+            bytes::Build => self.build(),
+            bytes::Inst => arguments::Inst(cursor).and_then(|class| self.inst(class)),
+            bytes::Obj => self.obj(),
+            bytes::NewObj => self.new_obj(),
+            bytes::NewObjEx => self.new_obj_ex(),
+            bytes::Proto => arguments::Proto(cursor).and_then(|number| self.proto(number)),
+            bytes::Frame => arguments::Frame(cursor).and_then(|length| frame(length, cursor.rest())),
+            bytes::PersId => arguments::PersId(cursor).and_then(|id| self.persistent_text(id)),
+            bytes::BinPersId => self.persistent(),
+            byte => Err(ErrorKind::UnknownOpcode(byte).into()),
         }
     }
 
@@ -194,50 +224,91 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
         Ok(())
     }
 
-    /// A frame only promises that its bytes are there; opcodes and frames may lie across its end.
-    fn frame(&mut self, length: u64) -> Result<()> {
-        let left = self.cursor.rest().len() as u64;
-        match length > left {
-            true => Err(ErrorKind::Truncated { reading: Opcode::Frame.name(), needed: length, left }.into()),
-            false => Ok(()),
+    fn push_int_or_bool(&mut self, value: IntOrBool) -> Result<()> {
+        match value {
+            IntOrBool::Bool(value) => self.push_node(Record::bool(value)),
+            IntOrBool::Int(value) => self.push_int(value),
         }
     }
 
+    #[inline]
+    fn push_small_int(&mut self, value: impl Into<i64>) -> Result<()> {
+        self.push_node(Record::int(value.into()))
+    }
+
+    #[inline]
     fn push_int(&mut self, value: Int) -> Result<()> {
         match value.as_i64() {
-            Some(value) => self.push_node(Node::Int(value)),
+            Some(value) => self.push_node(Record::int(value)),
             None => {
+                self.budget.charge_items(1, size_of::<Int>())?;
                 self.budget.charge(value.bit_length() / 8)?;
-                self.push_node(Node::BigInt(Box::new(value)))
+                let record = self.graph.big_int_record(value);
+                self.push_node(record)
             }
         }
     }
 
-    fn push_byte_string(&mut self, bytes: Cow<'i, [u8]>) -> Result<()> {
-        let bytes = (self.keep.bytes)(bytes);
-        self.budget.charge_items(owned_length(&bytes), 1)?;
-        self.push_node(Node::ByteString(bytes))
+    #[inline]
+    fn push_empty(&mut self, container: Tag) -> Result<()> {
+        self.push_node(Record::container(container, Run::EMPTY))
     }
 
-    fn push_bytes(&mut self, bytes: &'i [u8], node: fn(Cow<'de, [u8]>) -> Node<'de>) -> Result<()> {
-        let bytes = (self.keep.bytes)(Cow::Borrowed(bytes));
-        self.budget.charge_items(owned_length(&bytes), 1)?;
-        self.push_node(node(bytes))
+    /// Pushes bytes that the input holds verbatim.
+    fn push_input(&mut self, tag: Tag, bytes: &'i [u8]) -> Result<()> {
+        match self.keep {
+            Keep::Borrowed { bytes: lasting, .. } => {
+                self.push_piece(tag, |graph| graph.bytes.add_borrowed(lasting(bytes)))
+            }
+            Keep::Copied => {
+                self.budget.charge_items(bytes.len(), 1)?;
+                self.push_piece(tag, |graph| graph.bytes.add_owned(bytes))
+            }
+        }
     }
 
+    fn push_bytes(&mut self, tag: Tag, bytes: Cow<'i, [u8]>) -> Result<()> {
+        match bytes {
+            Cow::Borrowed(bytes) => self.push_input(tag, bytes),
+            Cow::Owned(bytes) => {
+                self.budget.charge_items(bytes.len(), 1)?;
+                self.push_piece(tag, |graph| graph.bytes.add_owned(&bytes))
+            }
+        }
+    }
+
+    #[inline]
     fn push_text(&mut self, text: Text<'i>) -> Result<()> {
         match text {
-            Text::Str(text) => {
-                let text = (self.keep.text)(text);
-                self.budget.charge_items(owned_length(&text), 1)?;
-                self.push_node(Node::Str(text))
+            Text::Str(Cow::Borrowed(text)) => self.push_input_text(text),
+            Text::Str(Cow::Owned(text)) => {
+                self.budget.charge_items(text.len(), 1)?;
+                self.push_piece(Tag::Str, |graph| graph.texts.add_owned(&text))
             }
-            Text::Surrogates(bytes) => {
-                let bytes = (self.keep.bytes)(bytes);
-                self.budget.charge_items(owned_length(&bytes), 1)?;
-                self.push_node(Node::SurrogateStr(bytes))
+            Text::Surrogates(bytes) => self.push_bytes(Tag::SurrogateStr, bytes),
+        }
+    }
+
+    /// Pushes a text that the input holds verbatim.
+    #[inline]
+    fn push_input_text(&mut self, text: &'i str) -> Result<()> {
+        match self.keep {
+            Keep::Borrowed { text: lasting, .. } => {
+                self.push_piece(Tag::Str, |graph| graph.texts.add_borrowed(lasting(text)))
+            }
+            Keep::Copied => {
+                self.budget.charge_items(text.len(), 1)?;
+                self.push_piece(Tag::Str, |graph| graph.texts.add_owned(text))
             }
         }
+    }
+
+    /// Pushes a text or bytes as a node of this kind.
+    #[inline]
+    fn push_piece(&mut self, tag: Tag, add: impl FnOnce(&mut Graph<'de>) -> PieceId) -> Result<()> {
+        self.budget.charge(PIECE_COST)?;
+        let piece = add(&mut self.graph);
+        self.push_node(Record::piece(tag, piece))
     }
 
     fn next_buffer(&mut self) -> Result<()> {
@@ -245,7 +316,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
         match self.options.buffers {
             Some(count) if (index as usize) < count => {
                 self.buffers_used = index.saturating_add(1);
-                self.push_node(Node::Buffer { index, readonly: false })
+                self.push_node(Record::numbered(Tag::WritableBuffer, index))
             }
             _ => Err(ErrorKind::BufferMissing(u64::from(index)).into()),
         }
@@ -254,15 +325,13 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     /// The memo keeps the writable buffer, as in CPython.
     fn readonly_buffer(&mut self) -> Result<()> {
         let id = self.top()?;
-        let readonly = match self.graph.node(id) {
-            Node::Bytes(_) | Node::Buffer { readonly: true, .. } => return Ok(()),
-            Node::Buffer { index, .. } => Node::Buffer { index: *index, readonly: true },
-            Node::ByteArray(bytes) => {
-                self.budget.charge_items(owned_length(bytes), 1)?;
-                Node::Bytes(bytes.clone())
-            }
+        let readonly = match self.graph.record(id).tag() {
+            Tag::Bytes | Tag::ReadonlyBuffer => return Ok(()),
+            Tag::WritableBuffer => Tag::ReadonlyBuffer,
+            Tag::ByteArray => Tag::Bytes,
             _ => return Err(self.not_expected("a buffer", id)),
         };
+        let readonly = self.graph.record(id).retagged(readonly);
         let readonly = self.add_node(readonly)?;
         self.pop()?;
         self.stack.push(readonly);
@@ -286,6 +355,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
         self.push_again(id)
     }
 
+    #[inline]
     fn push_mark(&mut self) -> Result<()> {
         self.budget.charge_items(1, size_of::<u32>())?;
         match self.stack.push_mark() {
@@ -300,6 +370,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
         Ok(())
     }
 
+    #[inline]
     fn get(&mut self, index: u64) -> Result<()> {
         match self.memo.get(index) {
             Some(id) => self.push_again(id),
@@ -307,6 +378,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
         }
     }
 
+    #[inline(always)]
     fn put(&mut self, index: u64) -> Result<()> {
         let id = self.top()?;
         self.unstored_call = None;
@@ -315,14 +387,13 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
 
     /// Adds a node to the graph, without a place on the stack.
     #[inline]
-    fn add_node(&mut self, node: Node<'de>) -> Result<NodeId> {
+    fn add_node(&mut self, record: Record) -> Result<NodeId> {
         self.budget.charge(NODE_COST as u64)?;
-        let id = match u32::try_from(self.graph.nodes.len()) {
+        let id = match u32::try_from(self.graph.records.len()) {
             Ok(number) if number != u32::MAX => NodeId(number),
             _ => return Err(too_large()),
         };
-        self.graph.nodes.push(node);
-        self.graph.offsets.push(self.base.saturating_add(self.start));
+        self.graph.records.push(record.at(self.base.saturating_add(self.start)));
         Ok(id)
     }
 
@@ -335,38 +406,44 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     }
 
     #[inline]
-    fn push_node(&mut self, node: Node<'de>) -> Result<()> {
-        let id = self.add_node(node)?;
+    fn push_node(&mut self, record: Record) -> Result<()> {
+        let id = self.add_node(record)?;
         self.stack.push(id);
         Ok(())
     }
 
     /// Pushes a value that has a node already.
+    #[inline]
     fn push_again(&mut self, id: NodeId) -> Result<()> {
         self.budget.charge_items(1, size_of::<NodeId>())?;
         self.stack.push(id);
         Ok(())
     }
 
+    #[inline]
     fn top(&self) -> Result<NodeId> {
         self.stack.top().map_err(|fault| self.stack_error(fault))
     }
 
+    #[inline]
     fn pop(&mut self) -> Result<NodeId> {
         self.stack.pop().map_err(|fault| self.stack_error(fault))
     }
 
     /// Takes the topmost mark off and gives the position of the first value above it.
+    #[inline]
     fn pop_mark(&mut self) -> Result<usize> {
         self.stack.pop_mark().map_err(|fault| self.stack_error(fault))
     }
 
     /// The position of the topmost `count` values, which no mark may cut through.
+    #[inline]
     fn position_of_top(&self, count: usize) -> Result<usize> {
         self.stack.position_of_top(count).map_err(|fault| self.stack_error(fault))
     }
 
     /// The value right below a position.
+    #[inline]
     fn value_below(&self, position: usize) -> Result<NodeId> {
         self.stack.value_below(position).map_err(|fault| self.stack_error(fault))
     }
@@ -402,6 +479,15 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     }
 }
 
+/// A frame only promises that its bytes are there; opcodes and frames may lie across its end.
+fn frame(length: u64, rest: &[u8]) -> Result<()> {
+    let left = rest.len() as u64;
+    match length > left {
+        true => Err(ErrorKind::Truncated { reading: Opcode::Frame.name(), needed: length, left }.into()),
+        false => Ok(()),
+    }
+}
+
 /// How many bytes the text has that are not the input's.
 #[expect(clippy::ptr_arg, reason = "whether it is borrowed is the question")]
 fn owned_length<T: ?Sized + ToOwned + AsRef<[u8]>>(text: &Cow<'_, T>) -> usize {
@@ -415,4 +501,10 @@ fn owned_length<T: ?Sized + ToOwned + AsRef<[u8]>>(text: &Cow<'_, T>) -> usize {
 #[cold]
 fn too_large() -> Error {
     Error::custom("the pickle holds 4,294,967,295 values or more")
+}
+
+/// The items of all lists, tuples and sets are numbered with 31 bits, and so are the entries of all dicts.
+#[cold]
+fn too_many_items() -> Error {
+    Error::custom("the containers of the pickle hold 2,147,483,647 items or more")
 }

@@ -10,12 +10,14 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Graph, Node, NodeId};
 use crate::int::Int;
 use crate::limits::{Budget, Limits};
+use crate::object::Making;
 use crate::persistent::PersistentLoaders;
 use crate::stream::{Stream, Uniqueness, unpredicted};
 
 mod containers;
 mod flags;
 mod kind;
+mod known;
 mod members;
 mod mutability;
 mod objects;
@@ -26,6 +28,7 @@ mod pointers;
 mod taken;
 mod text;
 
+use known::KnownNodes;
 use path::Path;
 use pointers::Pointers;
 use taken::{TakenStep, Watch};
@@ -56,6 +59,10 @@ pub struct Source<'s, 'de> {
 /// What guards the way through a graph: cycles, depth, and how far sharing may expand.
 struct Walk {
     path: Path,
+    /// The fields that nodes are the names of.
+    known_names: KnownNodes<usize>,
+    /// The ways of making instances of the class at a node that a Rust type takes.
+    known_classes: KnownNodes<Making>,
     depth_left: usize,
     max_depth: usize,
     nodes: Budget,
@@ -169,7 +176,8 @@ impl<'s, 'de> Source<'s, 'de> {
         self.out_of_range(target, value.summary())
     }
 
-    fn node(&self) -> &'s Node<'de> {
+    #[inline]
+    fn node(&self) -> Node<'s, 'de> {
         self.graph.node(self.at)
     }
 
@@ -201,7 +209,7 @@ impl<'s, 'de> Source<'s, 'de> {
             return stream.bool();
         }
         match self.node() {
-            Node::Bool(value) => Ok(*value),
+            Node::Bool(value) => Ok(value),
             _ => Err(self.mismatch("bool")),
         }
     }
@@ -213,12 +221,12 @@ impl<'s, 'de> Source<'s, 'de> {
             return stream.int();
         }
         match self.node() {
-            Node::Int(value) => Ok(Int::from(*value)),
+            Node::Int(value) => Ok(Int::from(value)),
             Node::BigInt(value) => {
                 self.charge_bytes(value.data_len())?;
-                Ok((**value).clone())
+                Ok(value.clone())
             }
-            Node::Bool(value) => Ok(Int::from(i64::from(*value))),
+            Node::Bool(value) => Ok(Int::from(i64::from(value))),
             _ => Err(self.mismatch("int")),
         }
     }
@@ -230,8 +238,8 @@ impl<'s, 'de> Source<'s, 'de> {
             return stream.i64();
         }
         match self.node() {
-            Node::Int(value) => Ok(*value),
-            Node::Bool(value) => Ok(i64::from(*value)),
+            Node::Int(value) => Ok(value),
+            Node::Bool(value) => Ok(i64::from(value)),
             Node::BigInt(value) => {
                 Err(self.out_of_range("i64", format!("{}; i128, u128 or pickle_core::Int hold more", value.summary())))
             }
@@ -246,7 +254,7 @@ impl<'s, 'de> Source<'s, 'de> {
             return stream.float();
         }
         match self.node() {
-            Node::Float(value) => Ok(*value),
+            Node::Float(value) => Ok(value),
             Node::Int(_) | Node::BigInt(_) => {
                 let value = self.int()?;
                 value.to_exact_f64().ok_or_else(|| {
@@ -263,7 +271,7 @@ impl<'s, 'de> Source<'s, 'de> {
             return self.in_graph(|source| source.complex());
         }
         match self.node() {
-            Node::Complex(parts) => Ok(**parts),
+            Node::Complex(parts) => Ok(parts),
             Node::Float(_) | Node::Int(_) => Ok((self.float()?, 0.0)),
             _ => Err(self.mismatch("complex")),
         }
@@ -279,13 +287,9 @@ impl<'s, 'de> Source<'s, 'de> {
             return stream.str();
         }
         match self.node() {
-            Node::Str(Cow::Borrowed(text)) => {
+            Node::Str(text) => {
                 self.charge_bytes(text.len())?;
-                Ok(Cow::Borrowed(text))
-            }
-            Node::Str(Cow::Owned(text)) => {
-                self.charge_bytes(text.len())?;
-                Ok(Cow::Owned(text.clone()))
+                Ok(text.to_cow())
             }
             Node::ByteString(bytes) => match self.decoded(bytes)? {
                 Text::Str(text) => Ok(text),
@@ -311,10 +315,10 @@ impl<'s, 'de> Source<'s, 'de> {
             };
         }
         let bytes = match self.node() {
-            Node::Bytes(bytes) | Node::ByteArray(bytes) | Node::ByteString(bytes) => bytes.clone(),
-            Node::Buffer { index, .. } => match self.buffers.get(*index as usize) {
+            Node::Bytes(bytes) | Node::ByteArray(bytes) | Node::ByteString(bytes) => bytes.to_cow(),
+            Node::Buffer { index, .. } => match self.buffers.get(index as usize) {
                 Some(buffer) => Cow::Borrowed(*buffer),
-                None => return Err(Error::new(ErrorKind::BufferMissing(u64::from(*index))).at_offset(self.offset())),
+                None => return Err(Error::new(ErrorKind::BufferMissing(u64::from(index))).at_offset(self.offset())),
             },
             _ => return Err(self.mismatch("bytes")),
         };
@@ -332,7 +336,7 @@ impl<'s, 'de> Source<'s, 'de> {
         if self.decoding.encoding == Encoding::Bytes {
             part.turn_byte_strings_into_bytes();
         }
-        self.walk.charge_nodes(part.nodes.len()).map_err(|error| error.at_offset(self.offset()))?;
+        self.walk.charge_nodes(part.len()).map_err(|error| error.at_offset(self.offset()))?;
         self.charge_bytes(part.data_len())?;
         self.fill_buffers(&mut part)?;
         self.note_taken_whole()?;
@@ -344,12 +348,11 @@ impl<'s, 'de> Source<'s, 'de> {
         if self.buffers.is_empty() {
             return Ok(());
         }
-        for node in &mut part.nodes {
-            let Node::Buffer { index, readonly } = *node else { continue };
+        for id in (0..part.len() as u32).map(NodeId) {
+            let Node::Buffer { index, .. } = part.node(id) else { continue };
             let Some(buffer) = self.buffers.get(index as usize) else { continue };
             self.charge_bytes(buffer.len())?;
-            let bytes = Cow::Owned(buffer.to_vec());
-            *node = if readonly { Node::Bytes(bytes) } else { Node::ByteArray(bytes) };
+            part.fill_buffer(id, buffer);
         }
         Ok(())
     }
@@ -475,6 +478,8 @@ impl Walk {
         let input_bytes = buffers.iter().fold(graph.pickle_len(), |sum, buffer| sum.saturating_add(buffer.len()));
         Walk {
             path: Path::default(),
+            known_names: KnownNodes::default(),
+            known_classes: KnownNodes::default(),
             depth_left: max_depth,
             max_depth,
             nodes: limits.expand_nodes_budget(graph.len()),

@@ -27,7 +27,7 @@ use std::collections::HashMap;
 use crate::encoding::Decoding;
 use crate::error::{Error, Result};
 use crate::limits::Limits;
-use crate::opcode::byte;
+use crate::opcode::bytes;
 use crate::reader::ReadOptions;
 
 use classes::ClassTable;
@@ -131,19 +131,19 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     fn read_protocol(&mut self) -> Result<()> {
         match self.input {
-            [byte::Proto, number @ 0..=5, ..] => {
+            [bytes::Proto, number @ 0..=5, ..] => {
                 self.protocol = *number;
                 self.go_to(2);
                 Ok(())
             }
-            [byte::Proto, ..] => Err(self.give_way()),
+            [bytes::Proto, ..] => Err(self.give_way()),
             _ => Ok(()),
         }
     }
 
     /// Ends the pickle, of which one value was taken.
     pub(crate) fn finish(&mut self) -> Result<()> {
-        let is_over = self.taken == self.offered && self.opcode() == byte::Stop;
+        let is_over = self.taken == self.offered && self.opcode() == bytes::Stop;
         let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.memo.entries() <= most);
         if is_over && is_small { Ok(()) } else { Err(self.give_way()) }
     }
@@ -225,14 +225,14 @@ impl<'s, 'de> Stream<'s, 'de> {
     #[inline(always)]
     fn opcode(&mut self) -> u8 {
         match self.rest.first() {
-            Some(&opcode) if opcode != byte::Frame => opcode,
+            Some(&opcode) if opcode != bytes::Frame => opcode,
             _ => self.opcode_behind_frames(),
         }
     }
 
     #[cold]
     fn opcode_behind_frames(&mut self) -> u8 {
-        while let Some([byte::Frame, rest @ ..]) = self.input.get(self.position()..) {
+        while let Some([bytes::Frame, rest @ ..]) = self.input.get(self.position()..) {
             match rest.split_first_chunk::<8>() {
                 Some((length, rest)) if u64::from_le_bytes(*length) <= rest.len() as u64 => {
                     self.go_to(self.input.len() - rest.len());
@@ -269,14 +269,16 @@ impl<'s, 'de> Stream<'s, 'de> {
         let point = self.position();
         self.completed = point;
         match self.rest {
-            [byte::Memoize, rest @ ..] => {
+            [bytes::Memoize, rest @ ..] => {
                 self.rest = rest;
                 if self.unstored == 0 && !self.memo.store_next(start, point, form) {
                     return Err(self.give_way());
                 }
                 Ok(point)
             }
-            [byte::BinPut | byte::LongBinPut | byte::Put | byte::Frame, ..] => self.made_otherwise(start, point, form),
+            [bytes::BinPut | bytes::LongBinPut | bytes::Put | bytes::Frame, ..] => {
+                self.made_otherwise(start, point, form)
+            }
             _ => Ok(point),
         }
     }
@@ -284,11 +286,11 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// The same where an index is written out, or a frame lies between.
     fn made_otherwise(&mut self, start: usize, point: usize, form: Form) -> Result<usize> {
         match self.opcode() {
-            byte::Memoize => {
+            bytes::Memoize => {
                 self.skip(1);
                 self.store(self.memo.entries(), start, point, form)?;
             }
-            byte::BinPut | byte::LongBinPut | byte::Put => {
+            bytes::BinPut | bytes::LongBinPut | bytes::Put => {
                 let index = self.index_argument()?;
                 self.store(index, start, point, form)?;
             }

@@ -61,6 +61,15 @@ const ROWS: &[Row] = &[
     ("1 MB of marks, popped", || [&b"(".repeat(500_000)[..], &b"0".repeat(500_000), b"N."].concat(), Read),
     ("1 MB of DUP", || [b"N", &b"2".repeat(1_000_000)[..], b"."].concat(), Read),
     ("500,000 values left on the stack", || [&b"N".repeat(500_000)[..], b"."].concat(), Read),
+    // Containers that grow where others have taken the place behind them.
+    ("two lists that grow in turns", || in_turns(b"]", b"Na"), Read),
+    ("two dicts that grow in turns", || in_turns(b"}", b"NNs"), Read),
+    ("two sets that grow in turns", || in_turns(b"\x8f", b"(N\x90"), Read),
+    ("two objects whose items grow in turns", || in_turns(b"cm\nL\n)\x81", b"Na"), Read),
+    ("two objects whose entries grow in turns", || in_turns(b"cm\nD\n)\x81", b"NNs"), Read),
+    ("two objects with items and states in turns", || in_turns(b"cm\nL\n)\x81", b"NaNb"), Read),
+    ("a list that grows twice before each other list", || [b"]q\0", &b"NaNa]Na0h\0".repeat(60_000)[..], b"."].concat(), Read),
+    ("a list that is copied as arguments of 100,000 instances", || [b"](NNNNeq\x000(", &b"(NNNNim\nC\n".repeat(50_000)[..], b"l."].concat(), Read),
     // Error texts.
     ("a callable that is a list in itself", || b"]q\0h\0a)R.".to_vec(), Refused),
     ("a callable that is 1 MiB of text", || [&text(1 << 20)[..], b")R."].concat(), Refused),
@@ -80,6 +89,7 @@ const ROWS: &[Row] = &[
     ("200,000 equal keys", || [b"}(", &b"K\x01N".repeat(200_000)[..], b"u."].concat(), Read),
     ("1 MiB of text as key of 20,000 dicts", || [&text(1 << 20)[..], b"q\0](", &b"}h\0Ns".repeat(20_000), b"e."].concat(), Read),
     ("two texts of 1 MiB as keys of 20,000 dicts", || [&text(1 << 20)[..], b"q\0", &text((1 << 20) + 1), b"q\x01](", &b"}(h\0Nh\x01Nu".repeat(20_000), b"e."].concat(), Read),
+    ("128 texts of 32 KiB as keys of 2,000 dicts, twice in each", long_keys_of_many_dicts, Read),
     // Numbers in text.
     ("an int of 100,000 digits", || [b"I", &b"9".repeat(100_000)[..], b"\n."].concat(), Refused),
     ("a long of 1,000,000 digits", || [b"L", &b"9".repeat(1_000_000)[..], b"L\n."].concat(), Refused),
@@ -98,6 +108,12 @@ fn nested_lists(depth: usize) -> Vec<u8> {
     [&b"]".repeat(depth)[..], &b"a".repeat(depth - 1), b"."].concat()
 }
 
+/// Two values, the one after the other changed 50,000 times.
+fn in_turns(make: &[u8], change: &[u8]) -> Vec<u8> {
+    let turn = [b"h\0", change, b"0h\x01", change, b"0"].concat();
+    [make, b"q\x000", make, b"q\x010", &turn.repeat(50_000), b"h\0h\x01\x86."].concat()
+}
+
 fn text(length: usize) -> Vec<u8> {
     let length_bytes = u32::try_from(length).expect("a short text").to_le_bytes();
     [b"X", &length_bytes[..], &b"x".repeat(length)].concat()
@@ -105,6 +121,14 @@ fn text(length: usize) -> Vec<u8> {
 
 fn ints_referenced() -> Vec<u8> {
     [b"]q\0(", &b"K\x01".repeat(10_000)[..], b"e](", &b"h\0".repeat(10_000), b"e."].concat()
+}
+
+fn long_keys_of_many_dicts() -> Vec<u8> {
+    let key = |index: u8| [b"X\0\x80\0\0", &[index; 1 << 15][..], b"q", &[index], b"0"].concat();
+    let entries: Vec<u8> = (0..=127).flat_map(|index| [b'h', index, b'N']).collect();
+    let keys: Vec<u8> = (0..=127).flat_map(key).collect();
+    let dict = [b"}(", &entries[..], &entries, b"u"].concat();
+    [keys, b"](".to_vec(), dict.repeat(2_000), b"e.".to_vec()].concat()
 }
 
 fn memo_ladder() -> Vec<u8> {

@@ -88,7 +88,7 @@ impl<'de> Source<'_, 'de> {
         }
         let (graph, id) = self.position();
         let found = match graph.node(id) {
-            Node::Global(index) => graph.globals.get(*index as usize).cloned(),
+            Node::Global(index) => graph.globals.get(index as usize).cloned(),
             _ => graph.class_ref(id).map(Global::from).or_else(|| graph.singleton_class(id)),
         };
         let Some(global) = found else { return Err(self.mismatch("a class, a function or another global")) };

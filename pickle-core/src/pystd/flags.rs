@@ -140,8 +140,8 @@ fn one_value(graph: &Graph<'_>, id: NodeId) -> Option<Flags> {
     let class = graph.class_ref(call.class)?.into();
     match call.arguments {
         &[bits] => match graph.node(bits) {
-            Node::Int(bits) => Some(Flags::new(class, *bits)),
-            Node::BigInt(bits) => Some(Flags::new(class, (**bits).clone())),
+            Node::Int(bits) => Some(Flags::new(class, bits)),
+            Node::BigInt(bits) => Some(Flags::new(class, bits.clone())),
             _ => None,
         },
         _ => None,

@@ -104,7 +104,7 @@ impl<'de> Unpickle<'de> for PatternText {
             Node::Bytes(_) | Node::ByteArray(_) => source.bytes().map(|bytes| PatternText::from(&*bytes)),
             Node::ByteString(bytes) => match source.str() {
                 Ok(text) => Ok(PatternText::from(&*text)),
-                Err(_) => Ok(PatternText::from(&**bytes)),
+                Err(_) => Ok(PatternText::from(&*bytes)),
             },
             _ => source.str().map(|text| PatternText::Str(text.into_owned())),
         }

@@ -4,11 +4,23 @@
 use std::borrow::Cow;
 
 use crate::error::Result;
-use crate::graph::{Graph, Node, NodeId};
+use crate::graph::{Graph, Held, Node, NodeId, Record, Run, Tag};
 use crate::limits::Budget;
 
+use super::{Machine, too_many_items};
+
+/// What a call makes.
+pub(super) enum Data<'de> {
+    /// The same bytes as those of a node that there is, as another kind of node.
+    SameBytes(Tag, NodeId),
+    Bytes(Tag, Cow<'de, [u8]>),
+    /// A set or frozenset of these members.
+    Members(Tag, Run),
+    Complex((f64, f64)),
+}
+
 /// Gives the value of the call, if the arguments are as Python writes them.
-type Evaluate = for<'de> fn(&Graph<'de>, &[NodeId]) -> Option<Node<'de>>;
+type Evaluate = for<'de> fn(&Graph<'de>, &[NodeId]) -> Option<Data<'de>>;
 
 /// Each callable by its name in Python 3; below protocol 3 the names have been mapped already.
 const CALLS: [(&str, &str, Evaluate); 6] = [
@@ -26,11 +38,11 @@ pub(super) fn evaluate<'de>(
     callable: NodeId,
     arguments: NodeId,
     budget: &mut Budget,
-) -> Result<Option<Node<'de>>> {
+) -> Result<Option<Data<'de>>> {
     let (Node::Global(number), Node::Tuple(arguments)) = (graph.node(callable), graph.node(arguments)) else {
         return Ok(None);
     };
-    let Some(global) = graph.globals.get(*number as usize) else { return Ok(None) };
+    let Some(global) = graph.globals.get(number as usize) else { return Ok(None) };
     let module = match &*global.module {
         // dill writes Python 2's name at every protocol.
         "__builtin__" => "builtins",
@@ -47,106 +59,110 @@ pub(super) fn evaluate<'de>(
 }
 
 /// How many bytes a copy of this argument takes.
-fn copied_bytes(node: &Node<'_>) -> usize {
+fn copied_bytes(node: Node<'_, '_>) -> usize {
     match node {
-        Node::Str(Cow::Borrowed(text)) if text.is_ascii() => 0,
+        Node::Str(Held::Borrowed(text)) if text.is_ascii() => 0,
         Node::Str(text) => text.len(),
-        Node::Bytes(Cow::Owned(bytes)) | Node::ByteArray(Cow::Owned(bytes)) | Node::ByteString(Cow::Owned(bytes)) => {
-            bytes.len()
-        }
         node => items(node).map_or(0, |items| items.len().saturating_mul(size_of::<NodeId>())),
     }
 }
 
-fn items<'n>(node: &'n Node<'_>) -> Option<&'n [NodeId]> {
+fn items<'g>(node: Node<'g, '_>) -> Option<&'g [NodeId]> {
     match node {
-        Node::List(items) | Node::Set(items) => Some(items),
-        Node::Tuple(items) | Node::FrozenSet(items) => Some(items),
+        Node::List(items) | Node::Set(items) | Node::Tuple(items) | Node::FrozenSet(items) => Some(items),
         _ => None,
     }
 }
 
 /// `_codecs.encode(text, 'latin1')`.
-fn encode<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Node<'de>> {
-    latin1_arguments(graph, arguments).map(Node::Bytes)
+fn encode<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Data<'de>> {
+    latin1_arguments(graph, arguments, Tag::Bytes)
 }
 
 /// `bytes()`, `bytes(b'..')`, `bytes([1, 2])`, `bytes(text, 'latin1')`.
-fn bytes<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Node<'de>> {
-    bytes_arguments(graph, arguments).map(Node::Bytes)
+fn bytes<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Data<'de>> {
+    bytes_arguments(graph, arguments, Tag::Bytes)
 }
 
 /// `bytearray()`, `bytearray(b'..')`, `bytearray([1, 2])`, `bytearray(text, 'latin-1')`.
-fn bytearray<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Node<'de>> {
-    bytes_arguments(graph, arguments).map(Node::ByteArray)
+fn bytearray<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Data<'de>> {
+    bytes_arguments(graph, arguments, Tag::ByteArray)
 }
 
-fn set<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Node<'de>> {
-    members(graph, arguments).map(|members| Node::Set(members.to_vec()))
+fn set<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Data<'de>> {
+    members(graph, arguments).map(|members| Data::Members(Tag::Set, members))
 }
 
-fn frozenset<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Node<'de>> {
-    members(graph, arguments).map(|members| Node::FrozenSet(members.into()))
+fn frozenset<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Data<'de>> {
+    members(graph, arguments).map(|members| Data::Members(Tag::FrozenSet, members))
 }
 
 /// `complex(real, imaginary)`.
-fn complex<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Node<'de>> {
+fn complex<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Data<'de>> {
     match arguments {
-        [real, imaginary] => Some(Node::Complex(Box::new((float(graph.node(*real))?, float(graph.node(*imaginary))?)))),
+        [real, imaginary] => Some(Data::Complex((float(graph.node(*real))?, float(graph.node(*imaginary))?))),
         _ => None,
     }
 }
 
-fn float(node: &Node<'_>) -> Option<f64> {
+fn float(node: Node<'_, '_>) -> Option<f64> {
     match node {
-        Node::Float(value) => Some(*value),
-        Node::Int(value) => i32::try_from(*value).ok().map(f64::from),
+        Node::Float(value) => Some(value),
+        Node::Int(value) => i32::try_from(value).ok().map(f64::from),
         _ => None,
     }
 }
 
-fn members<'g>(graph: &'g Graph<'_>, arguments: &[NodeId]) -> Option<&'g [NodeId]> {
+/// The items of the one argument.
+fn members(graph: &Graph<'_>, arguments: &[NodeId]) -> Option<Run> {
     match arguments {
-        [] => Some(&[]),
-        [iterable] => items(graph.node(*iterable)),
+        [] => Some(Run::EMPTY),
+        [iterable] => items(graph.node(*iterable)).map(|_| graph.record(*iterable).run()),
         _ => None,
     }
 }
 
-fn bytes_arguments<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Cow<'de, [u8]>> {
+fn bytes_arguments<'de>(graph: &Graph<'de>, arguments: &[NodeId], tag: Tag) -> Option<Data<'de>> {
     match arguments {
-        [] => Some(Cow::Borrowed(&[])),
+        [] => Some(Data::Bytes(tag, Cow::Borrowed(&[]))),
         [source] => match graph.node(*source) {
-            Node::Bytes(bytes) | Node::ByteArray(bytes) => Some(bytes.clone()),
-            Node::List(items) => items.iter().map(|id| byte(graph.node(*id))).collect::<Option<_>>().map(Cow::Owned),
+            Node::Bytes(_) | Node::ByteArray(_) => Some(Data::SameBytes(tag, *source)),
+            Node::List(items) => {
+                let bytes = items.iter().map(|id| byte(graph.node(*id))).collect::<Option<_>>();
+                bytes.map(|bytes| Data::Bytes(tag, Cow::Owned(bytes)))
+            }
             _ => None,
         },
-        arguments => latin1_arguments(graph, arguments),
+        arguments => latin1_arguments(graph, arguments, tag),
     }
 }
 
-fn byte(node: &Node<'_>) -> Option<u8> {
+fn byte(node: Node<'_, '_>) -> Option<u8> {
     match node {
-        Node::Int(value) => u8::try_from(*value).ok(),
+        Node::Int(value) => u8::try_from(value).ok(),
         _ => None,
     }
 }
 
-fn latin1_arguments<'de>(graph: &Graph<'de>, arguments: &[NodeId]) -> Option<Cow<'de, [u8]>> {
-    match arguments {
-        [text, encoding] if is_latin1(graph.node(*encoding)) => match graph.node(*text) {
-            Node::Str(Cow::Borrowed(text)) if text.is_ascii() => Some(Cow::Borrowed(text.as_bytes())),
-            Node::Str(text) => text.chars().map(|c| u8::try_from(c).ok()).collect::<Option<_>>().map(Cow::Owned),
-            Node::ByteString(bytes) if bytes.is_ascii() => Some(bytes.clone()),
-            _ => None,
-        },
+fn latin1_arguments<'de>(graph: &Graph<'de>, arguments: &[NodeId], tag: Tag) -> Option<Data<'de>> {
+    let [text, encoding] = arguments else { return None };
+    if !is_latin1(graph.node(*encoding)) {
+        return None;
+    }
+    match graph.node(*text) {
+        Node::Str(Held::Borrowed(text)) if text.is_ascii() => Some(Data::Bytes(tag, Cow::Borrowed(text.as_bytes()))),
+        Node::Str(text) => {
+            let bytes = text.chars().map(|c| u8::try_from(c).ok()).collect::<Option<_>>();
+            bytes.map(|bytes| Data::Bytes(tag, Cow::Owned(bytes)))
+        }
+        Node::ByteString(bytes) if bytes.is_ascii() => Some(Data::SameBytes(tag, *text)),
         _ => None,
     }
 }
 
 /// Whether Python takes the name for Latin-1; it looks at neither case nor `_` or `-`.
-fn is_latin1(encoding: &Node<'_>) -> bool {
-    let name = match encoding {
+fn is_latin1(encoding: Node<'_, '_>) -> bool {
+    let name = match &encoding {
         Node::Str(name) => name.as_bytes(),
         Node::ByteString(name) => name,
         _ => return false,
@@ -154,4 +170,23 @@ fn is_latin1(encoding: &Node<'_>) -> bool {
     ["latin1", "latin-1", "latin_1", "iso-8859-1", "iso8859-1", "iso_8859_1"]
         .iter()
         .any(|known| known.as_bytes().eq_ignore_ascii_case(name))
+}
+
+impl<'de> Machine<'_, 'de, '_> {
+    pub(super) fn push_data(&mut self, data: Data<'de>) -> Result<()> {
+        match data {
+            Data::SameBytes(tag, id) => self.push_node(self.graph.record(id).retagged(tag)),
+            Data::Bytes(tag, bytes) => self.push_piece(tag, |graph| graph.bytes.add(bytes)),
+            Data::Members(tag, members) => {
+                let members = self.graph.items.copy(members).ok_or_else(too_many_items)?;
+                self.push_node(Record::container(tag, members))?;
+                self.note_keys_of_top()
+            }
+            Data::Complex(value) => {
+                self.budget.charge_items(1, size_of::<(f64, f64)>())?;
+                let record = self.graph.complex_record(value);
+                self.push_node(record)
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::error::Result;
 use crate::graph::{Global, Graph, NodeId};
 use crate::input::Cursor;
-use crate::keys;
+use crate::keys::{self, KeyedNodes};
 use crate::protocol::Protocol;
 
 use super::keep::Keep;
@@ -25,7 +25,16 @@ pub(crate) struct Carried<'de> {
     pub(crate) changed_earlier: bool,
 }
 
-impl Carried<'_> {
+impl<'de> Carried<'de> {
+    /// Nothing yet, in the memory of these.
+    pub(super) fn within(graph: Graph<'de>, memo: Memo) -> Carried<'de> {
+        Carried { graph, memo, ..Carried::default() }
+    }
+
+    pub(super) fn into_parts(self) -> (Graph<'de>, Memo) {
+        (self.graph, self.memo)
+    }
+
     /// Forgets the memo and with it every value; the buffers that were taken stay taken.
     pub(crate) fn clear(&mut self) {
         *self = Carried { buffers_used: self.buffers_used, ..Carried::default() };
@@ -61,7 +70,7 @@ impl<'i, 'de, 'o> Machine<'i, 'de, 'o> {
         let Carried { mut graph, mut memo, global_numbers, buffers_used, .. } = carried;
         graph.protocol = Protocol::V0;
         // Fewer nodes than that fit in a graph.
-        let first_new = NodeId(u32::try_from(graph.nodes.len()).unwrap_or(u32::MAX));
+        let first_new = NodeId(u32::try_from(graph.len()).unwrap_or(u32::MAX));
         memo.set_max_entries(options.limits.max_memo_entries);
         Machine {
             cursor: Cursor::new(input, options.limits.max_text_int_digits),
@@ -72,6 +81,7 @@ impl<'i, 'de, 'o> Machine<'i, 'de, 'o> {
             memo,
             first_new,
             changed: Vec::new(),
+            keyed: KeyedNodes::default(),
             graph,
             global_numbers,
             stack_global_numbers: HashMap::new(),
@@ -87,8 +97,9 @@ impl<'i, 'de, 'o> Machine<'i, 'de, 'o> {
         self.graph.root = root;
         self.graph.length = self.cursor.position();
         self.check_getattr_uses()?;
-        let distinct = self.options.byte_strings_are_bytes;
-        keys::resolve(&mut self.graph, self.first_new, &self.changed, distinct, &mut self.budget)
+        let keyed = std::mem::take(&mut self.keyed);
+        let byte_strings_are_bytes = self.options.byte_strings_are_bytes;
+        keys::resolve(&mut self.graph, self.first_new, keyed, byte_strings_are_bytes, &mut self.budget)
     }
 
     pub(super) fn suspend(self) -> Carried<'de> {

@@ -1,9 +1,9 @@
 //! The opcodes that make and fill lists, tuples, dicts and sets.
 
 use crate::error::Result;
-use crate::graph::{Effect, Node, NodeId};
+use crate::graph::{Effect, NodeId, Record, Run, Tag};
 
-use super::Machine;
+use super::{Machine, too_many_items};
 
 const ITEM_COST: usize = size_of::<NodeId>();
 const ENTRY_COST: usize = size_of::<(NodeId, NodeId)>();
@@ -11,32 +11,36 @@ const ENTRY_COST: usize = size_of::<(NodeId, NodeId)>();
 impl Machine<'_, '_, '_> {
     pub(super) fn list(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
-        let items = self.take_from(mark)?;
-        self.push_node(Node::List(items))
+        self.push_container(Tag::List, mark)
     }
 
     pub(super) fn tuple(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
-        let items = self.take_from(mark)?;
-        self.push_node(Node::Tuple(items.into_boxed_slice()))
+        self.push_container(Tag::Tuple, mark)
     }
 
     pub(super) fn tuple_of(&mut self, count: usize) -> Result<()> {
         let position = self.position_of_top(count)?;
-        let items = self.take_from(position)?;
-        self.push_node(Node::Tuple(items.into_boxed_slice()))
+        self.push_container(Tag::Tuple, position)
     }
 
     pub(super) fn frozen_set(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
-        let items = self.take_from(mark)?;
-        self.push_node(Node::FrozenSet(items.into_boxed_slice()))
+        self.push_container(Tag::FrozenSet, mark)?;
+        self.note_keys_of_top()
     }
 
     pub(super) fn dict(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
-        let entries = self.take_entries_from(mark)?;
-        self.push_node(Node::Dict(entries))
+        let entries = self.extend_entries(Run::EMPTY, mark)?;
+        self.push_node(Record::container(Tag::Dict, entries))?;
+        self.note_keys_of_top()
+    }
+
+    /// Makes a container of the values from a position to the top.
+    fn push_container(&mut self, container: Tag, position: usize) -> Result<()> {
+        let items = self.take_from(position)?;
+        self.push_node(Record::container(container, items))
     }
 
     pub(super) fn append(&mut self) -> Result<()> {
@@ -52,19 +56,10 @@ impl Machine<'_, '_, '_> {
     fn append_from(&mut self, position: usize) -> Result<()> {
         let target = self.value_below(position)?;
         self.change(target);
-        let items = self.stack.values_from(position);
-        match self.graph.nodes.get_mut(target.0 as usize) {
-            _ if items.is_empty() => Ok(()),
-            Some(Node::List(list)) => {
-                self.budget.charge_items(items.len(), ITEM_COST)?;
-                list.extend_from_slice(items);
-                self.stack.truncate(position);
-                Ok(())
-            }
-            _ => {
-                let items = self.take_from(position)?;
-                self.add_effect(target, Effect::Append(items), "a list")
-            }
+        match self.graph.record(target).tag() {
+            _ if self.stack.values_from(position).is_empty() => Ok(()),
+            Tag::List => self.extend_container(target, position),
+            _ => self.extend_effect(target, Effect::Append, position, "a list"),
         }
     }
 
@@ -81,19 +76,15 @@ impl Machine<'_, '_, '_> {
     fn set_items_from(&mut self, position: usize) -> Result<()> {
         let target = self.value_below(position)?;
         self.change(target);
-        let entries = self.stack.values_from(position);
-        match self.graph.nodes.get_mut(target.0 as usize) {
-            _ if entries.is_empty() => Ok(()),
-            Some(Node::Dict(dict)) if entries.len().is_multiple_of(2) => {
-                self.budget.charge_items(entries.len(), ITEM_COST)?;
-                dict.extend(pairs(entries));
-                self.stack.truncate(position);
-                Ok(())
+        let record = self.graph.record(target);
+        match record.tag() {
+            _ if self.stack.values_from(position).is_empty() => Ok(()),
+            Tag::Dict => {
+                let entries = self.extend_entries(record.run(), position)?;
+                self.set_run(target, entries);
+                self.keyed.note(&self.graph, target, &mut self.budget)
             }
-            _ => {
-                let entries = self.take_entries_from(position)?;
-                self.add_effect(target, Effect::SetItems(entries), "a dict")
-            }
+            _ => self.extend_effect(target, Effect::SetItems, position, "a dict"),
         }
     }
 
@@ -101,44 +92,58 @@ impl Machine<'_, '_, '_> {
         let mark = self.pop_mark()?;
         let target = self.value_below(mark)?;
         self.change(target);
-        let items = self.stack.values_from(mark);
-        match self.graph.nodes.get_mut(target.0 as usize) {
-            _ if items.is_empty() => Ok(()),
-            Some(Node::Set(set)) => {
-                self.budget.charge_items(items.len(), ITEM_COST)?;
-                set.extend_from_slice(items);
-                self.stack.truncate(mark);
-                Ok(())
+        match self.graph.record(target).tag() {
+            _ if self.stack.values_from(mark).is_empty() => Ok(()),
+            Tag::Set => {
+                self.extend_container(target, mark)?;
+                self.keyed.note(&self.graph, target, &mut self.budget)
             }
-            _ => {
-                let items = self.take_from(mark)?;
-                self.add_effect(target, Effect::AddItems(items), "a set")
-            }
+            _ => self.extend_effect(target, Effect::AddItems, mark, "a set"),
+        }
+    }
+
+    /// Notes that the members or keys of the value on top have to be compared.
+    pub(super) fn note_keys_of_top(&mut self) -> Result<()> {
+        let id = self.top()?;
+        self.keyed.note(&self.graph, id, &mut self.budget)
+    }
+
+    /// Puts the values from a position to the top into a list or set.
+    fn extend_container(&mut self, target: NodeId, position: usize) -> Result<()> {
+        let items = self.extend_items(self.graph.record(target).run(), position)?;
+        self.set_run(target, items);
+        Ok(())
+    }
+
+    fn set_run(&mut self, target: NodeId, run: Run) {
+        if let Some(record) = self.graph.records.get_mut(target.0 as usize) {
+            record.set_run(run);
         }
     }
 
     /// Takes the values from a position to the top off the stack.
-    pub(super) fn take_from(&mut self, position: usize) -> Result<Vec<NodeId>> {
-        let items = self.stack.values_from(position);
-        self.budget.charge_items(items.len(), ITEM_COST)?;
-        let items = items.to_vec();
-        self.stack.truncate(position);
-        Ok(items)
+    pub(super) fn take_from(&mut self, position: usize) -> Result<Run> {
+        self.extend_items(Run::EMPTY, position)
     }
 
-    /// Takes the keys and values from a position to the top off the stack.
-    fn take_entries_from(&mut self, position: usize) -> Result<Vec<(NodeId, NodeId)>> {
+    /// Takes the values from a position to the top off the stack and puts them behind others.
+    pub(super) fn extend_items(&mut self, run: Run, position: usize) -> Result<Run> {
         let items = self.stack.values_from(position);
-        if !items.len().is_multiple_of(2) {
+        self.budget.charge_items(self.graph.items.growth(run, items.len()), ITEM_COST)?;
+        let longer = self.graph.items.extend(run, items.iter().copied()).ok_or_else(too_many_items)?;
+        self.stack.truncate(position);
+        Ok(longer)
+    }
+
+    /// Takes the keys and values from a position to the top off the stack and puts them behind others.
+    pub(super) fn extend_entries(&mut self, run: Run, position: usize) -> Result<Run> {
+        let (entries, []) = self.stack.values_from(position).as_chunks::<2>() else {
             return Err(self.bad_stack("the last key has no value"));
-        }
-        self.budget.charge_items(items.len() / 2, ENTRY_COST)?;
-        let entries = pairs(items).collect();
+        };
+        self.budget.charge_items(self.graph.entries.growth(run, entries.len()), ENTRY_COST)?;
+        let entries = entries.iter().map(|[key, value]| (*key, *value));
+        let longer = self.graph.entries.extend(run, entries).ok_or_else(too_many_items)?;
         self.stack.truncate(position);
-        Ok(entries)
+        Ok(longer)
     }
-}
-
-fn pairs(items: &[NodeId]) -> impl Iterator<Item = (NodeId, NodeId)> {
-    items.as_chunks::<2>().0.iter().map(|[key, value]| (*key, *value))
 }

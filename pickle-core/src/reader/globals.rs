@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::argument::ModuleAndName;
 use crate::error::{Error, ErrorKind, Result, shorten};
-use crate::graph::{Global, Node, NodeId};
+use crate::graph::{Global, Node, NodeId, Record, Tag};
 use crate::names;
 
 use super::{Machine, owned_length};
@@ -24,7 +24,7 @@ const STACK_GLOBAL_COST: usize = 3 * size_of::<NodeId>();
 impl<'i, 'de> Machine<'i, 'de, '_> {
     pub(super) fn global(&mut self, global: ModuleAndName<'i>) -> Result<()> {
         let number = self.text_global_number(global)?;
-        self.push_node(Node::Global(number))
+        self.push_node(Record::numbered(Tag::Global, number))
     }
 
     pub(super) fn stack_global(&mut self) -> Result<()> {
@@ -39,21 +39,21 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
                 number
             }
         };
-        self.push_node(Node::Global(number))
+        self.push_node(Record::numbered(Tag::Global, number))
     }
 
     fn name_text(&self, id: NodeId) -> Result<Cow<'de, str>> {
         match self.graph.node(id) {
-            Node::Str(text) => Ok(text.clone()),
-            Node::ByteString(bytes) if bytes.is_ascii() => Ok(Cow::Owned(String::from_utf8_lossy(bytes).into_owned())),
+            Node::Str(text) => Ok(text.to_cow()),
+            Node::ByteString(bytes) if bytes.is_ascii() => Ok(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())),
             _ => Err(self.not_expected("a name as str", id)),
         }
     }
 
     /// The number of a name that stands in an argument.
     pub(super) fn text_global_number(&mut self, global: ModuleAndName<'i>) -> Result<u32> {
-        let module = (self.keep.text)(Cow::Borrowed(global.module));
-        let name = (self.keep.text)(Cow::Borrowed(global.name));
+        let module = self.keep.name(global.module);
+        let name = self.keep.name(global.name);
         self.global_number(module, name)
     }
 
@@ -92,9 +92,9 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
                 number
             }
             (None, None) if self.options.globals.is_policy() => return Err(self.bad_argument(NAMELESS_CODE)),
-            (None, None) => return self.push_node(Node::Extension(code)),
+            (None, None) => return self.push_node(Record::extension(code)),
         };
-        self.push_node(Node::Global(number))
+        self.push_node(Record::numbered(Tag::Global, number))
     }
 
     fn check_allowed(&self, module: &str, name: &str) -> Result<()> {
@@ -136,15 +136,13 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     }
 
     pub(super) fn persistent_text(&mut self, id: &'i str) -> Result<()> {
-        let id = (self.keep.text)(Cow::Borrowed(id));
-        self.budget.charge_items(owned_length(&id), 1)?;
-        let id = self.add_node(Node::Str(id))?;
-        self.push_node(Node::Persistent(id))
+        self.push_input_text(id)?;
+        self.persistent()
     }
 
     pub(super) fn persistent(&mut self) -> Result<()> {
         let id = self.pop()?;
-        self.push_node(Node::Persistent(id))
+        self.push_node(Record::persistent(id))
     }
 }
 

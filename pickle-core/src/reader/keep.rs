@@ -1,21 +1,28 @@
 //! What becomes of the text and bytes of an input: borrowed, or copied where the input does not last.
 
 use std::borrow::Cow;
+use std::convert::identity;
 
 /// How text and bytes of an input that lives for `'i` come into a graph that lives for `'de`.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Keep<'i, 'de> {
-    pub(super) text: fn(Cow<'i, str>) -> Cow<'de, str>,
-    pub(super) bytes: fn(Cow<'i, [u8]>) -> Cow<'de, [u8]>,
+pub(crate) enum Keep<'i, 'de> {
+    /// The graph borrows from the input, which lives as long: these say so.
+    Borrowed { text: fn(&'i str) -> &'de str, bytes: fn(&'i [u8]) -> &'de [u8] },
+    /// The graph has a copy.
+    Copied,
 }
 
 impl<'de> Keep<'de, 'de> {
     /// The graph borrows from the input.
-    pub(crate) const BORROWED: Self = Keep { text: std::convert::identity, bytes: std::convert::identity };
+    pub(crate) const BORROWED: Self = Keep::Borrowed { text: identity, bytes: identity };
 }
 
-impl Keep<'_, 'static> {
-    /// The graph has a copy.
-    pub(crate) const OWNED: Self =
-        Keep { text: |text| Cow::Owned(text.into_owned()), bytes: |bytes| Cow::Owned(bytes.into_owned()) };
+impl<'i, 'de> Keep<'i, 'de> {
+    /// A name, which lasts as long as the graph.
+    pub(super) fn name(self, name: &'i str) -> Cow<'de, str> {
+        match self {
+            Keep::Borrowed { text: lasting, .. } => Cow::Borrowed(lasting(name)),
+            Keep::Copied => Cow::Owned(name.to_owned()),
+        }
+    }
 }

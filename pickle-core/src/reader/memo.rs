@@ -7,7 +7,7 @@ use crate::graph::NodeId;
 use crate::limits::Budget;
 
 #[derive(Debug, Default)]
-pub(super) struct Memo {
+pub(crate) struct Memo {
     dense: Vec<NodeId>,
     sparse: HashMap<u64, NodeId>,
     entries: u64,
@@ -24,11 +24,19 @@ const DENSE_START: u64 = 1024;
 const SPARSE_COST: u64 = 32;
 
 impl Memo {
+    /// Forgets everything but keeps the memory of the row.
+    pub(super) fn clear(&mut self) {
+        self.dense.clear();
+        self.sparse = HashMap::new();
+        self.entries = 0;
+    }
+
     pub(super) fn set_max_entries(&mut self, max_entries: Option<u64>) {
         self.max_entries = max_entries;
     }
 
     /// How many indexes are filled: the index that `MEMOIZE` takes.
+    #[inline]
     pub(super) fn entries(&self) -> u64 {
         self.entries
     }
@@ -41,7 +49,19 @@ impl Memo {
         }
     }
 
+    #[inline(always)]
     pub(super) fn put(&mut self, index: u64, id: NodeId, budget: &mut Budget) -> Result<()> {
+        // The usual way: the indexes count up and all are in the row.
+        if index == self.entries && index == self.dense.len() as u64 && self.max_entries.is_none_or(|max| index < max) {
+            budget.charge(size_of::<NodeId>() as u64)?;
+            self.dense.push(id);
+            self.entries = index + 1;
+            return Ok(());
+        }
+        self.put_anywhere(index, id, budget)
+    }
+
+    fn put_anywhere(&mut self, index: u64, id: NodeId, budget: &mut Budget) -> Result<()> {
         if self.get(index).is_none() {
             self.entries = self.entries.saturating_add(1);
             if let Some(allowed) = self.max_entries

@@ -7,7 +7,7 @@ use super::{Carried, Keep, Machine, ReadOptions};
 use crate::error::{Error, Result};
 use crate::graph::{Graph, NodeId};
 use crate::input::Cursor;
-use crate::opcode::Instruction;
+use crate::opcode::{Instruction, arguments, bytes};
 use crate::protocol::Protocol;
 
 /// One value of a pickle.
@@ -58,58 +58,58 @@ impl<'i> Machine<'i, '_, '_> {
         let mut nodes: HashMap<usize, NodeId> = HashMap::new();
         let mut returns = Vec::new();
         let mut point = range.start;
-        self.go_to(input, range)?;
+        let mut cursor = self.go_to(input, range)?;
         loop {
-            self.start = self.cursor.position() as u64;
-            if self.cursor.rest().is_empty() {
-                let Some(Return { cursor, base }) = returns.pop() else { return Ok(()) };
-                (self.cursor, self.base) = (cursor, base);
+            self.start = cursor.position() as u64;
+            if cursor.rest().is_empty() {
+                let Some(back) = returns.pop() else { return Ok(()) };
+                Return { cursor, base: self.base } = back;
                 continue;
             }
-            let instruction = Instruction::decode(&mut self.cursor)?;
-            let end = self.base as usize + self.cursor.position();
-            match instruction {
-                Instruction::Memoize | Instruction::Put(_) | Instruction::BinPut(_) | Instruction::LongBinPut(_) => {
+            let (before, opcode) = (cursor.clone(), cursor.opcode_byte()?);
+            match opcode {
+                bytes::Frame => {
+                    arguments::Frame(&mut cursor)?;
+                    continue;
+                }
+                bytes::Memoize | bytes::Put | bytes::BinPut | bytes::LongBinPut => {
+                    cursor = before;
+                    Instruction::decode(&mut cursor)?;
                     self.unstored_call = None;
                     if nodes.insert(point, self.top()?).is_some() {
                         return Err(read_twice());
                     }
                 }
-                Instruction::Get(index) => self.get_referred(input, index, memo, &nodes, &mut returns)?,
-                Instruction::BinGet(index) => self.get_referred(input, index.into(), memo, &nodes, &mut returns)?,
-                Instruction::LongBinGet(index) => self.get_referred(input, index.into(), memo, &nodes, &mut returns)?,
-                Instruction::NextBuffer if !returns.is_empty() => return Err(read_twice()),
-                Instruction::Frame(_) => continue,
-                instruction => self.execute(instruction)?,
+                bytes::Get | bytes::BinGet | bytes::LongBinGet => {
+                    let index = match opcode {
+                        bytes::Get => arguments::Get(&mut cursor)?,
+                        bytes::BinGet => u64::from(arguments::BinGet(&mut cursor)?),
+                        _ => u64::from(arguments::LongBinGet(&mut cursor)?),
+                    };
+                    let referred = memo.point(index).ok_or_else(read_twice)?;
+                    match nodes.get(&referred) {
+                        Some(&node) => self.push_again(node)?,
+                        None => {
+                            let range = memo.range(index).ok_or_else(read_twice)?;
+                            self.budget.charge_items(1, size_of::<Return<'_>>())?;
+                            returns.push(Return { cursor, base: self.base });
+                            cursor = self.go_to(input, range)?;
+                            continue;
+                        }
+                    }
+                }
+                bytes::NextBuffer if !returns.is_empty() => return Err(read_twice()),
+                opcode => self.execute(opcode, &mut cursor)?,
             }
-            point = end;
+            point = self.base as usize + cursor.position();
         }
     }
 
-    /// Pushes a value that the pickle refers to: that of the part, or one outside of it, which is read then.
-    fn get_referred(
-        &mut self,
-        input: &'i [u8],
-        index: u64,
-        memo: &mut impl Referred,
-        nodes: &HashMap<usize, NodeId>,
-        returns: &mut Vec<Return<'i>>,
-    ) -> Result<()> {
-        let point = memo.point(index).ok_or_else(read_twice)?;
-        if let Some(&node) = nodes.get(&point) {
-            return self.push_again(node);
-        }
-        let range = memo.range(index).ok_or_else(read_twice)?;
-        self.budget.charge_items(1, size_of::<Return<'_>>())?;
-        returns.push(Return { cursor: self.cursor.clone(), base: self.base });
-        self.go_to(input, range)
-    }
-
-    fn go_to(&mut self, input: &'i [u8], range: Range<usize>) -> Result<()> {
+    /// A cursor over a part of the input.
+    fn go_to(&mut self, input: &'i [u8], range: Range<usize>) -> Result<Cursor<'i>> {
         self.base = range.start as u64;
         let part = input.get(range).ok_or_else(read_twice)?;
-        self.cursor = Cursor::new(part, self.options.limits.max_text_int_digits);
-        Ok(())
+        Ok(Cursor::new(part, self.options.limits.max_text_int_digits))
     }
 }
 

@@ -40,6 +40,7 @@ impl Stack {
     }
 
     /// False when the stack is too high for a position of 32 bits.
+    #[inline]
     #[must_use]
     pub(super) fn push_mark(&mut self) -> bool {
         match u32::try_from(self.values.len()) {
@@ -53,6 +54,7 @@ impl Stack {
     }
 
     /// Takes the topmost mark off and gives the position of the first value above it.
+    #[inline]
     pub(super) fn pop_mark(&mut self) -> Result<usize, StackFault> {
         let mark = self.marks.pop().ok_or(StackFault::NoMark)?;
         self.fence = self.marks.last().map_or(0, |mark| *mark as usize);
@@ -66,6 +68,7 @@ impl Stack {
     }
 
     /// The position of the topmost `count` values.
+    #[inline]
     pub(super) fn position_of_top(&self, count: usize) -> Result<usize, StackFault> {
         match self.values.len().checked_sub(count) {
             Some(position) if position >= self.fence => Ok(position),
@@ -74,6 +77,7 @@ impl Stack {
     }
 
     /// The value right below a position.
+    #[inline]
     pub(super) fn value_below(&self, position: usize) -> Result<NodeId, StackFault> {
         match position.checked_sub(1).and_then(|below| self.values.get(below)) {
             Some(id) if position > self.fence => Ok(*id),
@@ -82,10 +86,12 @@ impl Stack {
     }
 
     /// The values from a position to the top.
+    #[inline]
     pub(super) fn values_from(&self, position: usize) -> &[NodeId] {
         self.values.get(position..).unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn truncate(&mut self, position: usize) {
         self.values.truncate(position);
     }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::*;
-use crate::graph::{Construction, Effect, Object};
+use crate::graph::{Construction, Effect, Held, Node, Object};
+use crate::opcode::Instruction;
 
 /// Written by `tests/data/make_answers.py`.
 const ANSWERS: &str = include_str!("../../tests/data/answers.txt");
@@ -16,7 +17,7 @@ struct Renderer<'g, 'de> {
 
 impl Renderer<'_, '_> {
     fn render(&mut self, id: NodeId) -> String {
-        let node = &self.graph.nodes[id.0 as usize];
+        let node = self.graph.node(id);
         let mut number = String::new();
         if matches!(node, Node::List(_) | Node::Dict(_) | Node::Set(_) | Node::ByteArray(_)) {
             if let Some(number) = self.numbers.get(&id) {
@@ -29,18 +30,18 @@ impl Renderer<'_, '_> {
             Node::None => "None".to_owned(),
             Node::Bool(true) => "True".to_owned(),
             Node::Bool(false) => "False".to_owned(),
-            Node::Int(value) => format!("i{}", hex(&Int::from(*value).to_signed_bytes_le())),
+            Node::Int(value) => format!("i{}", hex(&Int::from(value).to_signed_bytes_le())),
             Node::BigInt(value) => format!("i{}", hex(&value.to_signed_bytes_le())),
             // Every NaN is the same here.
             Node::Float(value) => format!("f{:016x}", value.to_bits()),
             Node::Complex(value) => format!("c{:016x}{:016x}", value.0.to_bits(), value.1.to_bits()),
             Node::Str(text) => format!("s{}", hex(text.as_bytes())),
-            Node::SurrogateStr(bytes) => format!("s{}", hex(bytes)),
+            Node::SurrogateStr(bytes) => format!("s{}", hex(&bytes)),
             Node::ByteString(bytes) => {
                 format!("s{}", hex(bytes.iter().map(|byte| char::from(*byte)).collect::<String>().as_bytes()))
             }
-            Node::Bytes(bytes) => format!("b{}", hex(bytes)),
-            Node::ByteArray(bytes) => format!("{number}a{}", hex(bytes)),
+            Node::Bytes(bytes) => format!("b{}", hex(&bytes)),
+            Node::ByteArray(bytes) => format!("{number}a{}", hex(&bytes)),
             Node::List(items) => format!("{number}[{}]", self.render_all(items)),
             Node::Tuple(items) => format!("({})", self.render_all(items)),
             Node::Dict(entries) => {
@@ -110,14 +111,14 @@ fn error(stream: &[u8]) -> String {
     read(stream, &ReadOptions::default()).unwrap_err().to_string()
 }
 
-fn object<'g>(graph: &'g Graph<'_>, id: NodeId) -> &'g Object {
+fn object<'g>(graph: &'g Graph<'_>, id: NodeId) -> Object<'g> {
     match graph.node(id) {
-        Node::Object(number) => &graph.objects[*number as usize],
+        Node::Object(number) => graph.object(number).unwrap(),
         node => panic!("{node:?} is no object"),
     }
 }
 
-fn root_object<'g>(graph: &'g Graph<'_>) -> &'g Object {
+fn root_object<'g>(graph: &'g Graph<'_>) -> Object<'g> {
     object(graph, graph.root)
 }
 
@@ -131,7 +132,7 @@ fn root_list<'g>(graph: &'g Graph<'_>) -> &'g [NodeId] {
 fn global_name(graph: &Graph<'_>, id: NodeId) -> String {
     match graph.node(id) {
         Node::Global(number) => {
-            let global = &graph.globals[*number as usize];
+            let global = &graph.globals[number as usize];
             format!("{}.{}", global.module, global.name)
         }
         node => panic!("{node:?} is no global"),
@@ -159,14 +160,14 @@ fn items_and_state_of_a_dict_subclass_both_stay() {
     let graph = graph(b"\x80\x02cm\nD\n)\x81q\x00Va\nK\x01s(Vb\nK\x02Vc\nK\x03u}Vattr\nK\x05sb.");
     let object = root_object(&graph);
     assert_eq!(object.construction, Construction::NewObj);
-    assert!(matches!(&object.effects[..], [Effect::SetItems(entries), Effect::Build(_)] if entries.len() == 3));
+    assert!(matches!(object.effects, [Effect::SetItems(entries), Effect::Build(_)] if entries.len() == 3));
 }
 
 #[test]
 fn items_of_a_list_subclass_and_of_a_set_subclass_stay_in_order() {
     let graph = graph(b"cm\nL\n)\x81K\x01a(K\x02K\x03e(K\x04\x90K\x05a.");
     assert!(matches!(
-        &root_object(&graph).effects[..],
+        root_object(&graph).effects,
         [Effect::Append(first), Effect::AddItems(added), Effect::Append(last)]
             if first.len() == 3 && added.len() == 1 && last.len() == 1
     ));
@@ -276,7 +277,9 @@ fn strings_and_bytes_are_borrowed_from_the_input() {
         let graph = graph(stream);
         let borrowed = matches!(
             graph.node(graph.root),
-            Node::Str(Cow::Borrowed("ab")) | Node::ByteString(Cow::Borrowed(b"ab")) | Node::Bytes(Cow::Borrowed(b"ab"))
+            Node::Str(Held::Borrowed("ab"))
+                | Node::ByteString(Held::Borrowed(b"ab"))
+                | Node::Bytes(Held::Borrowed(b"ab"))
         );
         assert!(borrowed, "{}", stream.escape_ascii());
     }
@@ -311,10 +314,10 @@ fn out_of_band_buffers_are_counted() {
 fn a_persistent_id_is_a_value() {
     let text = graph(b"Pid\n.");
     let Node::Persistent(id) = text.node(text.root) else { panic!("persistent") };
-    assert!(matches!(text.node(*id), Node::Str(Cow::Borrowed("id"))));
+    assert!(matches!(text.node(id), Node::Str(Held::Borrowed("id"))));
     let tuple = graph(b"Va\nK\x01\x86Q.");
     let Node::Persistent(id) = tuple.node(tuple.root) else { panic!("persistent") };
-    assert!(matches!(tuple.node(*id), Node::Tuple(_)));
+    assert!(matches!(tuple.node(id), Node::Tuple(_)));
 }
 
 #[test]
@@ -418,11 +421,11 @@ const OUTSIDE_ANSWERS: &str = include_str!("../../tests/data/outside-answers.txt
 
 /// The items of the root, as `make_outside_answers.py` writes them.
 fn outside_answer(stream: &[u8]) -> String {
-    let item = |node: &Node<'_>| match node {
+    let item = |node: Node<'_, '_>| match node {
         Node::Buffer { index: 0, .. } => format!("r{}", hex(b"first")),
         Node::Buffer { readonly: true, .. } => format!("r{}", hex(b"second")),
         Node::Buffer { .. } => format!("w{}", hex(b"second")),
-        Node::Bytes(bytes) => format!("r{}", hex(bytes)),
+        Node::Bytes(bytes) => format!("r{}", hex(&bytes)),
         Node::Extension(code) => format!("e{code}"),
         node => format!("{node:?}"),
     };
@@ -466,4 +469,40 @@ fn every_opcode_is_read_as_cpython_reads_it() {
     }
     assert_eq!(Opcode::ALL.len(), 68);
     assert!(untested.is_empty(), "no pickle tests {untested:?}");
+}
+
+/// A pickle of a dict whose keys are these texts and whose values count up.
+fn dict_of(keys: impl Iterator<Item = String>) -> Vec<u8> {
+    let entry = |(place, key): (i32, String)| {
+        let length = key.len() as u8;
+        [b"\x8c", &[length][..], key.as_bytes(), b"J", &place.to_le_bytes()].concat()
+    };
+    [b"}(".to_vec(), (0..).zip(keys).flat_map(entry).collect(), b"u.".to_vec()].concat()
+}
+
+#[test]
+fn equal_keys_of_a_dict_of_any_size_are_one() {
+    for length in [2, 16, 17, 255, 256, 1000] {
+        let names = (0..length).map(|number| format!("key {number}"));
+        for (pickle, last) in [(dict_of(names.clone()), 1), (dict_of(names.chain(["key 1".to_owned()])), length)] {
+            let graph = graph(&pickle);
+            let entries = graph.dict_entries(graph.root);
+            assert_eq!(entries.len(), length as usize);
+            assert!(matches!(graph.node(entries[1].1), Node::Int(value) if value == last), "{length}");
+        }
+    }
+}
+
+#[test]
+fn a_dict_with_the_keys_of_the_one_before_and_one_more_is_looked_at() {
+    let pickle =
+        b"](}(Va\nq\0K\x01Vb\nq\x01K\x02u}(h\0K\x03h\x01K\x04u}(h\0K\x05h\x01K\x06h\0K\x07u}h\0K\x08sh\0K\x09se.";
+    assert_eq!(answer(pickle), "#0[#1{s61:i01,s62:i02},#2{s61:i03,s62:i04},#3{s61:i07,s62:i06},#4{s61:i09}]");
+}
+
+#[test]
+fn a_dict_that_has_moved_can_have_equal_keys_and_grow() {
+    let pickle = b"}q\0(Va\nK\x01Vb\nK\x02u0]q\x01(N}(NNueh\0(Va\nK\x03Vb\nK\x04Vc\nK\x05u.";
+    let pickle = [&pickle[..pickle.len() - 1], b"0h\0."].concat();
+    assert_eq!(answer(&pickle), "#0{s61:i03,s62:i04,s63:i05}");
 }

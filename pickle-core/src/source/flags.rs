@@ -40,7 +40,7 @@ impl Source<'_, '_> {
         for &operand in operands {
             let bits = match self.graph.node(operand) {
                 // Python 3.11.2 writes bits without a member so, and does not load them itself.
-                Node::Int(bits) => Int::from(*bits),
+                Node::Int(bits) => Int::from(bits),
                 _ => match self.flag_operand(operand, class)? {
                     Some(bits) => {
                         is_flag = true;
@@ -65,8 +65,8 @@ impl Source<'_, '_> {
         let is_class = graph.class_ref(view.class).is_some_and(|named| class.is_named(named.module, &named.name));
         Ok(match *view.arguments {
             [bits] if is_class => match graph.node(bits) {
-                Node::Int(bits) => Some(Int::from(*bits)),
-                Node::BigInt(bits) => Some((**bits).clone()),
+                Node::Int(bits) => Some(Int::from(bits)),
+                Node::BigInt(bits) => Some(bits.clone()),
                 _ => None,
             },
             _ => None,

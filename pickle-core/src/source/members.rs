@@ -101,13 +101,13 @@ impl Source<'_, '_> {
     fn is_value(&mut self, id: NodeId, value: MemberValue) -> bool {
         match (self.graph.node(id), value) {
             (Node::None, MemberValue::None) => true,
-            (Node::Int(found), MemberValue::Int(value)) => *found == value,
-            (Node::Float(found), MemberValue::Float(value)) => *found == value,
-            (Node::Bool(found), MemberValue::Bool(value)) => *found == value,
+            (Node::Int(found), MemberValue::Int(value)) => found == value,
+            (Node::Float(found), MemberValue::Float(value)) => found == value,
+            (Node::Bool(found), MemberValue::Bool(value)) => found == value,
             (Node::Str(_) | Node::ByteString(_), MemberValue::Str(value)) => {
                 self.attribute_name(id).as_deref() == Some(value)
             }
-            (Node::Bytes(found) | Node::ByteString(found), MemberValue::Bytes(value)) => **found == *value,
+            (Node::Bytes(found) | Node::ByteString(found), MemberValue::Bytes(value)) => *found == *value,
             (Node::Tuple(items), MemberValue::Tuple(values)) => self.are_values(items, values),
             (Node::List(items), MemberValue::List(values)) => self.are_values(items, values),
             (Node::Dict(entries), MemberValue::Dict(values)) => self.are_entries(entries, values),
@@ -140,7 +140,7 @@ enum Key<'g> {
 fn member_key<'g>(graph: &'g Graph<'_>, id: NodeId, class: &EnumClass) -> Option<Key<'g>> {
     let is_class = |id| graph.class_ref(id).is_some_and(|named| class.is_named(named.module, &named.name));
     if let Node::Global(index) = graph.node(id) {
-        let global = graph.globals.get(*index as usize)?;
+        let global = graph.globals.get(index as usize)?;
         return class.member_of_global(&global.module, &global.name).map(Key::Name);
     }
     if let Some((outer, name)) = graph.getattr(id) {

@@ -39,7 +39,7 @@ impl<'de> Source<'_, 'de> {
         if self.stream.is_some() {
             return Ok(None);
         }
-        let Node::Persistent(id) = *self.node() else { return Ok(None) };
+        let Node::Persistent(id) = self.node() else { return Ok(None) };
         let loaders = self.persistent_loaders;
         let Some(load) = loaders.find::<T>() else { return Ok(None) };
         let object = self.part(id, |source| load(source))?;
@@ -66,7 +66,7 @@ impl<'de> Source<'_, 'de> {
         if self.stream.is_some() {
             return self.in_graph(|source| source.persistent_id());
         }
-        match *self.node() {
+        match self.node() {
             Node::Persistent(id) => self.part(id, I::unpickle),
             _ => Err(self.mismatch("a persistent id")),
         }

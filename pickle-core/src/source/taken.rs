@@ -304,12 +304,12 @@ impl TakenValues {
             Node::Dict(entries) => entry_steps(entries).collect(),
             Node::List(items) | Node::Set(items) => item_steps(items).collect(),
             Node::Tuple(items) | Node::FrozenSet(items) => item_steps(items).collect(),
-            Node::Object(index) => graph.objects.get(*index as usize).map_or(Vec::new(), |object| {
+            Node::Object(index) => graph.object(index).map_or(Vec::new(), |object| {
                 let made_of = [Some(object.callable), object.arguments, object.keywords].into_iter().flatten();
                 let made_of = made_of.map(|id| (TakenStep::Inside, id));
-                made_of.chain(object.effects.iter().flat_map(effect_steps)).collect()
+                made_of.chain(object.effects.iter().flat_map(|effect| effect_steps(graph, *effect))).collect()
             }),
-            Node::Persistent(id) => vec![(TakenStep::Inside, *id)],
+            Node::Persistent(id) => vec![(TakenStep::Inside, id)],
             _ => Vec::new(),
         }
     }
@@ -335,12 +335,12 @@ fn entry_steps(entries: &[(NodeId, NodeId)]) -> impl Iterator<Item = (TakenStep,
     entries.iter().flat_map(|&(key, value)| [(TakenStep::Key(key), key), (TakenStep::Entry(key), value)])
 }
 
-fn effect_steps(effect: &Effect) -> Vec<(TakenStep, NodeId)> {
+fn effect_steps(graph: &Graph<'_>, effect: Effect) -> Vec<(TakenStep, NodeId)> {
     match effect {
-        Effect::Build(state) => vec![(TakenStep::State, *state)],
-        Effect::Append(items) | Effect::AddItems(items) => item_steps(items).collect(),
-        Effect::SetItems(entries) => entry_steps(entries).collect(),
-        Effect::Call(call) => vec![(TakenStep::Inside, *call)],
+        Effect::Build(state) => vec![(TakenStep::State, state)],
+        Effect::Append(items) | Effect::AddItems(items) => item_steps(graph.items.get(items)).collect(),
+        Effect::SetItems(entries) => entry_steps(graph.entries.get(entries)).collect(),
+        Effect::Call(call) => vec![(TakenStep::Inside, call)],
     }
 }
 

@@ -6,7 +6,7 @@ use super::Source;
 use crate::argument::Text;
 use crate::encoding::Encoding;
 use crate::error::{Error, Result};
-use crate::graph::{Node, NodeId};
+use crate::graph::{Held, Node, NodeId};
 
 impl<'s, 'de> Source<'s, 'de> {
     /// Takes any `str`, with lone surrogates too, as Python's UTF-8 with `surrogatepass`: the counterpart of
@@ -38,7 +38,7 @@ impl<'s, 'de> Source<'s, 'de> {
         match self.node() {
             Node::SurrogateStr(utf8) => {
                 self.charge_bytes(utf8.len())?;
-                Ok(utf8.clone())
+                Ok(utf8.to_cow())
             }
             Node::ByteString(bytes) => match self.decoded(bytes)? {
                 Text::Str(text) => Ok(utf8(text)),
@@ -49,11 +49,11 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// The text of a `str` of Python 2.
-    pub(super) fn decoded(&mut self, bytes: &Cow<'de, [u8]>) -> Result<Text<'de>> {
+    pub(super) fn decoded(&mut self, bytes: Held<'_, 'de, [u8]>) -> Result<Text<'de>> {
         self.charge_bytes(bytes.len())?;
         let text = match bytes {
-            Cow::Borrowed(bytes) => self.decoding.decode(bytes),
-            Cow::Owned(bytes) => self.decoding.decode(bytes).map(Text::into_owned),
+            Held::Borrowed(bytes) => self.decoding.decode(bytes),
+            Held::Owned(bytes) => self.decoding.decode(bytes).map(Text::into_owned),
         };
         text.ok_or_else(|| self.undecodable())
     }
@@ -73,7 +73,7 @@ impl<'s, 'de> Source<'s, 'de> {
             return Some(Cow::Borrowed(name));
         }
         match self.graph.node(key) {
-            Node::ByteString(bytes) => match self.decoding.decode(bytes)? {
+            Node::ByteString(bytes) => match self.decoding.decode(bytes.get())? {
                 Text::Str(name) => Some(name),
                 Text::Surrogates(_) => None,
             },
@@ -84,7 +84,7 @@ impl<'s, 'de> Source<'s, 'de> {
     /// The name of an attribute, borrowed from the input where that holds it verbatim.
     pub(super) fn unknown_name(&self, key: NodeId) -> Cow<'de, str> {
         match self.graph.node(key) {
-            Node::Str(name) => name.clone(),
+            Node::Str(name) => name.to_cow(),
             _ => Cow::Owned(self.attribute_name(key).unwrap_or_default().into_owned()),
         }
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::memo::{Form, Slot};
-use super::{Stream, byte};
+use super::{Stream, bytes};
 use crate::class::{Class, Layout, Place};
 use crate::error::Result;
 use crate::graph::Global;
@@ -163,7 +163,7 @@ impl<'de> Stream<'_, 'de> {
     /// the object itself for one.
     #[inline]
     pub(super) fn called(&mut self, number: usize) -> Result<Option<Called>> {
-        if self.opcode() == byte::BinGet
+        if self.opcode() == bytes::BinGet
             && let Some(&index) = self.rest.get(1)
             && self.classes.is_global(number, u64::from(index))
         {
@@ -175,7 +175,7 @@ impl<'de> Stream<'_, 'de> {
 
     fn other_called(&mut self, number: usize) -> Result<Option<Called>> {
         let (global, index) = match self.opcode() {
-            byte::BinGet | byte::LongBinGet | byte::Get => {
+            bytes::BinGet | bytes::LongBinGet | bytes::Get => {
                 let before = self.position();
                 let index = self.get_index()?;
                 if self.classes.is_global(number, index) {
@@ -235,7 +235,7 @@ impl<'de> Stream<'_, 'de> {
         self.unstored += 1;
         let begins = matches!(
             self.opcode(),
-            byte::Global | byte::ShortBinUnicode | byte::BinUnicode | byte::BinGet | byte::LongBinGet
+            bytes::Global | bytes::ShortBinUnicode | bytes::BinUnicode | bytes::BinGet | bytes::LongBinGet
         );
         let global = begins.then(|| self.global_here()).flatten().filter(|_| self.completed == slot.point);
         self.unstored -= 1;
@@ -256,7 +256,7 @@ impl<'de> Stream<'_, 'de> {
     pub(super) fn global_here(&mut self) -> Option<Global<'de>> {
         let start = self.position();
         let (module, name, form) = match self.opcode() {
-            byte::Global => match self.decode_at(self.position()).ok()? {
+            bytes::Global => match self.decode_at(self.position()).ok()? {
                 (Instruction::Global(global), end) => {
                     self.go_to(end);
                     (Cow::Borrowed(global.module), Cow::Borrowed(global.name), Form::Simple)
@@ -265,7 +265,7 @@ impl<'de> Stream<'_, 'de> {
             },
             _ => {
                 let (module, name) = (self.name()?, self.name()?);
-                if self.opcode() != byte::StackGlobal {
+                if self.opcode() != bytes::StackGlobal {
                     return None;
                 }
                 self.skip(1);

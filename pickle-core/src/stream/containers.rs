@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
 use super::memo::Form;
-use super::{Behind, Stream, byte};
+use super::{Behind, Stream, bytes};
 use crate::error::Result;
 
 /// What a pickle adds to the value below it on the stack: in batches between `MARK` and an opcode, or one by one.
@@ -43,11 +43,11 @@ pub(super) enum Begun {
 
 impl Batches {
     pub(super) fn of_list(begun: Begun) -> Batches {
-        Batches { one: byte::Append, many: byte::Appends, place: Place::Between, begun }
+        Batches { one: bytes::Append, many: bytes::Appends, place: Place::Between, begun }
     }
 
     pub(super) fn of_dict(begun: Begun) -> Batches {
-        Batches { one: byte::SetItem, many: byte::SetItems, place: Place::Between, begun }
+        Batches { one: bytes::SetItem, many: bytes::SetItems, place: Place::Between, begun }
     }
 }
 
@@ -150,7 +150,7 @@ impl<'de> Stream<'_, 'de> {
     /// Goes into a list.
     #[inline]
     pub(crate) fn list(&mut self) -> Result<ItemCursor> {
-        if let [byte::EmptyList, byte::Memoize, byte::Mark, rest @ ..] = self.rest
+        if let [bytes::EmptyList, bytes::Memoize, bytes::Mark, rest @ ..] = self.rest
             && self.behind == Behind::NoMark
         {
             self.take()?;
@@ -175,7 +175,7 @@ impl<'de> Stream<'_, 'de> {
         let before_mark = self.behind != Behind::NoMark;
         self.take()?;
         let is_replay = self.begin_replay()?;
-        let begun = self.opening(byte::EmptyList, byte::List, before_mark)?;
+        let begun = self.opening(bytes::EmptyList, bytes::List, before_mark)?;
         let start = self.position();
         let point = self.made_container(is_replay, begun)?;
         self.enter(point)?;
@@ -187,7 +187,7 @@ impl<'de> Stream<'_, 'de> {
         let before_mark = self.behind != Behind::NoMark;
         self.take()?;
         let is_replay = self.begin_replay()?;
-        let begun = self.opening(byte::EmptyDict, byte::Dict, before_mark)?;
+        let begun = self.opening(bytes::EmptyDict, bytes::Dict, before_mark)?;
         let point = self.made_container(is_replay, begun)?;
         self.enter(point)?;
         let seen = (uniqueness == Uniqueness::Required).then(Default::default);
@@ -200,7 +200,7 @@ impl<'de> Stream<'_, 'de> {
         match self.opcode() {
             opcode if opcode == empty && before_mark => Ok(Begun::ByOpcodeBeforeMark),
             opcode if opcode == empty => Ok(Begun::ByOpcode),
-            byte::Mark if self.rest.get(1) == Some(&marked) => Ok(Begun::ByMark),
+            bytes::Mark if self.rest.get(1) == Some(&marked) => Ok(Begun::ByMark),
             _ => Err(self.give_way()),
         }
     }
@@ -221,7 +221,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// Whether the `MARK` here begins a dict of protocol 0.
     pub(super) fn begins_dict(&self) -> bool {
-        self.rest.get(1) == Some(&byte::Dict)
+        self.rest.get(1) == Some(&bytes::Dict)
     }
 
     /// The attributes of a state, in whose first batch the stream is.
@@ -231,7 +231,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// The beginning of the dict of a state, which is known from the opcode behind it.
     pub(super) fn state_dict(&mut self) -> Result<Batches> {
-        let begun = self.opening(byte::EmptyDict, byte::Dict, false)?;
+        let begun = self.opening(bytes::EmptyDict, bytes::Dict, false)?;
         self.made_container(false, begun)?;
         Ok(Batches::of_dict(Begun::AsState))
     }
@@ -243,9 +243,9 @@ impl<'de> Stream<'_, 'de> {
         let opcode = self.opcode();
         let start = self.position();
         let items = match opcode {
-            byte::EmptyTuple if length == 0 => Items::Marked { left: 0 },
+            bytes::EmptyTuple if length == 0 => Items::Marked { left: 0 },
             // From protocol 2 on the mark is that of the first item.
-            byte::Mark if length > 3 || self.protocol < 2 => {
+            bytes::Mark if length > 3 || self.protocol < 2 => {
                 self.skip(1);
                 Items::Marked { left: length }
             }
@@ -265,7 +265,7 @@ impl<'de> Stream<'_, 'de> {
     pub(crate) fn next_item(&mut self, cursor: &mut ItemCursor) -> Result<bool> {
         match (&cursor.items, self.rest) {
             (Items::List(batches), [opcode, ..])
-                if batches.place == Place::InBatch && *opcode != byte::Appends && *opcode != byte::Frame =>
+                if batches.place == Place::InBatch && *opcode != bytes::Appends && *opcode != bytes::Frame =>
             {
                 self.offer(Behind::NoMark);
                 Ok(true)
@@ -316,14 +316,14 @@ impl<'de> Stream<'_, 'de> {
     /// Passes over the opcode that makes the tuple.
     fn end_tuple(&mut self, cursor: &mut ItemCursor) -> Result<()> {
         let opcode = match cursor.items {
-            Items::Unmarked { length: 1, .. } => byte::Tuple1,
-            Items::Unmarked { length: 2, .. } => byte::Tuple2,
-            Items::Unmarked { .. } => byte::Tuple3,
-            _ if self.position() == cursor.start => byte::EmptyTuple,
-            _ => byte::Tuple,
+            Items::Unmarked { length: 1, .. } => bytes::Tuple1,
+            Items::Unmarked { length: 2, .. } => bytes::Tuple2,
+            Items::Unmarked { .. } => bytes::Tuple3,
+            _ if self.position() == cursor.start => bytes::EmptyTuple,
+            _ => bytes::Tuple,
         };
         self.expect(opcode)?;
-        let form = if opcode == byte::EmptyTuple { Form::Simple } else { Form::Compound };
+        let form = if opcode == bytes::EmptyTuple { Form::Simple } else { Form::Compound };
         let point = self.made_in(cursor.is_replay, cursor.start, form)?;
         cursor.is_open = false;
         self.end(point, cursor.is_replay)
@@ -410,10 +410,10 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn continues(&mut self, batches: &Batches, opcode: u8) -> Option<Place> {
         match (opcode, batches.begun) {
-            (byte::Mark, Begun::AsState) if self.begins_dict() => None,
-            (byte::Mark, Begun::ByOpcode | Begun::AsState) => Some(Place::InBatch),
-            (byte::Mark, Begun::ByOpcodeBeforeMark) => self.is_for_the_value_below().then_some(Place::InBatch),
-            (_, Begun::AsState) if batches.one == byte::Append => begins_value(opcode).then_some(Place::One),
+            (bytes::Mark, Begun::AsState) if self.begins_dict() => None,
+            (bytes::Mark, Begun::ByOpcode | Begun::AsState) => Some(Place::InBatch),
+            (bytes::Mark, Begun::ByOpcodeBeforeMark) => self.is_for_the_value_below().then_some(Place::InBatch),
+            (_, Begun::AsState) if batches.one == bytes::Append => begins_value(opcode).then_some(Place::One),
             (_, Begun::AsState) => begins_name(opcode).then_some(Place::One),
             _ if !begins_value(opcode) => None,
             _ => (self.is_followed_by(batches.one) || self.is_for_the_value_below()).then_some(Place::One),
@@ -422,14 +422,14 @@ impl<'de> Stream<'_, 'de> {
 
     /// Whether a short text stands here with this opcode behind it.
     fn is_followed_by(&self, opcode: u8) -> bool {
-        opcode == byte::Append && {
+        opcode == bytes::Append && {
             let end = match self.input.get(self.position()..) {
-                Some([byte::BinGet, ..]) => self.position() + 2,
-                Some([byte::ShortBinUnicode, length, ..]) => self.position() + 2 + usize::from(*length),
+                Some([bytes::BinGet, ..]) => self.position() + 2,
+                Some([bytes::ShortBinUnicode, length, ..]) => self.position() + 2 + usize::from(*length),
                 _ => return false,
             };
             match self.input.get(end..) {
-                Some([byte::Memoize, next, ..] | [byte::BinPut, _, next, ..] | [next, ..]) => *next == opcode,
+                Some([bytes::Memoize, next, ..] | [bytes::BinPut, _, next, ..] | [next, ..]) => *next == opcode,
                 _ => false,
             }
         }
@@ -449,7 +449,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// Notes a key before it is taken: equal ones have to be of a kind that is equal in Rust too.
     fn look_at_key(&mut self, keys: &mut Keys) -> Result<()> {
-        if let ([byte::ShortBinUnicode, length, ..], None | Some(KeyKind::Text), None) =
+        if let ([bytes::ShortBinUnicode, length, ..], None | Some(KeyKind::Text), None) =
             (self.rest, keys.kind, &keys.seen)
         {
             keys.kind = Some(KeyKind::Text);
@@ -464,15 +464,15 @@ impl<'de> Stream<'_, 'de> {
         let start = referred.map_or(self.position(), |(slot, _)| slot.start);
         let kind = match self.input.get(start) {
             Some(
-                &(byte::ShortBinUnicode
-                | byte::BinUnicode
-                | byte::BinUnicode8
-                | byte::Unicode
-                | byte::ShortBinString
-                | byte::BinString
-                | byte::String),
+                &(bytes::ShortBinUnicode
+                | bytes::BinUnicode
+                | bytes::BinUnicode8
+                | bytes::Unicode
+                | bytes::ShortBinString
+                | bytes::BinString
+                | bytes::String),
             ) => KeyKind::Text,
-            Some(&(byte::BinInt1 | byte::BinInt2 | byte::BinInt | byte::Long1)) => KeyKind::Int,
+            Some(&(bytes::BinInt1 | bytes::BinInt2 | bytes::BinInt | bytes::Long1)) => KeyKind::Int,
             _ => return Err(self.give_way()),
         };
         let Ok((instruction, end)) = self.decode_at(start) else { return Err(self.give_way()) };
@@ -496,7 +496,14 @@ impl<'de> Stream<'_, 'de> {
 pub(super) fn begins_value(opcode: u8) -> bool {
     matches!(
         opcode,
-        byte::Mark | byte::BinGet | byte::LongBinGet | byte::Get | byte::Global | byte::Ext1 | byte::Ext2 | byte::Ext4
+        bytes::Mark
+            | bytes::BinGet
+            | bytes::LongBinGet
+            | bytes::Get
+            | bytes::Global
+            | bytes::Ext1
+            | bytes::Ext2
+            | bytes::Ext4
     ) || crate::opcode::Opcode::from_byte(opcode).is_some_and(crate::opcode::Opcode::is_simple)
 }
 
@@ -504,14 +511,14 @@ pub(super) fn begins_value(opcode: u8) -> bool {
 fn begins_name(opcode: u8) -> bool {
     matches!(
         opcode,
-        byte::BinGet
-            | byte::LongBinGet
-            | byte::Get
-            | byte::ShortBinUnicode
-            | byte::BinUnicode
-            | byte::Unicode
-            | byte::ShortBinString
-            | byte::BinString
-            | byte::String
+        bytes::BinGet
+            | bytes::LongBinGet
+            | bytes::Get
+            | bytes::ShortBinUnicode
+            | bytes::BinUnicode
+            | bytes::Unicode
+            | bytes::ShortBinString
+            | bytes::BinString
+            | bytes::String
     )
 }

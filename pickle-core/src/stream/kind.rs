@@ -2,7 +2,7 @@
 
 use super::lookahead::Use;
 use super::shape::{Shape, Step};
-use super::{Behind, Stream, byte};
+use super::{Behind, Stream, bytes};
 use crate::graph::Global;
 use crate::opcode::{Instruction, Opcode};
 use crate::source::Kind;
@@ -30,9 +30,9 @@ impl<'de> Stream<'_, 'de> {
         let is_first = point.is_none() && self.behind == Behind::MarkOrTuple;
         let opcode = self.opcode();
         match opcode {
-            byte::Mark => return self.kind_of_marked(),
-            byte::Global => return self.kind_of_named(point),
-            byte::Get | byte::BinGet | byte::LongBinGet => return None,
+            bytes::Mark => return self.kind_of_marked(),
+            bytes::Global => return self.kind_of_named(point),
+            bytes::Get | bytes::BinGet | bytes::LongBinGet => return None,
             _ => {}
         }
         let (instruction, end) = self.decode_at(self.position()).ok()?;
@@ -48,8 +48,8 @@ impl<'de> Stream<'_, 'de> {
             if point.is_some() || super::containers::begins_value(next) { self.use_at(self.position()) } else { None };
         self.go_to(back);
         match (next, next_use) {
-            (byte::BinPersId, _) => None,
-            (byte::Tuple1, _) | (_, Some(Use::InTuple)) if !is_first => Some(Kind::Tuple),
+            (bytes::BinPersId, _) => None,
+            (bytes::Tuple1, _) | (_, Some(Use::InTuple)) if !is_first => Some(Kind::Tuple),
             (_, Some(Use::Joined(Opcode::StackGlobal))) => self.kind_of_named(point),
             _ if point.is_some() => None,
             _ => Some(kind),

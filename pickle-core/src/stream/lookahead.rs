@@ -11,7 +11,7 @@ use super::containers::begins_value;
 use super::memo::Form;
 use super::shape::{Shape, Step};
 use crate::argument::ArgumentShape;
-use crate::opcode::{Opcode, byte};
+use crate::opcode::{Opcode, bytes};
 
 /// How far a walk has come, and what it has seen.
 #[derive(Debug, Default)]
@@ -174,10 +174,10 @@ impl Stream<'_, '_> {
     fn is_behind_value(&mut self, opcode: Opcode, position: usize, value: Passed, point: usize) -> bool {
         let opcode = opcode as u8;
         let is_part = match opcode {
-            byte::Memoize | byte::Put | byte::BinPut | byte::LongBinPut | byte::Frame => Some(Use::Applied),
-            byte::BinPersId => Some(Use::Joined(Opcode::BinPersId)),
-            byte::ReadonlyBuffer => Some(Use::Joined(Opcode::ReadonlyBuffer)),
-            byte::Tuple1 => Some(Use::InTuple),
+            bytes::Memoize | bytes::Put | bytes::BinPut | bytes::LongBinPut | bytes::Frame => Some(Use::Applied),
+            bytes::BinPersId => Some(Use::Joined(Opcode::BinPersId)),
+            bytes::ReadonlyBuffer => Some(Use::Joined(Opcode::ReadonlyBuffer)),
+            bytes::Tuple1 => Some(Use::InTuple),
             _ if begins_value(opcode) => self.use_at(position),
             _ => None,
         };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::classes::Called;
 use super::containers::{Batches, Begun, begins_value};
 use super::memo::Form;
-use super::{Behind, Stream, byte};
+use super::{Behind, Stream, bytes};
 use crate::class::{Class, Field, Layout, Place};
 use crate::error::Result;
 use crate::object::Making;
@@ -111,7 +111,12 @@ impl<'de> Stream<'_, 'de> {
         self.classes.known(number).is_predicted
             && matches!(
                 self.opcode(),
-                byte::BinGet | byte::LongBinGet | byte::Get | byte::Global | byte::ShortBinUnicode | byte::BinUnicode
+                bytes::BinGet
+                    | bytes::LongBinGet
+                    | bytes::Get
+                    | bytes::Global
+                    | bytes::ShortBinUnicode
+                    | bytes::BinUnicode
             )
     }
 
@@ -153,13 +158,13 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn begin_arguments(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         let opcode = self.opcode();
-        if opcode == byte::EmptyTuple {
+        if opcode == bytes::EmptyTuple {
             let start = self.position();
             self.skip(1);
             self.made(start, Form::Simple)?;
             return self.behind_arguments(cursor);
         }
-        let is_marked = opcode == byte::Mark && (self.protocol < 2 || self.classes.most_arguments(cursor.number) > 3);
+        let is_marked = opcode == bytes::Mark && (self.protocol < 2 || self.classes.most_arguments(cursor.number) > 3);
         let start = self.position();
         self.skip(usize::from(is_marked));
         cursor.phase = Phase::Arguments { start, taken: 0, is_marked };
@@ -172,15 +177,15 @@ impl<'de> Stream<'_, 'de> {
         if cursor.class.builtin_base().is_some() || self.making(cursor) != Making::New {
             return Err(self.give_way());
         }
-        self.expect(byte::Mark)?;
+        self.expect(bytes::Mark)?;
         if self.called(cursor.number)? != Some(Called::Class) {
             return Err(self.give_way());
         }
         self.expect_object_class()?;
-        self.expect(byte::None)?;
-        self.expect(byte::Tuple)?;
+        self.expect(bytes::None)?;
+        self.expect(bytes::Tuple)?;
         self.made(start, Form::Compound)?;
-        self.expect(byte::Reduce)?;
+        self.expect(bytes::Reduce)?;
         self.construct(cursor)
     }
 
@@ -204,11 +209,11 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn behind_arguments(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         match (self.opcode(), self.making(cursor)) {
-            (byte::NewObj, Making::New) | (byte::Reduce, Making::Call) => {
+            (bytes::NewObj, Making::New) | (bytes::Reduce, Making::Call) => {
                 self.skip(1);
                 self.construct(cursor)
             }
-            (byte::EmptyDict, Making::New) => {
+            (bytes::EmptyDict, Making::New) => {
                 let start = self.position();
                 self.skip(1);
                 self.made(start, Form::Simple)?;
@@ -226,7 +231,7 @@ impl<'de> Stream<'_, 'de> {
             *open = cursor.point;
         }
         cursor.phase = Phase::Made(Progress::Made);
-        if let [byte::EmptyDict, byte::Memoize, byte::Mark, rest @ ..] = self.rest
+        if let [bytes::EmptyDict, bytes::Memoize, bytes::Mark, rest @ ..] = self.rest
             && self.classes.known(cursor.number).is_plain
         {
             let start = self.position();
@@ -256,8 +261,8 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn expected_part(&mut self, cursor: &mut ObjectCursor) -> Option<Part> {
         let Phase::Attributes(batches, _) = &cursor.phase else { return None };
-        let [byte::BinGet, index, rest @ ..] = self.rest else { return None };
-        let is_usual = batches.are_in_batch() && !self.is_ready() && rest.first() != Some(&byte::Frame);
+        let [bytes::BinGet, index, rest @ ..] = self.rest else { return None };
+        let is_usual = batches.are_in_batch() && !self.is_ready() && rest.first() != Some(&bytes::Frame);
         if !is_usual || !self.classes.is_name(cursor.expected, u64::from(*index)) {
             return None;
         }
@@ -272,7 +277,7 @@ impl<'de> Stream<'_, 'de> {
             self.check_taken()?;
             match &mut cursor.phase {
                 Phase::Attributes(batches, States::First { is_marked: false, .. })
-                    if batches.are_in_batch() && self.rest.starts_with(&[byte::SetItems, byte::Build]) =>
+                    if batches.are_in_batch() && self.rest.starts_with(&[bytes::SetItems, bytes::Build]) =>
                 {
                     self.skip(2);
                     cursor.phase = Phase::Made(Progress::Built);
@@ -351,7 +356,7 @@ impl<'de> Stream<'_, 'de> {
                 if self.next_of(batches)? {
                     return self.attribute(cursor).map(Some);
                 }
-                self.expect(byte::NewObjEx)?;
+                self.expect(bytes::NewObjEx)?;
                 self.construct(cursor)?;
                 Ok(None)
             }
@@ -376,7 +381,7 @@ impl<'de> Stream<'_, 'de> {
     fn ends_tuple(&mut self, count: usize, is_marked: bool) -> bool {
         let opcode = self.opcode();
         match is_marked {
-            true => opcode == byte::Tuple,
+            true => opcode == bytes::Tuple,
             false => Some(opcode) == tuple_opcode(count),
         }
     }
@@ -390,7 +395,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// Passes over `BUILD` behind the whole state.
     fn build(&mut self, cursor: &mut ObjectCursor) -> Result<Option<Part>> {
-        self.expect(byte::Build)?;
+        self.expect(bytes::Build)?;
         cursor.phase = Phase::Made(Progress::Built);
         Ok(None)
     }
@@ -427,10 +432,10 @@ impl<'de> Stream<'_, 'de> {
             return begins_value(opcode);
         }
         let can_be = match opcode {
-            byte::EmptyDict => true,
-            byte::Mark => self.protocol < 2 || class.layout == Layout::Tuple,
-            byte::None => class.layout.has_slots(),
-            byte::EmptyList => class.accepts(Layout::List),
+            bytes::EmptyDict => true,
+            bytes::Mark => self.protocol < 2 || class.layout == Layout::Tuple,
+            bytes::None => class.layout.has_slots(),
+            bytes::EmptyList => class.accepts(Layout::List),
             _ => class.layout == Layout::Tuple && begins_value(opcode),
         };
         can_be && (self.classes.known(cursor.number).always_has_state || self.is_for_the_value_below())
@@ -445,19 +450,19 @@ impl<'de> Stream<'_, 'de> {
         cursor.expected = self.classes.known(cursor.number).names;
         cursor.phase = match opcode {
             _ if class.layout == Layout::Custom => Phase::Whole,
-            byte::EmptyDict if takes_dict => {
+            bytes::EmptyDict if takes_dict => {
                 Phase::Attributes(self.state_dict()?, States::First { start, is_marked: false })
             }
-            byte::EmptyList if class.accepts(Layout::List) => Phase::Listed(self.state_list()?, 0),
-            byte::Mark if takes_dict && self.begins_dict() => {
+            bytes::EmptyList if class.accepts(Layout::List) => Phase::Listed(self.state_list()?, 0),
+            bytes::Mark if takes_dict && self.begins_dict() => {
                 Phase::Attributes(self.state_dict()?, States::First { start, is_marked: false })
             }
-            byte::Mark if class.layout == Layout::Tuple => {
+            bytes::Mark if class.layout == Layout::Tuple => {
                 self.skip(1);
                 Phase::Tupled { start, taken: 0, is_marked: true }
             }
             _ if class.layout == Layout::Tuple => Phase::Tupled { start, taken: 0, is_marked: false },
-            byte::Mark | byte::None if class.takes_two_dicts() => return self.begin_two_dicts(cursor),
+            bytes::Mark | bytes::None if class.takes_two_dicts() => return self.begin_two_dicts(cursor),
             _ => return Err(self.give_way()),
         };
         Ok(())
@@ -466,10 +471,10 @@ impl<'de> Stream<'_, 'de> {
     /// Begins a state of two dicts that shows from its first opcode.
     fn begin_two_dicts(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         let start = self.position();
-        let is_marked = self.opcode() == byte::Mark;
+        let is_marked = self.opcode() == bytes::Mark;
         self.skip(usize::from(is_marked));
         let states = match self.opcode() {
-            byte::None => {
+            bytes::None => {
                 let start_of_none = self.position();
                 self.skip(1);
                 self.made(start_of_none, Form::Simple)?;
@@ -486,7 +491,7 @@ impl<'de> Stream<'_, 'de> {
     fn behind_attributes(&mut self, cursor: &mut ObjectCursor, states: States) -> Result<()> {
         let opcode = self.opcode();
         match states {
-            States::First { is_marked: false, .. } if opcode == byte::Build => {
+            States::First { is_marked: false, .. } if opcode == bytes::Build => {
                 self.skip(1);
                 cursor.phase = Phase::Made(Progress::Built);
             }
@@ -494,7 +499,7 @@ impl<'de> Stream<'_, 'de> {
                 cursor.phase = Phase::Attributes(self.state_dict()?, States::Second { start, is_marked });
             }
             States::Second { start, is_marked } => {
-                self.expect(if is_marked { byte::Tuple } else { byte::Tuple2 })?;
+                self.expect(if is_marked { bytes::Tuple } else { bytes::Tuple2 })?;
                 self.made(start, Form::Compound)?;
                 self.build(cursor)?;
             }
@@ -506,7 +511,7 @@ impl<'de> Stream<'_, 'de> {
     /// Offers the value of the attribute whose name stands here.
     #[inline]
     fn attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {
-        if self.opcode() == byte::BinGet
+        if self.opcode() == bytes::BinGet
             && let Some(&index) = self.rest.get(1)
             && self.classes.is_name(cursor.expected, u64::from(index))
         {
@@ -518,7 +523,7 @@ impl<'de> Stream<'_, 'de> {
 
     fn other_attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {
         let referred = match self.opcode() {
-            byte::BinGet | byte::LongBinGet | byte::Get => {
+            bytes::BinGet | bytes::LongBinGet | bytes::Get => {
                 let before = self.position();
                 let index = self.get_index()?;
                 if self.classes.is_name(cursor.expected, index) {
@@ -566,9 +571,9 @@ impl Class {
 /// The opcode that makes a tuple of so many items without a mark.
 fn tuple_opcode(count: usize) -> Option<u8> {
     match count {
-        1 => Some(byte::Tuple1),
-        2 => Some(byte::Tuple2),
-        3 => Some(byte::Tuple3),
+        1 => Some(bytes::Tuple1),
+        2 => Some(bytes::Tuple2),
+        3 => Some(bytes::Tuple3),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::memo::{Form, Slot};
 use crate::error::Result;
 use crate::input::Cursor;
 use crate::limits::Limits;
-use crate::opcode::{Instruction, Opcode, byte};
+use crate::opcode::{Instruction, Opcode, bytes};
 
 /// Where a replay has to come out, and where the stream goes on then.
 #[derive(Debug, Clone, Copy)]
@@ -73,12 +73,12 @@ impl<'de> Stream<'_, 'de> {
     /// The slot to which the instruction at the position refers, and where that ends; nothing for another instruction.
     pub(super) fn referred(&mut self) -> Option<(Slot, usize)> {
         let (index, end) = match self.opcode() {
-            byte::BinGet => (u64::from(*self.rest.get(1)?), self.position() + 2),
-            byte::LongBinGet => {
+            bytes::BinGet => (u64::from(*self.rest.get(1)?), self.position() + 2),
+            bytes::LongBinGet => {
                 let index = self.input.get(self.position() + 1..)?.first_chunk::<4>()?;
                 (u64::from(u32::from_le_bytes(*index)), self.position() + 5)
             }
-            byte::Get => match self.decode_at(self.position()).ok()? {
+            bytes::Get => match self.decode_at(self.position()).ok()? {
                 (Instruction::Get(index), end) => (index, end),
                 _ => return None,
             },
@@ -153,7 +153,7 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     pub(super) fn begin_replay(&mut self) -> Result<bool> {
         match self.opcode() {
-            byte::BinGet | byte::LongBinGet | byte::Get => self.replay().map(|()| true),
+            bytes::BinGet | bytes::LongBinGet | bytes::Get => self.replay().map(|()| true),
             _ => Ok(false),
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::memo::Form;
-use super::{ItemCursor, Stream, byte};
+use super::{ItemCursor, Stream, bytes};
 use crate::argument::{IntOrBool, Text};
 use crate::encoding::Encoding;
 use crate::error::Result;
@@ -15,8 +15,8 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     pub(crate) fn take_none(&mut self) -> Result<bool> {
         match self.opcode() {
-            byte::None => self.none().map(|()| true),
-            byte::BinGet | byte::LongBinGet | byte::Get if self.is_stored_none() => Err(self.give_way()),
+            bytes::None => self.none().map(|()| true),
+            bytes::BinGet | bytes::LongBinGet | bytes::Get if self.is_stored_none() => Err(self.give_way()),
             _ => Ok(false),
         }
     }
@@ -24,14 +24,14 @@ impl<'de> Stream<'_, 'de> {
     /// Whether the pickle refers to a `None`, which no pickler stores.
     fn is_stored_none(&mut self) -> bool {
         let referred = self.referred();
-        referred.is_some_and(|(slot, _)| self.input.get(slot.start) == Some(&byte::None))
+        referred.is_some_and(|(slot, _)| self.input.get(slot.start) == Some(&bytes::None))
     }
 
     #[inline]
     pub(crate) fn none(&mut self) -> Result<()> {
         self.take()?;
         match (self.opcode(), self.rest) {
-            (byte::None, [_, rest @ ..]) => {
+            (bytes::None, [_, rest @ ..]) => {
                 self.pass_unstored(rest);
                 Ok(())
             }
@@ -49,8 +49,8 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     pub(crate) fn bool(&mut self) -> Result<bool> {
         let (value, rest) = match self.rest {
-            [byte::NewTrue, rest @ ..] => (true, rest),
-            [byte::NewFalse, rest @ ..] => (false, rest),
+            [bytes::NewTrue, rest @ ..] => (true, rest),
+            [bytes::NewFalse, rest @ ..] => (false, rest),
             _ => return self.other_bool(),
         };
         self.take()?;
@@ -155,7 +155,7 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     pub(crate) fn str(&mut self) -> Result<Cow<'de, str>> {
         match self.rest {
-            [byte::ShortBinUnicode, length, rest @ ..] => {
+            [bytes::ShortBinUnicode, length, rest @ ..] => {
                 if let Some((text, rest)) = split_text(rest, *length) {
                     self.take()?;
                     let start = self.position();
@@ -164,9 +164,9 @@ impl<'de> Stream<'_, 'de> {
                     return Ok(Cow::Borrowed(text));
                 }
             }
-            [byte::BinGet, index, rest @ ..] => {
+            [bytes::BinGet, index, rest @ ..] => {
                 if let Some(slot) = self.memo.near(*index)
-                    && let Some([byte::ShortBinUnicode, length, text @ ..]) = self.input.get(slot.start..)
+                    && let Some([bytes::ShortBinUnicode, length, text @ ..]) = self.input.get(slot.start..)
                     && let Some((text, behind)) = split_text(text, *length)
                     && slot.point == self.input.len() - behind.len()
                 {
@@ -224,21 +224,21 @@ impl<'de> Stream<'_, 'de> {
         matches!(
             self.input.get(start),
             Some(
-                &(byte::ShortBinBytes
-                    | byte::BinBytes
-                    | byte::BinBytes8
-                    | byte::ByteArray8
-                    | byte::NextBuffer
-                    | byte::ShortBinString
-                    | byte::BinString
-                    | byte::String)
+                &(bytes::ShortBinBytes
+                    | bytes::BinBytes
+                    | bytes::BinBytes8
+                    | bytes::ByteArray8
+                    | bytes::NextBuffer
+                    | bytes::ShortBinString
+                    | bytes::BinString
+                    | bytes::String)
             )
         )
     }
 
     pub(crate) fn bytes(&mut self) -> Result<Cow<'de, [u8]>> {
         match self.opcode() {
-            byte::NextBuffer => self.buffer().map(Cow::Borrowed),
+            bytes::NextBuffer => self.buffer().map(Cow::Borrowed),
             _ => match self.simple()? {
                 Instruction::ShortBinBytes(bytes)
                 | Instruction::BinBytes(bytes)
@@ -262,7 +262,7 @@ impl<'de> Stream<'_, 'de> {
         self.buffers_used += 1;
         self.skip(1);
         self.made(self.position() - 1, Form::Simple)?;
-        if self.opcode() == byte::ReadonlyBuffer {
+        if self.opcode() == bytes::ReadonlyBuffer {
             self.skip(1);
         }
         Ok(buffer)
@@ -278,10 +278,10 @@ impl<'de> Stream<'_, 'de> {
 #[inline]
 fn split_int(bytes: &[u8]) -> Option<(i64, &[u8])> {
     match bytes {
-        [byte::BinInt1, value, rest @ ..] => Some((i64::from(*value), rest)),
-        [byte::BinInt2, low, high, rest @ ..] => Some((i64::from(u16::from_le_bytes([*low, *high])), rest)),
-        [byte::BinInt, a, b, c, d, rest @ ..] => Some((i64::from(i32::from_le_bytes([*a, *b, *c, *d])), rest)),
-        [byte::Long1, length @ 1..=8, rest @ ..] => split_long(rest, usize::from(*length)),
+        [bytes::BinInt1, value, rest @ ..] => Some((i64::from(*value), rest)),
+        [bytes::BinInt2, low, high, rest @ ..] => Some((i64::from(u16::from_le_bytes([*low, *high])), rest)),
+        [bytes::BinInt, a, b, c, d, rest @ ..] => Some((i64::from(i32::from_le_bytes([*a, *b, *c, *d])), rest)),
+        [bytes::Long1, length @ 1..=8, rest @ ..] => split_long(rest, usize::from(*length)),
         _ => None,
     }
 }
@@ -299,7 +299,7 @@ fn split_long(bytes: &[u8], length: usize) -> Option<(i64, &[u8])> {
 /// Splits a float off.
 #[inline]
 fn split_float(bytes: &[u8]) -> Option<(f64, &[u8])> {
-    let [byte::BinFloat, rest @ ..] = bytes else { return None };
+    let [bytes::BinFloat, rest @ ..] = bytes else { return None };
     let (float, rest) = rest.split_first_chunk::<8>()?;
     Some((f64::from_be_bytes(*float), rest))
 }

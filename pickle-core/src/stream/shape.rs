@@ -1,6 +1,6 @@
 //! Which values an opcode works on, by where they begin: a pickle machine that keeps positions and no values.
 
-use crate::opcode::{Opcode, StackItem, byte};
+use crate::opcode::{Opcode, StackItem, bytes};
 
 /// What an instruction did to the stack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,16 +60,16 @@ impl Shape {
     pub(super) fn step(&mut self, opcode: Opcode, position: usize) -> Step {
         self.joined.clear();
         match opcode as u8 {
-            byte::Mark => {
+            bytes::Mark => {
                 self.marks.push((self.starts.len(), position));
                 Step::Pushed
             }
-            byte::Memoize | byte::Put | byte::BinPut | byte::LongBinPut | byte::Frame => Step::Nothing,
-            byte::Pop | byte::PopMark | byte::Dup | byte::Stop | byte::Proto => Step::Outside,
-            byte::Append | byte::Build => self.apply_top(1),
-            byte::SetItem => self.apply_top(2),
-            byte::Appends | byte::SetItems | byte::AddItems => self.apply_to_mark(),
-            byte::Inst => self.make_to_mark(),
+            bytes::Memoize | bytes::Put | bytes::BinPut | bytes::LongBinPut | bytes::Frame => Step::Nothing,
+            bytes::Pop | bytes::PopMark | bytes::Dup | bytes::Stop | bytes::Proto => Step::Outside,
+            bytes::Append | bytes::Build => self.apply_top(1),
+            bytes::SetItem => self.apply_top(2),
+            bytes::Appends | bytes::SetItems | bytes::AddItems => self.apply_to_mark(),
+            bytes::Inst => self.make_to_mark(),
             _ => match opcode.stack_before() {
                 [] => {
                     self.starts.push(position);

@@ -117,7 +117,7 @@ impl<'b, R: io::Read> UnpickleStream<'b, R> {
         let UnpickleStream { unpickler, reader, taken, session } = self;
         let length = scan::read_up_to_stop(reader, taken, session.position, unpickler.limits_ref())?;
         // A frame may go on behind the pickle.
-        let read = session.read(taken, Keep::OWNED, unpickler);
+        let read = session.read(taken, Keep::Copied, unpickler);
         session.position = session.position.saturating_add(length as u64);
         taken.drain(..length);
         read

@@ -36,8 +36,8 @@ impl Pickle for Graph<'_> {
             is_whole: writer.height == 0 && writer.depth == 0 && !writer.is_carried,
             writer,
             references,
-            remembered: vec![None; self.nodes.len()],
-            begun: vec![Begun::default(); self.nodes.len()],
+            remembered: vec![None; self.len()],
+            begun: vec![Begun::default(); self.len()],
             constructors: HashMap::new(),
             tasks: vec![Task::Value(self.root)],
         };
@@ -284,7 +284,8 @@ fn attributes(graph: &Graph<'_>, writer: &Writer<'_>) -> HashSet<NodeId> {
     if !writer.is_exact() {
         return HashSet::new();
     }
-    let states = graph.objects.iter().flat_map(|object| &object.effects).filter_map(|effect| match effect {
+    let effects = graph.objects.iter().flat_map(|object| object.effects(&graph.effects));
+    let states = effects.filter_map(|effect| match effect {
         Effect::Build(state) => Some(*state),
         _ => None,
     });
@@ -304,10 +305,10 @@ fn attributes(graph: &Graph<'_>, writer: &Writer<'_>) -> HashSet<NodeId> {
 fn truth(graph: &Graph<'_>) -> Truth {
     Truth::of(match graph.node(graph.root) {
         Node::None => return Truth::None,
-        Node::Bool(value) => *value,
-        Node::Int(value) => *value != 0,
-        Node::Float(value) => *value != 0.0,
-        Node::Complex(parts) => **parts != (0.0, 0.0),
+        Node::Bool(value) => value,
+        Node::Int(value) => value != 0,
+        Node::Float(value) => value != 0.0,
+        Node::Complex(parts) => parts != (0.0, 0.0),
         Node::Str(text) => !text.is_empty(),
         Node::SurrogateStr(bytes) | Node::ByteString(bytes) => !bytes.is_empty(),
         Node::Bytes(bytes) | Node::ByteArray(bytes) => !bytes.is_empty(),

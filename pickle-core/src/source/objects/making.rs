@@ -9,10 +9,17 @@ use crate::object::{ClassRef, Making, ObjectView};
 
 impl<'s> Source<'s, '_> {
     /// The object at which the source stands, if it is an instance of this class made in a way that the class accepts.
-    pub(super) fn instance_view(&self, class: &Class) -> Option<ObjectView<'s>> {
+    pub(super) fn instance_view(&mut self, class: &'static Class) -> Option<ObjectView<'s>> {
         let view = self.graph.object_view(self.at)?;
+        if self.walk.known_classes.find(view.class, class) == Some(view.making) {
+            return Some(view);
+        }
         let kind = self.graph.kind_of_view(&view)?;
-        class.takes(&kind).then_some(view)
+        if !class.takes(&kind) {
+            return None;
+        }
+        self.walk.known_classes.remember(view.class, class, view.making);
+        Some(view)
     }
 
     /// How to go through the arguments that the instance is made with.
@@ -22,6 +29,9 @@ impl<'s> Source<'s, '_> {
         }
         if let (Making::New, Some((field, base))) = (view.making, class.value_field()) {
             return self.value_phase(class, view, field, base);
+        }
+        if view.arguments.is_empty() {
+            return Ok(Phase::Done);
         }
         let order = class.argument_order(view.making);
         let most = order.clone().count();

@@ -113,20 +113,25 @@ impl<'s> NodeObject<'_, 's, '_> {
             return Ok(Some(self.section_phase(key, value)?));
         }
         match self.effects.next() {
-            Some(effect) => self.effect_phase(effect).map(Some),
+            Some(&effect) => self.effect_phase(effect).map(Some),
             None => Ok(None),
         }
     }
 
     /// What an opcode behind the making of the object does to it.
-    fn effect_phase(&mut self, effect: &'s Effect) -> Result<Phase<'s>> {
+    fn effect_phase(&mut self, effect: Effect) -> Result<Phase<'s>> {
+        let graph = self.source.graph;
         match effect {
-            Effect::Build(state) => self.state_phase(*state),
-            Effect::Append(items) | Effect::AddItems(items) => self.charged(Phase::Items(items.iter()), items.len()),
-            Effect::SetItems(entries) => self.charged(Phase::Entries(entries.iter()), entries.len() * 2),
-            Effect::Call(call) => match self.source.state_of_setter(*call, self.class) {
+            Effect::Build(state) => self.state_phase(state),
+            Effect::Append(items) | Effect::AddItems(items) => {
+                self.charged(Phase::Items(graph.items.get(items).iter()), items.len())
+            }
+            Effect::SetItems(entries) => {
+                self.charged(Phase::Entries(graph.entries.get(entries).iter()), entries.len() * 2)
+            }
+            Effect::Call(call) => match self.source.state_of_setter(call, self.class) {
                 Some(state) => self.state_phase(state),
-                None => Err(self.other_setter(*call)),
+                None => Err(self.other_setter(call)),
             },
         }
     }
@@ -178,6 +183,17 @@ impl<'s> NodeObject<'_, 's, '_> {
     }
 
     fn at_attribute(&mut self, key: NodeId, value: NodeId, names: Names) -> Result<Part> {
+        if names == Names::Attributes
+            && let Some(field) = self.source.walk.known_names.find(key, self.class)
+        {
+            self.expected = field + 1;
+            return Ok(self.at_field(value, field));
+        }
+        self.at_new_attribute(key, value, names)
+    }
+
+    /// An attribute whose name has to be looked at.
+    fn at_new_attribute(&mut self, key: NodeId, value: NodeId, names: Names) -> Result<Part> {
         self.source.charge_decoding(key)?;
         let Some(name) = self.source.attribute_name(key) else {
             self.source.at = key;
@@ -187,6 +203,9 @@ impl<'s> NodeObject<'_, 's, '_> {
         self.source.at = value;
         match position {
             Some(field) => {
+                if names == Names::Attributes {
+                    self.source.walk.known_names.remember(key, self.class, field);
+                }
                 self.expected = field + 1;
                 Ok(self.at_field(value, field))
             }

@@ -12,7 +12,8 @@ use super::references::{graph_tuple, spreads_arguments};
 use super::{Batches, Close, TakenBy, Task, Walk};
 
 impl<'g> Walk<'g, '_, '_, '_> {
-    pub(super) fn write_object(&mut self, id: NodeId, object: &'g Object) -> Result<()> {
+    pub(super) fn write_object(&mut self, id: NodeId, index: u32) -> Result<()> {
+        let Some(object) = self.graph.object(index) else { return Ok(()) };
         let protocol = self.writer.protocol();
         if self.writer.is_exact() && protocol < Protocol::V4 && self.write_dotted_name(id, object)? {
             return Ok(());
@@ -41,7 +42,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
 
     /// Writes `getattr(Outer, 'Inner')` as the class that it is, which CPython does not write as an object; types in C have
     /// no classes in them, only methods.
-    fn write_dotted_name(&mut self, id: NodeId, object: &Object) -> Result<bool> {
+    fn write_dotted_name(&mut self, id: NodeId, object: Object<'_>) -> Result<bool> {
         match self.graph.class_ref(id) {
             Some(class) if object.effects.is_empty() && is_defined_in_python(class.module, &class.name) => {
                 self.write_identified(id, |writer| writer.global(class.module, &class.name))?;
@@ -62,14 +63,14 @@ impl<'g> Walk<'g, '_, '_, '_> {
     }
 
     /// Callable, arguments and keywords on the stack, and the instruction that takes them.
-    fn write_made(&mut self, object: &Object, instruction: Instruction<'static>) {
+    fn write_made(&mut self, object: Object<'_>, instruction: Instruction<'static>) {
         let parts = [Some(object.callable), object.arguments, object.keywords];
         self.tasks.push(Task::Instruction(instruction));
         self.tasks.extend(parts.into_iter().flatten().rev().map(Task::Value));
     }
 
     /// The second making of an object that is part of its own arguments: CPython cuts a new tuple of them.
-    fn write_made_again(&mut self, object: &Object) -> Result<()> {
+    fn write_made_again(&mut self, object: Object<'_>) -> Result<()> {
         let arguments = object.arguments.map_or(Ok(&[][..]), |arguments| self.spread_arguments(arguments))?;
         self.next([
             Task::Value(object.callable),
@@ -85,7 +86,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
     fn write_instance(&mut self, class: NodeId, arguments: &'g [NodeId]) -> Result<()> {
         self.writer.write(Instruction::Mark);
         if let Node::Global(index) = self.graph.node(class)
-            && let global = &self.graph.globals[*index as usize]
+            && let global = &self.graph.globals[index as usize]
             && self.writer.protocol() == Protocol::V0
             && !global.name.contains('.')
         {
@@ -99,7 +100,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
 
     pub(super) fn write_inst(&mut self, class: NodeId) -> Result<()> {
         if let Node::Global(index) = self.graph.node(class) {
-            let global = &self.graph.globals[*index as usize];
+            let global = &self.graph.globals[index as usize];
             let ModuleAndName { module, name } = self.writer.text_name(&global.module, &global.name)?;
             self.writer.write(Instruction::Inst(ModuleAndName { module, name }));
         }
@@ -119,7 +120,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
     }
 
     /// `functools.partial(class.__new__, class, *arguments, **keywords)()`, with the pickle of a `partial` written out.
-    fn write_partial(&mut self, object: &'g Object, arguments: &'g [NodeId]) {
+    fn write_partial(&mut self, object: Object<'_>, arguments: &'g [NodeId]) {
         let class = object.callable;
         self.next([Task::OpenTuple(0), Task::CloseTuple(0), Task::Instruction(Instruction::Reduce)]);
         self.next([
@@ -162,17 +163,23 @@ impl<'g> Walk<'g, '_, '_, '_> {
     /// What happens to an object from this effect on.
     pub(super) fn write_effect(&mut self, id: NodeId, index: usize) -> Result<()> {
         let Node::Object(object) = self.graph.node(id) else { return Ok(()) };
-        let Some(effect) = self.graph.objects[*object as usize].effects.get(index) else { return Ok(()) };
+        let graph = self.graph;
+        let Some(object) = graph.object(object) else { return Ok(()) };
+        let Some(&effect) = object.effects.get(index) else { return Ok(()) };
         self.next([Task::Effects(id, index + 1)]);
         match effect {
-            Effect::Build(state) => self.next([Task::Value(*state), Task::Instruction(Instruction::Build)]),
-            Effect::Append(items) => self.next([Task::items(items, Batches::new(items.len()), TakenBy::Append)]),
-            Effect::SetItems(entries) => self.next([Task::entries(entries, Batches::new(entries.len()))]),
+            Effect::Build(state) => self.next([Task::Value(state), Task::Instruction(Instruction::Build)]),
+            Effect::Append(items) => {
+                self.next([Task::items(graph.items.get(items), Batches::new(items.len()), TakenBy::Append)])
+            }
+            Effect::SetItems(entries) => {
+                self.next([Task::entries(graph.entries.get(entries), Batches::new(entries.len()))])
+            }
             Effect::AddItems(items) if self.writer.protocol() >= Protocol::V4 => {
-                self.next([Task::items(items, Batches::new(items.len()), TakenBy::AddItems)]);
+                self.next([Task::items(graph.items.get(items), Batches::new(items.len()), TakenBy::AddItems)]);
             }
             Effect::AddItems(_) => return Err(Error::unpicklable("adding to a set needs protocol 4 or higher")),
-            Effect::Call(call) => self.write_setter_call(*call),
+            Effect::Call(call) => self.write_setter_call(call),
         }
         Ok(())
     }
@@ -197,12 +204,12 @@ impl<'g> Walk<'g, '_, '_, '_> {
     fn setter_call(&self, call: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
         let Node::Object(index) = self.graph.node(call) else { return None };
         let Object { construction: Construction::Reduce, callable, arguments: Some(arguments), effects, .. } =
-            &self.graph.objects[*index as usize]
+            self.graph.object(index)?
         else {
             return None;
         };
-        let &[object, state] = graph_tuple(self.graph, *arguments)? else { return None };
-        let is_alone = effects.is_empty() && ![call, *arguments].iter().any(|id| self.references.is_shared(*id));
-        is_alone.then_some((*callable, object, state))
+        let &[object, state] = graph_tuple(self.graph, arguments)? else { return None };
+        let is_alone = effects.is_empty() && ![call, arguments].iter().any(|id| self.references.is_shared(*id));
+        is_alone.then_some((callable, object, state))
     }
 }

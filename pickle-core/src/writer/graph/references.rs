@@ -1,6 +1,6 @@
 //! Which nodes of a `Graph` the pickle has to remember: those that it refers to more than once.
 
-use crate::graph::{Construction, Effect, Graph, Node, NodeId, Object};
+use crate::graph::{Construction, Effect, Graph, Node, NodeId};
 use crate::protocol::Protocol;
 
 /// How often each node is written, and what follows from it for the memo.
@@ -27,7 +27,7 @@ enum Step {
 impl References {
     /// Walks what the root reaches, in the order in which it is written.
     pub(super) fn count(graph: &Graph<'_>, protocol: Protocol) -> References {
-        let mut references = References { seen: vec![Seen::default(); graph.nodes.len()], remembers_all: false };
+        let mut references = References { seen: vec![Seen::default(); graph.len()], remembers_all: false };
         let mut steps = vec![Step::Visit(graph.root)];
         while let Some(step) = steps.pop() {
             match step {
@@ -72,8 +72,8 @@ fn push_parts(graph: &Graph<'_>, id: NodeId, protocol: Protocol, steps: &mut Vec
         Node::Tuple(items) | Node::FrozenSet(items) => visit_all(items, steps),
         Node::Set(items) => visit_all(items, steps),
         Node::Dict(entries) => visit_entries(entries, steps),
-        Node::Persistent(id) => steps.push(Step::Visit(*id)),
-        Node::Object(index) => return push_object_parts(graph, &graph.objects[*index as usize], protocol, steps),
+        Node::Persistent(id) => steps.push(Step::Visit(id)),
+        Node::Object(index) => return push_object_parts(graph, index, protocol, steps),
         _ => {}
     }
     let is_late = match graph.node(id) {
@@ -84,7 +84,8 @@ fn push_parts(graph: &Graph<'_>, id: NodeId, protocol: Protocol, steps: &mut Vec
     (is_late, steps.len())
 }
 
-fn push_object_parts(graph: &Graph<'_>, object: &Object, protocol: Protocol, steps: &mut Vec<Step>) -> (bool, usize) {
+fn push_object_parts(graph: &Graph<'_>, index: u32, protocol: Protocol, steps: &mut Vec<Step>) -> (bool, usize) {
+    let Some(object) = graph.object(index) else { return (false, steps.len()) };
     steps.push(Step::Visit(object.callable));
     if object.construction == Construction::NewObjEx && protocol < Protocol::V4 {
         steps.push(Step::Visit(object.callable));
@@ -97,11 +98,11 @@ fn push_object_parts(graph: &Graph<'_>, object: &Object, protocol: Protocol, ste
     }
     steps.extend(object.keywords.map(Step::Visit));
     let made = steps.len();
-    for effect in &object.effects {
-        match effect {
-            Effect::Build(id) | Effect::Call(id) => steps.push(Step::Visit(*id)),
-            Effect::Append(ids) | Effect::AddItems(ids) => visit_all(ids, steps),
-            Effect::SetItems(entries) => visit_entries(entries, steps),
+    for effect in object.effects {
+        match *effect {
+            Effect::Build(id) | Effect::Call(id) => steps.push(Step::Visit(id)),
+            Effect::Append(ids) | Effect::AddItems(ids) => visit_all(graph.items.get(ids), steps),
+            Effect::SetItems(entries) => visit_entries(graph.entries.get(entries), steps),
         }
     }
     (true, made)

@@ -42,7 +42,7 @@ const KINDS: [(&str, Protocol); 25] = [
 ];
 
 /// A new kind of node has no name here, and so this does not compile.
-fn kind(graph: &Graph<'_>, node: &Node<'_>) -> &'static str {
+fn kind(graph: &Graph<'_>, node: Node<'_, '_>) -> &'static str {
     match node {
         Node::None => "None",
         Node::Bool(_) => "bool",
@@ -62,7 +62,7 @@ fn kind(graph: &Graph<'_>, node: &Node<'_>) -> &'static str {
         Node::Set(_) => "set",
         Node::FrozenSet(_) => "frozenset",
         Node::Global(_) => "global",
-        Node::Object(index) => match graph.objects[*index as usize].construction {
+        Node::Object(index) => match graph.object(index).unwrap().construction {
             Construction::Reduce => "REDUCE",
             Construction::NewObj => "NEWOBJ",
             Construction::NewObjEx => "NEWOBJ_EX",
@@ -82,7 +82,7 @@ fn every_kind_of_value_is_written_at_every_protocol_that_can_hold_it() {
         let graph = Unpickler::new().buffers([&b"first"[..], b"second"]).graph(&pickle).unwrap();
         for protocol in Protocol::ALL {
             if Pickler::new().protocol(protocol).dumps(&graph).is_ok() {
-                written.extend(graph.nodes.iter().map(|node| (kind(&graph, node), protocol)));
+                written.extend((0..graph.len() as u32).map(|id| (kind(&graph, graph.node(NodeId(id))), protocol)));
             }
         }
     }

@@ -17,38 +17,38 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
         self.writer.begin_value();
         match graph.node(id) {
             Node::None => self.writer.none(),
-            Node::Bool(value) => self.writer.bool(*value),
-            Node::Int(value) => self.writer.int(*value),
+            Node::Bool(value) => self.writer.bool(value),
+            Node::Int(value) => self.writer.int(value),
             Node::BigInt(value) => self.writer.big_int(value),
-            Node::Float(value) => self.writer.float(*value),
+            Node::Float(value) => self.writer.float(value),
             Node::Complex(parts) => self.write_identified(id, |writer| writer.complex(parts.0, parts.1)),
             Node::Str(text) if self.attributes.contains(&id) => {
-                self.write_identified(id, |writer| writer.interned_str(text))
+                self.write_identified(id, |writer| writer.interned_str(&text))
             }
-            Node::Str(text) => self.write_text(id, !self.names.contains(&**text), |writer| writer.str(text)),
-            Node::SurrogateStr(utf8) => self.write_text(id, true, |writer| writer.surrogate_str(utf8)),
-            Node::ByteString(bytes) => self.write_text(id, true, |writer| writer.byte_string(bytes)),
+            Node::Str(text) => self.write_text(id, !self.names.contains(text.get()), |writer| writer.str(&text)),
+            Node::SurrogateStr(utf8) => self.write_text(id, true, |writer| writer.surrogate_str(&utf8)),
+            Node::ByteString(bytes) => self.write_text(id, true, |writer| writer.byte_string(&bytes)),
             Node::Bytes(bytes) => {
                 let has_opcode = self.writer.protocol() >= Protocol::V3;
-                self.write_text(id, has_opcode, |writer| writer.bytes(bytes))
+                self.write_text(id, has_opcode, |writer| writer.bytes(&bytes))
             }
             Node::ByteArray(bytes) if self.writer.is_exact() => {
-                self.write_identified(id, |writer| writer.byte_array(bytes))
+                self.write_identified(id, |writer| writer.byte_array(&bytes))
             }
-            Node::ByteArray(bytes) => self.writer.byte_array(bytes).and_then(|()| self.remember(id)),
-            Node::Buffer { index, readonly } => self.write_buffer(id, *index, *readonly),
+            Node::ByteArray(bytes) => self.writer.byte_array(&bytes).and_then(|()| self.remember(id)),
+            Node::Buffer { index, readonly } => self.write_buffer(id, index, readonly),
             Node::List(items) => self.write_list(id, items),
             Node::Tuple(items) => self.write_tuple(id, items),
             Node::Dict(entries) => self.write_dict(id, entries),
             Node::Set(items) => self.write_set(id, items),
             Node::FrozenSet(items) => self.write_frozen_set(id, items),
             Node::Global(index) => {
-                let global = &graph.globals[*index as usize];
+                let global = &graph.globals[index as usize];
                 self.writer.global(&global.module, &global.name)
             }
-            Node::Object(index) => self.write_object(id, &graph.objects[*index as usize]),
-            Node::Persistent(inner) => self.write_persistent(id, *inner),
-            Node::Extension(code) => self.write_extension(*code),
+            Node::Object(index) => self.write_object(id, index),
+            Node::Persistent(inner) => self.write_persistent(id, inner),
+            Node::Extension(code) => self.write_extension(code),
         }
     }
 
@@ -163,8 +163,8 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
             return Ok(());
         }
         let text = match self.graph.node(inner) {
-            Node::Str(text) => Some(&**text),
-            Node::ByteString(bytes) => std::str::from_utf8(bytes).ok(),
+            Node::Str(text) => Some(text.get()),
+            Node::ByteString(bytes) => std::str::from_utf8(bytes.get()).ok(),
             _ => None,
         };
         match text {
