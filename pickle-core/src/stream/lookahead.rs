@@ -67,7 +67,7 @@ impl Lookahead {
     }
 
     fn begin_at(&mut self, position: usize) {
-        self.shape.clear();
+        self.shape.begin_above(position.saturating_sub(1));
         self.uses.clear();
         (self.begin, self.end, self.is_over) = (position, position, false);
     }

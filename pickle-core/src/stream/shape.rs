@@ -29,8 +29,10 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn clear(&mut self) {
+    /// A stack of one value, which begins at this position.
+    pub(super) fn begin_above(&mut self, position: usize) {
         self.starts.clear();
+        self.starts.push(position);
         self.marks.clear();
         self.joined.clear();
     }
