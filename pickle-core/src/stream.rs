@@ -43,10 +43,8 @@ pub(crate) struct Stream<'s, 'de> {
     input: &'de [u8],
     /// What is left of it.
     rest: &'de [u8],
-    /// How many values were taken.
-    taken: u64,
-    /// How many will have been taken when the value at the position is; the same number when that is not there to be taken.
-    offered: u64,
+    /// How many bytes were left where the last value was put before the reader: as many as now, if it is not taken yet.
+    offered: usize,
     /// What may stand behind it.
     behind: Behind,
     protocol: u8,
@@ -55,15 +53,16 @@ pub(crate) struct Stream<'s, 'de> {
     unstored: usize,
     replays: Vec<Replay>,
     expansion: Expansion,
-    /// The points of the containers and objects that the position is inside of.
-    open: Vec<usize>,
-    max_depth: usize,
+    /// How many more containers and objects the position may be inside of.
+    depth_left: usize,
     /// The point of the value that was taken last.
     completed: usize,
     classes: ClassTable,
     /// The name of the unknown attribute that was announced.
     unknown: Cow<'de, str>,
     lookahead: Lookahead,
+    /// Where the part begins that is read as a graph of its own.
+    part_start: usize,
     /// The `Rc`s and `Arc`s that were made, by the points of their values.
     pointers: HashMap<(usize, TypeId), Box<dyn Any>>,
     buffers: &'s [&'de [u8]],
@@ -83,6 +82,9 @@ enum Behind {
     MarkOrTuple,
 }
 
+/// Roots begin before this byte, behind `PROTO` and `FRAME`.
+const ROOT_AT: usize = 11;
+
 /// No opcode has this byte; it stands for the end of the input.
 const END: u8 = 0xff;
 
@@ -98,20 +100,19 @@ impl<'s, 'de> Stream<'s, 'de> {
         let mut stream = Stream {
             input,
             rest: input,
-            taken: 0,
-            offered: 1,
+            offered: input.len(),
             behind: Behind::NoMark,
             protocol: 0,
-            memo: Memo::default(),
+            memo: Memo::for_input(input.len()),
             unstored: 0,
             replays: Vec::new(),
             expansion: Expansion::new(limits),
-            open: Vec::new(),
-            max_depth: limits.max_tree_depth.unwrap_or(usize::MAX),
+            depth_left: limits.max_tree_depth.unwrap_or(usize::MAX),
             completed: 0,
             classes: ClassTable::default(),
             unknown: Cow::Borrowed(""),
             lookahead: Lookahead::default(),
+            part_start: 0,
             pointers: HashMap::new(),
             buffers,
             buffers_used: 0,
@@ -134,6 +135,8 @@ impl<'s, 'de> Stream<'s, 'de> {
             [bytes::Proto, number @ 0..=5, ..] => {
                 self.protocol = *number;
                 self.go_to(2);
+                self.opcode();
+                self.offer(Behind::NoMark);
                 Ok(())
             }
             [bytes::Proto, ..] => Err(self.give_way()),
@@ -143,7 +146,7 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     /// Ends the pickle, of which one value was taken.
     pub(crate) fn finish(&mut self) -> Result<()> {
-        let is_over = self.taken == self.offered && self.opcode() == bytes::Stop;
+        let is_over = !self.is_ready() && self.opcode() == bytes::Stop;
         let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.memo.entries() <= most);
         if is_over && is_small { Ok(()) } else { Err(self.give_way()) }
     }
@@ -152,7 +155,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     #[cold]
     pub(crate) fn give_way(&mut self) -> Error {
         self.go_to(self.input.len());
-        self.offered = 0;
+        self.offered = usize::MAX;
         unpredicted()
     }
 
@@ -161,7 +164,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.allow_more();
         let limits = &self.options.limits;
         Limits {
-            max_tree_depth: Some(self.max_depth.saturating_sub(self.open.len())),
+            max_tree_depth: Some(self.depth_left),
             max_expand_nodes: limits.max_expand_nodes.map(|_| self.expansion.values_left(nodes)),
             expand_factor: 0,
             ..limits.clone()
@@ -198,20 +201,19 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Notes that the value at the position is taken.
     #[inline]
     fn take(&mut self) -> Result<()> {
-        self.taken += 1;
-        if self.taken == self.offered { Ok(()) } else { Err(self.give_way()) }
+        if self.is_ready() { Ok(()) } else { Err(self.give_way()) }
     }
 
     /// Whether the value at the position has still to be taken.
     #[inline]
     fn is_ready(&self) -> bool {
-        self.taken < self.offered
+        self.rest.len() == self.offered
     }
 
     /// Puts the value at the position before the reader.
     #[inline]
     fn offer(&mut self, behind: Behind) {
-        self.offered = self.taken + 1;
+        self.offered = self.rest.len();
         self.behind = behind;
     }
 
@@ -232,13 +234,15 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     #[cold]
     fn opcode_behind_frames(&mut self) -> u8 {
-        while let Some([bytes::Frame, rest @ ..]) = self.input.get(self.position()..) {
+        let is_ready = self.is_ready();
+        while let [bytes::Frame, rest @ ..] = self.rest {
             match rest.split_first_chunk::<8>() {
-                Some((length, rest)) if u64::from_le_bytes(*length) <= rest.len() as u64 => {
-                    self.go_to(self.input.len() - rest.len());
-                }
+                Some((length, rest)) if u64::from_le_bytes(*length) <= rest.len() as u64 => self.rest = rest,
                 _ => drop(self.give_way()),
             }
+        }
+        if is_ready {
+            self.offered = self.rest.len();
         }
         self.rest.first().copied().unwrap_or(END)
     }
@@ -253,6 +257,11 @@ impl<'s, 'de> Stream<'s, 'de> {
             }
             false => Err(self.give_way()),
         }
+    }
+
+    /// Whether the value that is taken is the root.
+    fn is_at_root(&self) -> bool {
+        self.position() <= ROOT_AT && self.depth_left == self.options.limits.max_tree_depth.unwrap_or(usize::MAX)
     }
 
     /// Gives way unless this is so.
@@ -306,20 +315,22 @@ impl<'s, 'de> Stream<'s, 'de> {
         Err(self.give_way())
     }
 
-    /// Goes into a container or object; [`Stream::leave`] comes back. Its point may not be known yet.
+    /// Goes into a container or object; [`Stream::leave`] comes back.
     #[inline]
-    fn enter(&mut self, point: usize) -> Result<()> {
-        if self.open.len() >= self.max_depth {
-            return Err(self.give_way());
+    fn enter(&mut self) -> Result<()> {
+        match self.depth_left.checked_sub(1) {
+            Some(left) => {
+                self.depth_left = left;
+                Ok(())
+            }
+            None => Err(self.give_way()),
         }
-        self.open.push(point);
-        Ok(())
     }
 
     /// Comes back from a container or object, whose value is complete.
     #[inline]
     fn leave(&mut self, point: usize) {
-        self.open.pop();
+        self.depth_left += 1;
         self.completed = point;
     }
 

@@ -16,6 +16,7 @@ impl Pickle for () {
 }
 
 impl<'de> Unpickle<'de> for () {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.none()
     }
@@ -32,6 +33,7 @@ impl<T: Pickle> Pickle for Option<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Option<T> {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if source.take_none()? {
             return Ok(None);
@@ -51,6 +53,7 @@ impl Pickle for bool {
 }
 
 impl<'de> Unpickle<'de> for bool {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.bool()
     }
@@ -67,6 +70,7 @@ impl Pickle for f64 {
 }
 
 impl<'de> Unpickle<'de> for f64 {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.float()
     }
@@ -88,6 +92,7 @@ impl Pickle for f32 {
 
 /// Rounds to the nearest `f32`, as a Python float is always an `f64`.
 impl<'de> Unpickle<'de> for f32 {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         Ok(source.float()? as f32)
     }
@@ -108,6 +113,7 @@ impl Pickle for Int {
 }
 
 impl<'de> Unpickle<'de> for Int {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.int()
     }
@@ -127,6 +133,7 @@ macro_rules! small_ints {
         }
 
         impl<'de> Unpickle<'de> for $type {
+            #[inline]
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let value = source.i64()?;
                 $type::try_from(value).map_err(|_| source.out_of_range(stringify!($type), value.to_string()))
@@ -156,6 +163,7 @@ impl Pickle for u8 {
 }
 
 impl<'de> Unpickle<'de> for u8 {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let value = source.i64()?;
         u8::try_from(value).map_err(|_| source.out_of_range("u8", value.to_string()))
@@ -183,6 +191,7 @@ macro_rules! large_ints {
         }
 
         impl<'de> Unpickle<'de> for $type {
+            #[inline]
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let value = source.int()?;
                 $type::try_from(&value).map_err(|_| source.int_out_of_range(stringify!($type), &value))
@@ -209,6 +218,7 @@ impl Pickle for char {
 }
 
 impl<'de> Unpickle<'de> for char {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let text = source.str()?;
         let mut characters = text.chars();

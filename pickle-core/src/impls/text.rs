@@ -24,24 +24,28 @@ impl Pickle for String {
 }
 
 impl<'de> Unpickle<'de> for String {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.str().map(Cow::into_owned).or_else(|error| source.persistent_or(error))
     }
 }
 
 impl<'de> Unpickle<'de> for Box<str> {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.str().map(Box::from)
     }
 }
 
 impl<'de> Unpickle<'de> for Rc<str> {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.shared(|source| source.str().map(Rc::from))
     }
 }
 
 impl<'de> Unpickle<'de> for Arc<str> {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.shared(|source| source.str().map(Arc::from))
     }
@@ -49,6 +53,7 @@ impl<'de> Unpickle<'de> for Arc<str> {
 
 /// Borrows from the input, which has to hold the text verbatim: protocol 0 may escape it.
 impl<'de: 'a, 'a> Unpickle<'de> for &'a str {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.str()? {
             Cow::Borrowed(text) => Ok(text),
@@ -59,6 +64,7 @@ impl<'de: 'a, 'a> Unpickle<'de> for &'a str {
 
 /// Borrows from the input where that holds the text verbatim.
 impl<'de: 'a, 'a> Unpickle<'de> for Cow<'a, str> {
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.str()
     }

@@ -99,6 +99,9 @@ impl Decimal {
 
 /// Python's `str(Decimal(text))`; nothing where that is an error.
 fn canonical(text: &str) -> Option<String> {
+    if is_plain(text) {
+        return Some(text.to_owned());
+    }
     let text = text.trim().replace('_', "").to_ascii_lowercase();
     let (sign, magnitude) = match text.strip_prefix('-') {
         Some(magnitude) => ("-", magnitude),
@@ -109,6 +112,18 @@ fn canonical(text: &str) -> Option<String> {
         _ => canonical_nan(magnitude).or_else(|| canonical_number(magnitude))?,
     };
     Some(format!("{sign}{magnitude}"))
+}
+
+/// Whether the text is what Python's `str` gives, as that of a number without an exponent that is not very small.
+fn is_plain(text: &str) -> bool {
+    const MOST_LENGTH: usize = 64;
+    let (whole, fraction) = match text.strip_prefix('-').unwrap_or(text).split_once('.') {
+        Some((whole, fraction)) => (whole, fraction),
+        None => (text.strip_prefix('-').unwrap_or(text), "0"),
+    };
+    let is_number = !whole.is_empty() && !fraction.is_empty() && is_digits(whole) && is_digits(fraction);
+    let is_large = !whole.starts_with('0') || (whole == "0" && fraction.len() <= MOST_LEADING_ZEROS as usize);
+    is_number && is_large && text.len() <= MOST_LENGTH
 }
 
 fn canonical_nan(text: &str) -> Option<String> {
@@ -142,9 +157,11 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// How many zeros may stand between the point and the first other digit, about.
+const MOST_LEADING_ZEROS: i64 = 6;
+
 /// The `to-scientific-string` of the decimal specification: an exponent where the plain form would need padding zeros.
 fn scientific(digits: &str, exponent: i64) -> String {
-    const MOST_LEADING_ZEROS: i64 = 6;
     let before_point = exponent + digits.len() as i64;
     if exponent > 0 || before_point <= -MOST_LEADING_ZEROS {
         let (first, others) = digits.split_at(1);
@@ -263,6 +280,13 @@ mod tests {
         (".", None),
         ("", None),
         ("-0", Some("-0")),
+        ("0.000000", Some("0.000000")),
+        ("0.0000000", Some("0E-7")),
+        ("00", Some("0")),
+        ("-12.50", Some("-12.50")),
+        ("1.", Some("1")),
+        ("-", None),
+        ("1.2.3", None),
         ("--1", None),
     ];
 

@@ -125,6 +125,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// # Errors
     ///
     /// As [`value`](ObjectReader::value).
+    #[inline]
     pub fn fill<T: Unpickle<'de>>(&mut self, variable: &mut Option<T>) -> Result<()> {
         self.fill_with(variable, T::unpickle)
     }
@@ -134,6 +135,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// # Errors
     ///
     /// As [`value_with`](ObjectReader::value_with).
+    #[inline]
     pub fn fill_with<T>(
         &mut self,
         variable: &mut Option<T>,

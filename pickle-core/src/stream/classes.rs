@@ -37,7 +37,7 @@ pub(super) struct KnownClass {
     /// Where in the row of names its own begin.
     pub(super) names: usize,
     /// The memo index of its global, or `UNKNOWN`.
-    global: u32,
+    pub(super) global: u32,
     /// Whether a stream predicts its instances.
     pub(super) is_predicted: bool,
     /// Whether an instance without a state lacks attributes.

@@ -16,12 +16,16 @@ pub(super) struct Batches {
     many: u8,
     place: Place,
     begun: Begun,
+    /// How many bytes were left where the current batch began.
+    batch: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// Behind all that was added so far: that may be all.
     Between,
+    /// Behind a batch that is no full one, so that no single item follows it.
+    BehindBatch,
     /// Behind a `MARK`.
     InBatch,
     /// Before the opcode that adds one.
@@ -43,11 +47,11 @@ pub(super) enum Begun {
 
 impl Batches {
     pub(super) fn of_list(begun: Begun) -> Batches {
-        Batches { one: bytes::Append, many: bytes::Appends, place: Place::Between, begun }
+        Batches { one: bytes::Append, many: bytes::Appends, place: Place::Between, begun, batch: 0 }
     }
 
     pub(super) fn of_dict(begun: Begun) -> Batches {
-        Batches { one: bytes::SetItem, many: bytes::SetItems, place: Place::Between, begun }
+        Batches { one: bytes::SetItem, many: bytes::SetItems, place: Place::Between, begun, batch: 0 }
     }
 }
 
@@ -58,6 +62,9 @@ impl Batches {
         self.place == Place::InBatch
     }
 }
+
+/// Picklers begin a new batch after this many items, each of which is a byte or more.
+const FULL_BATCH: usize = 1000;
 
 /// The items of a list or tuple.
 #[derive(Debug)]
@@ -165,9 +172,9 @@ impl<'de> Stream<'_, 'de> {
         let start = self.position();
         self.skip(1);
         let point = self.made(start, Form::Simple)?;
-        self.enter(point)?;
+        self.enter()?;
         self.rest = rest;
-        let batches = Batches { place: Place::InBatch, ..Batches::of_list(Begun::ByOpcode) };
+        let batches = Batches { place: Place::InBatch, batch: rest.len(), ..Batches::of_list(Begun::ByOpcode) };
         Ok(ItemCursor { items: Items::List(batches), start, point, is_replay: false, is_open: true })
     }
 
@@ -178,7 +185,7 @@ impl<'de> Stream<'_, 'de> {
         let begun = self.opening(bytes::EmptyList, bytes::List, before_mark)?;
         let start = self.position();
         let point = self.made_container(is_replay, begun)?;
-        self.enter(point)?;
+        self.enter()?;
         Ok(ItemCursor { items: Items::List(Batches::of_list(begun)), start, point, is_replay, is_open: true })
     }
 
@@ -189,7 +196,7 @@ impl<'de> Stream<'_, 'de> {
         let is_replay = self.begin_replay()?;
         let begun = self.opening(bytes::EmptyDict, bytes::Dict, before_mark)?;
         let point = self.made_container(is_replay, begun)?;
-        self.enter(point)?;
+        self.enter()?;
         let seen = (uniqueness == Uniqueness::Required).then(Default::default);
         let keys = Keys { kind: None, end: 0, seen };
         Ok(EntryCursor { entries: Batches::of_dict(begun), point, is_replay, keys, is_open: true })
@@ -225,8 +232,9 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// The attributes of a state, in whose first batch the stream is.
-    pub(super) fn attributes_in_batch() -> Batches {
-        Batches { place: Place::InBatch, ..Batches::of_dict(Begun::AsState) }
+    #[inline]
+    pub(super) fn attributes_in_batch(&self) -> Batches {
+        Batches { place: Place::InBatch, batch: self.rest.len(), ..Batches::of_dict(Begun::AsState) }
     }
 
     /// The beginning of the dict of a state, which is known from the opcode behind it.
@@ -252,7 +260,7 @@ impl<'de> Stream<'_, 'de> {
             _ if (1..=3).contains(&length) => Items::Unmarked { length, left: length },
             _ => return Err(self.give_way()),
         };
-        self.enter(usize::MAX)?;
+        self.enter()?;
         let mut cursor = ItemCursor { items, start, point: usize::MAX, is_replay, is_open: true };
         if length == 0 {
             self.end_tuple(&mut cursor)?;
@@ -388,11 +396,13 @@ impl<'de> Stream<'_, 'de> {
             let opcode = self.opcode();
             match batches.place {
                 Place::InBatch if opcode == batches.many => {
+                    let length = batches.batch - self.rest.len();
                     self.skip(1);
-                    batches.place = Place::Between;
+                    batches.place = if length < FULL_BATCH { Place::BehindBatch } else { Place::Between };
                 }
                 Place::InBatch => return Ok(true),
-                Place::Between | Place::One => {
+                Place::BehindBatch if opcode != bytes::Mark => return Ok(false),
+                Place::Between | Place::BehindBatch | Place::One => {
                     batches.place = match self.continues(batches, opcode) {
                         None => return Ok(false),
                         Some(place) => place,
@@ -400,6 +410,7 @@ impl<'de> Stream<'_, 'de> {
                     if batches.place == Place::One {
                         return Ok(true);
                     }
+                    batches.batch = self.rest.len();
                     self.skip(1);
                 }
             }
@@ -443,7 +454,7 @@ impl<'de> Stream<'_, 'de> {
                 batches.place = Place::Between;
                 self.expect(batches.one)
             }
-            Place::Between | Place::InBatch => Ok(()),
+            Place::Between | Place::BehindBatch | Place::InBatch => Ok(()),
         }
     }
 

@@ -34,6 +34,13 @@ pub(super) struct Memo {
 const NEAR: usize = 4096;
 
 impl Memo {
+    /// A memo for an input of so many bytes.
+    pub(super) fn for_input(bytes: usize) -> Memo {
+        const MOST: usize = 256;
+        const BYTES_PER_ENTRY: usize = 8;
+        Memo { near: Vec::with_capacity((bytes / BYTES_PER_ENTRY).min(MOST)), ..Memo::default() }
+    }
+
     /// How many indexes are filled: the index that `MEMOIZE` takes.
     #[inline]
     pub(super) fn entries(&self) -> u64 {

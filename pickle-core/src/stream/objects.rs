@@ -132,6 +132,20 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     pub(crate) fn begin_object(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         self.take()?;
+        let known = self.classes.known(cursor.number);
+        if let [bytes::BinGet, index, bytes::EmptyTuple, bytes::NewObj, rest @ ..] = self.rest
+            && known.global == u32::from(*index)
+            && known.is_plain
+        {
+            cursor.start = self.position();
+            self.rest = rest;
+            self.enter()?;
+            return self.construct(cursor);
+        }
+        self.begin_other_object(cursor)
+    }
+
+    fn begin_other_object(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         self.check(self.classes.known(cursor.number).is_predicted)?;
         self.opcode();
         cursor.start = self.position();
@@ -141,7 +155,7 @@ impl<'de> Stream<'_, 'de> {
             cursor.start = self.position();
             called = self.called(cursor.number)?;
         }
-        self.enter(usize::MAX)?;
+        self.enter()?;
         match called {
             Some(Called::Class) => self.begin_arguments(cursor),
             Some(Called::Reconstructor) => self.reconstruct(cursor),
@@ -227,9 +241,6 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn construct(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         cursor.point = self.made_in(cursor.is_replay, cursor.start, Form::Compound)?;
-        if let Some(open) = self.open.last_mut() {
-            *open = cursor.point;
-        }
         cursor.phase = Phase::Made(Progress::Made);
         if let [bytes::EmptyDict, bytes::Memoize, bytes::Mark, rest @ ..] = self.rest
             && self.classes.known(cursor.number).is_plain
@@ -239,7 +250,7 @@ impl<'de> Stream<'_, 'de> {
             self.made(start, Form::Simple)?;
             self.rest = rest;
             let states = States::First { start, is_marked: false };
-            cursor.phase = Phase::Attributes(Stream::attributes_in_batch(), states);
+            cursor.phase = Phase::Attributes(self.attributes_in_batch(), states);
         }
         Ok(())
     }
@@ -253,6 +264,18 @@ impl<'de> Stream<'_, 'de> {
     pub(crate) fn next_part(&mut self, cursor: &mut ObjectCursor) -> Result<Option<Part>> {
         if let Some(part) = self.expected_part(cursor) {
             return Ok(Some(part));
+        }
+        if let (
+            Phase::Attributes(batches, States::First { is_marked: false, .. }),
+            [bytes::SetItems, bytes::Build, rest @ ..],
+        ) = (&cursor.phase, self.rest)
+            && batches.are_in_batch()
+            && !self.is_ready()
+        {
+            self.rest = rest;
+            cursor.phase = Phase::Done;
+            self.end(cursor.point, cursor.is_replay)?;
+            return Ok(None);
         }
         self.next_unexpected_part(cursor)
     }
@@ -276,12 +299,6 @@ impl<'de> Stream<'_, 'de> {
         loop {
             self.check_taken()?;
             match &mut cursor.phase {
-                Phase::Attributes(batches, States::First { is_marked: false, .. })
-                    if batches.are_in_batch() && self.rest.starts_with(&[bytes::SetItems, bytes::Build]) =>
-                {
-                    self.skip(2);
-                    cursor.phase = Phase::Made(Progress::Built);
-                }
                 Phase::Attributes(batches, states) => {
                     let states = *states;
                     self.added(batches)?;
@@ -518,7 +535,35 @@ impl<'de> Stream<'_, 'de> {
             self.skip(2);
             return Ok(self.offer_field(cursor, self.expected_field(cursor)));
         }
-        self.other_attribute(cursor)
+        match self.named_as_expected(cursor) {
+            Some((length, is_memoized)) => self.attribute_written_out(cursor, length, is_memoized),
+            None => self.other_attribute(cursor),
+        }
+    }
+
+    /// Whether the name of the field that is expected is written out here: how long that is, and whether `MEMOIZE` follows.
+    fn named_as_expected(&self, cursor: &ObjectCursor) -> Option<(usize, bool)> {
+        let (length, rest) = match self.rest {
+            [bytes::ShortBinUnicode, length, rest @ ..] => (2 + usize::from(*length), rest),
+            [bytes::BinUnicode, length, 0, 0, 0, rest @ ..] => (5 + usize::from(*length), rest),
+            _ => return None,
+        };
+        let field = cursor.class.fields.get(self.expected_field(cursor))?;
+        let rest = rest.strip_prefix(field.name.as_bytes())?;
+        let is_it = self.rest.len() - rest.len() == length && is_attribute(field);
+        is_it.then_some((length, rest.first() == Some(&bytes::Memoize)))
+    }
+
+    /// Passes over the name of the field that is expected, and offers its value.
+    fn attribute_written_out(&mut self, cursor: &mut ObjectCursor, length: usize, is_memoized: bool) -> Result<Part> {
+        let (start, field, index) = (self.position(), self.expected_field(cursor), self.memo.entries());
+        self.skip(length);
+        self.made(start, Form::Simple)?;
+        let index = if is_memoized && self.unstored == 0 { Some(index) } else { self.last_index() };
+        if let Some(index) = index {
+            self.classes.note_name(cursor.number, field, index);
+        }
+        Ok(self.offer_field(cursor, field))
     }
 
     fn other_attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {
@@ -580,9 +625,13 @@ fn tuple_opcode(count: usize) -> Option<u8> {
 
 /// The field of this name. Mostly it is the one that is expected.
 fn field_named(class: &Class, expected: usize, name: &str) -> Option<usize> {
-    let is_here = |field: &Field| field.place.has_name() && field.place != Place::Private;
     match class.fields.get(expected) {
-        Some(field) if field.name == name && is_here(field) => Some(expected),
-        _ => class.position(name).filter(|&position| is_here(&class.fields[position])),
+        Some(field) if field.name == name && is_attribute(field) => Some(expected),
+        _ => class.position(name).filter(|&position| is_attribute(&class.fields[position])),
     }
+}
+
+/// Whether a dict of attributes can name the field.
+fn is_attribute(field: &Field) -> bool {
+    field.place.has_name() && field.place != Place::Private
 }

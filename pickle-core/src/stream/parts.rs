@@ -14,14 +14,15 @@ impl<'de> Stream<'_, 'de> {
     pub(crate) fn graph(&mut self) -> Result<Graph<'de>> {
         let passed = if self.behind == Behind::MarkOrTuple { Passed::FirstItem } else { Passed::Whole };
         self.take()?;
-        if self.open.is_empty() && self.replays.is_empty() {
-            // The root: nothing is gained.
+        if self.is_at_root() {
+            // Nothing is gained.
             return Err(self.give_way());
         }
         let is_replay = self.begin_replay()?;
         let replayed = if is_replay { self.replayed_point() } else { None };
         let passed = replayed.map_or(passed, Passed::MadeAt);
         let buffers_used = self.buffers_used;
+        self.part_start = self.position();
         let Some(range) = self.pass_over(passed) else { return Err(self.give_way()) };
         let point = self.completed;
         let is_other = replayed.is_some_and(|replayed| replayed != point);
@@ -41,8 +42,7 @@ impl<'de> Stream<'_, 'de> {
 
 impl Referred for Stream<'_, '_> {
     fn point(&mut self, index: u64) -> Option<usize> {
-        let slot = self.slot(index)?;
-        (!self.open.contains(&slot.point)).then_some(slot.point)
+        self.slot(index).map(|slot| slot.point)
     }
 
     fn range(&mut self, index: u64) -> Option<Range<usize>> {
@@ -52,7 +52,8 @@ impl Referred for Stream<'_, '_> {
         self.unstored += 1;
         let range = self.pass_over(Passed::MadeAt(point));
         self.unstored -= 1;
-        let is_it = self.completed == point && self.buffers_used == buffers_used;
+        // It has to end before the value that refers to it, or else that is a part of it.
+        let is_it = self.completed == point && self.buffers_used == buffers_used && self.position() <= self.part_start;
         self.go_to(back);
         let range = range.filter(|_| is_it)?;
         self.charge(range.len()).ok()?;

@@ -12,8 +12,6 @@ use crate::opcode::{Instruction, Opcode, bytes};
 pub(super) struct Replay {
     slot: Slot,
     back: usize,
-    /// How many values were taken before.
-    taken: u64,
 }
 
 /// How much may be taken again, in bytes and values.
@@ -30,6 +28,9 @@ pub(super) struct Expansion {
 
 /// What a value costs beside its bytes.
 const VALUE_COST: u64 = 64;
+
+/// What a byte of a replayed value costs, as it may be a value.
+const BYTE_COST: usize = 8;
 
 impl Expansion {
     pub(super) fn new(limits: &Limits) -> Expansion {
@@ -160,12 +161,13 @@ impl<'de> Stream<'_, 'de> {
 
     fn replay(&mut self) -> Result<()> {
         let Some((slot, back)) = self.referred() else { return Err(self.give_way()) };
-        if self.open.contains(&slot.point) {
+        // The value that the position is inside of would come here again.
+        if self.replays.iter().any(|replay| replay.back == back) {
             return Err(self.give_way());
         }
         self.charge(0)?;
         self.unstored += 1;
-        self.replays.push(Replay { slot, back, taken: self.taken });
+        self.replays.push(Replay { slot, back });
         self.go_to(slot.start);
         Ok(())
     }
@@ -186,9 +188,7 @@ impl<'de> Stream<'_, 'de> {
         let bytes = self.position().saturating_sub(replay.slot.start);
         self.unstored -= 1;
         self.go_to(replay.back);
-        // Replays inside of this one count again.
-        let values = self.taken.saturating_sub(replay.taken);
-        self.charge(bytes.saturating_add((values * VALUE_COST) as usize))
+        self.charge(bytes.saturating_mul(BYTE_COST))
     }
 
     /// The point of the value that is replayed.

@@ -133,8 +133,6 @@ impl<'de> Stream<'_, 'de> {
             left = rest;
         }
         let count = list.len() - before;
-        self.taken += count as u64;
-        self.offered += count as u64;
         self.pass_unstored(left);
         count
     }
