@@ -273,7 +273,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Ends the making of a value that begins at `start`: passes over the instruction that stores it, if there is one.
     ///
     /// Where it ends is the point by which the value is known from here on.
-    #[inline]
+    #[inline(always)]
     fn made(&mut self, start: usize, form: Form) -> Result<usize> {
         let point = self.position();
         self.completed = point;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, ItemReader, Pickle, Result, Source, Unpickle, Writer};
 
 impl Pickle for str {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
@@ -27,6 +27,10 @@ impl<'de> Unpickle<'de> for String {
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.str().map(Cow::into_owned).or_else(|error| source.persistent_or(error))
+    }
+
+    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
+        items.texts(list, str::to_owned);
     }
 }
 
@@ -59,6 +63,10 @@ impl<'de: 'a, 'a> Unpickle<'de> for &'a str {
             Cow::Borrowed(text) => Ok(text),
             Cow::Owned(_) => Err(not_verbatim(source, "str", "String or Cow<str>")),
         }
+    }
+
+    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
+        items.texts(list, |text| text);
     }
 }
 

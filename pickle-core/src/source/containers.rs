@@ -87,6 +87,13 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
         }
     }
 
+    /// Takes the short texts that come next, as far as they stand in a stream one behind the other.
+    pub(crate) fn texts<T>(&mut self, list: &mut Vec<T>, make: impl Fn(&'de str) -> T) {
+        if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {
+            self.index += stream.texts(cursor, list, make);
+        }
+    }
+
     /// Takes the ints that come next, as far as they stand in a stream one behind the other and `make` takes them.
     pub(crate) fn ints<T>(&mut self, list: &mut Vec<T>, make: impl Fn(i64) -> Option<T>) {
         if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {

@@ -152,31 +152,49 @@ impl<'de> Stream<'_, 'de> {
 
     #[inline]
     pub(crate) fn str(&mut self) -> Result<Cow<'de, str>> {
+        self.take()?;
+        match self.short_str() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.other_str(),
+        }
+    }
+
+    /// Passes over a short text that stands here, or to which the pickle refers here; anything else is left.
+    #[inline]
+    fn short_str(&mut self) -> Option<&'de str> {
         match self.rest {
             [bytes::ShortBinUnicode, length, rest @ ..] => {
-                if let Some((text, rest)) = split_text(rest, *length) {
-                    self.take()?;
-                    let start = self.position();
-                    self.rest = rest;
-                    self.made(start, Form::Simple)?;
-                    return Ok(Cow::Borrowed(text));
-                }
+                let (text, rest) = split_text(rest, *length)?;
+                let start = self.position();
+                self.rest = rest;
+                self.made(start, Form::Simple).ok()?;
+                Some(text)
             }
             [bytes::BinGet, index, rest @ ..] => {
-                if let Some(slot) = self.memo.near(*index)
-                    && let Some([bytes::ShortBinUnicode, length, text @ ..]) = self.input.get(slot.start..)
-                    && let Some((text, behind)) = split_text(text, *length)
-                    && slot.point == self.input.len() - behind.len()
-                {
-                    self.take()?;
-                    self.charge(text.len())?;
-                    (self.rest, self.completed) = (rest, slot.point);
-                    return Ok(Cow::Borrowed(text));
+                let slot = self.memo.near(*index)?;
+                let [bytes::ShortBinUnicode, length, text @ ..] = self.input.get(slot.start..)? else { return None };
+                let (text, behind) = split_text(text, *length)?;
+                if slot.point != self.input.len() - behind.len() {
+                    return None;
                 }
+                self.charge(text.len()).ok()?;
+                (self.rest, self.completed) = (rest, slot.point);
+                Some(text)
             }
-            _ => {}
+            _ => None,
         }
-        self.other_str()
+    }
+
+    /// Takes the short texts that stand one behind the other in a batch of items; gives how many they are.
+    pub(crate) fn texts<T>(&mut self, items: &ItemCursor, list: &mut Vec<T>, make: impl Fn(&'de str) -> T) -> usize {
+        if !items.are_in_batch() || self.is_ready() {
+            return 0;
+        }
+        let before = list.len();
+        while let Some(text) = self.short_str() {
+            list.push(make(text));
+        }
+        list.len() - before
     }
 
     fn other_str(&mut self) -> Result<Cow<'de, str>> {
