@@ -9,6 +9,7 @@
 //! The memo holds where values stand in the input. What the pickle refers to is read again there: a text at once,
 //! another value as a replay, during which nothing is stored.
 
+mod calls;
 mod classes;
 mod containers;
 mod kind;

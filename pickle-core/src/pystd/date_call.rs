@@ -30,6 +30,9 @@ pub(super) fn read_call<'de, T>(
     make: impl FnOnce(DateCall<'de>) -> Result<T>,
 ) -> Result<T> {
     let offset = source.offset();
+    if let Some(bytes) = source.called_with_bytes(class) {
+        return make(DateCall { numbers: Numbers::Packed(Cow::Borrowed(bytes)), tzinfo: None });
+    }
     let arguments = call_arguments(source, class, Argument::read)?;
     made_of(arguments, class, make).map_err(|error| error.at_offset(offset))
 }

@@ -212,7 +212,10 @@ impl Pickle for Decimal {
 
 impl<'de> Unpickle<'de> for Decimal {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        call_arguments(source, &CLASS, read_value).map(Decimal::from_values)
+        match source.called_with_text(&CLASS) {
+            Some(text) => Decimal::new(&text),
+            None => call_arguments(source, &CLASS, read_value).map(Decimal::from_values),
+        }
     }
 }
 

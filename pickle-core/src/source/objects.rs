@@ -245,6 +245,17 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
 }
 
 impl<'s, 'de> Source<'s, 'de> {
+    /// Takes what a call of the class with one text gives, as that text, where a stream sees that at once; else nothing is
+    /// taken.
+    pub(crate) fn called_with_text(&mut self, class: &'static Class) -> Option<Cow<'de, str>> {
+        self.stream.as_mut()?.called_with_text(class)
+    }
+
+    /// The same for one `bytes`.
+    pub(crate) fn called_with_bytes(&mut self, class: &'static Class) -> Option<&'de [u8]> {
+        self.stream.as_mut()?.called_with_bytes(class)
+    }
+
     /// Takes an instance of the class of a derived struct: what `#[derive(Pickle)]` calls.
     #[doc(hidden)]
     pub fn instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
