@@ -3,10 +3,13 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-use super::memo::Form;
+use super::lookahead::Use;
+use super::memo::{Form, Slot};
 use super::replay::Replay;
-use super::{Behind, Stream, byte};
+use super::{Behind, END, Stream, byte};
+use crate::argument::IntOrBool;
 use crate::error::Result;
+use crate::opcode::Instruction;
 
 /// What a pickle adds to the value below it on the stack: in batches between `MARK` and an opcode, or one by one.
 #[derive(Debug, Clone, Copy)]
@@ -127,6 +130,8 @@ struct Keys {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum KeyKind {
     Text,
+    /// A `str` of Python 2, which may be equal to a text and is another value for a type that takes any.
+    ByteText,
     Int,
 }
 
@@ -206,8 +211,9 @@ impl<'de> Stream<'_, 'de> {
 
     /// Goes into a tuple of this length.
     pub(crate) fn tuple_of(&mut self, length: usize) -> Result<ItemCursor> {
+        let behind = self.behind;
         self.take()?;
-        let replay = self.begin_replay()?;
+        let replay = if self.is_first_item(length, behind) { None } else { self.begin_replay()? };
         let opcode = self.opcode();
         let start = self.position;
         let items = match opcode {
@@ -226,6 +232,26 @@ impl<'de> Stream<'_, 'de> {
             self.end_tuple(&mut cursor)?;
         }
         Ok(cursor)
+    }
+
+    /// Whether the pickle refers here to the first item of a tuple of this length, and not to the tuple.
+    fn is_first_item(&mut self, length: usize, behind: Behind) -> bool {
+        let Some((slot, end)) = self.referred() else { return false };
+        if !(1..=3).contains(&length) {
+            return false;
+        }
+        !self.is_tuple(slot) || (behind != Behind::MarkOrTuple && self.use_behind(end) == Some(Use::InTuple))
+    }
+
+    /// Whether a tuple stands in a slot: the opcode that makes it stands before its point.
+    fn is_tuple(&self, slot: Slot) -> bool {
+        let is_simple = self.decode_at(slot.start).is_ok_and(|(_, end)| end == slot.point);
+        let last = slot.point.checked_sub(1).and_then(|last| self.input.get(last));
+        match last {
+            Some(&byte::EmptyTuple) => is_simple,
+            Some(&(byte::Tuple | byte::Tuple1 | byte::Tuple2 | byte::Tuple3)) => !is_simple,
+            _ => false,
+        }
     }
 
     /// Offers the next item, if there is one.
@@ -344,7 +370,8 @@ impl<'de> Stream<'_, 'de> {
                     self.position += 1;
                     batches.place = Place::Between;
                 }
-                Place::InBatch => return Ok(true),
+                // An implementation may swallow the error of a stream that has given way.
+                Place::InBatch => return self.check(opcode != END).map(|()| true),
                 Place::Between | Place::One => {
                     batches.place = match self.continues(batches, opcode) {
                         None => return Ok(false),
@@ -365,11 +392,11 @@ impl<'de> Stream<'_, 'de> {
         match (opcode, batches.begun) {
             (byte::Mark, Begun::AsState) if self.begins_dict() => None,
             (byte::Mark, Begun::ByOpcode | Begun::AsState) => Some(Place::InBatch),
-            (byte::Mark, Begun::ByOpcodeBeforeMark) => self.is_for_the_value_below().then_some(Place::InBatch),
+            (byte::Mark, Begun::ByOpcodeBeforeMark) => self.is_added_by(batches.many).then_some(Place::InBatch),
             (_, Begun::AsState) if batches.one == byte::Append => begins_value(opcode).then_some(Place::One),
             (_, Begun::AsState) => begins_name(opcode).then_some(Place::One),
             _ if !begins_value(opcode) => None,
-            _ => (self.is_followed_by(batches.one) || self.is_for_the_value_below()).then_some(Place::One),
+            _ => (self.is_followed_by(batches.one) || self.is_added_by(batches.one)).then_some(Place::One),
         }
     }
 
@@ -405,30 +432,26 @@ impl<'de> Stream<'_, 'de> {
         let referred = self.referred();
         let start = referred.map_or(self.position, |(slot, _)| slot.start);
         let kind = match self.input.get(start) {
-            Some(
-                &(byte::ShortBinUnicode
-                | byte::BinUnicode
-                | byte::BinUnicode8
-                | byte::Unicode
-                | byte::ShortBinString
-                | byte::BinString
-                | byte::String),
-            ) => KeyKind::Text,
-            Some(&(byte::BinInt1 | byte::BinInt2 | byte::BinInt | byte::Long1)) => KeyKind::Int,
+            Some(&(byte::ShortBinUnicode | byte::BinUnicode | byte::BinUnicode8 | byte::Unicode)) => KeyKind::Text,
+            Some(&(byte::ShortBinString | byte::BinString | byte::String)) => KeyKind::ByteText,
+            Some(&(byte::BinInt1 | byte::BinInt2 | byte::BinInt | byte::Long1 | byte::Int | byte::Long)) => {
+                KeyKind::Int
+            }
             _ => return Err(self.give_way()),
         };
         let Ok((instruction, end)) = self.decode_at(start) else { return Err(self.give_way()) };
+        self.check(!matches!(instruction, Instruction::Int(IntOrBool::Bool(_))))?;
         keys.end = end;
         if *keys.kind.get_or_insert(kind) != kind {
             return Err(self.give_way());
         }
         let Some((seen, hasher)) = &mut keys.seen else { return Ok(()) };
         let hash = match kind {
-            KeyKind::Text => self.name_of(instruction).map(|text| hasher.hash_one(text)),
+            KeyKind::Text | KeyKind::ByteText => self.name_of(instruction).map(|text| hasher.hash_one(text)),
             KeyKind::Int => self.input.get(start..end).map(|int| hasher.hash_one(int)),
         };
         match hash {
-            Some(hash) if kind == KeyKind::Text && seen.insert(hash) => Ok(()),
+            Some(hash) if kind != KeyKind::Int && seen.insert(hash) => Ok(()),
             _ => Err(self.give_way()),
         }
     }

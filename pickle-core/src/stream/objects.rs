@@ -20,7 +20,6 @@ pub(crate) struct ObjectCursor {
     point: usize,
     replay: Option<Replay>,
     phase: Phase,
-    behind: Behind,
     /// The field that comes next if the attributes are in the order of the class.
     expected: usize,
 }
@@ -116,7 +115,6 @@ impl<'de> Stream<'_, 'de> {
     /// Goes into an instance of a class.
     #[inline]
     pub(crate) fn object(&mut self, class: &'static Class) -> Result<ObjectCursor> {
-        let behind = self.behind;
         self.take()?;
         let known = self.classes.known(class);
         self.check(known.is_predicted)?;
@@ -131,7 +129,7 @@ impl<'de> Stream<'_, 'de> {
         }
         self.enter(usize::MAX)?;
         let phase = Phase::Made(Progress::Made);
-        let mut cursor = ObjectCursor { known, start, point: 0, replay, phase, behind, expected: 0 };
+        let mut cursor = ObjectCursor { known, start, point: 0, replay, phase, expected: 0 };
         match called {
             Some(Called::Class) => self.begin_arguments(&mut cursor)?,
             Some(Called::Reconstructor) => self.reconstruct(&mut cursor)?,
@@ -387,7 +385,8 @@ impl<'de> Stream<'_, 'de> {
     /// What the object itself may hold.
     fn contents(&self, cursor: &ObjectCursor) -> Option<Phase> {
         let part = cursor.known.contents?;
-        let begun = if cursor.behind == Behind::NoMark { Begun::ByOpcode } else { Begun::ByOpcodeBeforeMark };
+        // The state may begin with a `MARK`.
+        let begun = Begun::ByOpcodeBeforeMark;
         let batches = if part == Part::Item { Batches::of_list(begun) } else { Batches::of_dict(begun) };
         Some(Phase::Contents(batches, part))
     }
@@ -406,7 +405,7 @@ impl<'de> Stream<'_, 'de> {
             byte::EmptyList => class.accepts(Layout::List),
             _ => class.layout == Layout::Tuple && begins_value(opcode),
         };
-        can_be && (known.always_has_state || self.is_for_the_value_below())
+        can_be && (known.always_has_state || self.is_added_by(byte::Build))
     }
 
     /// Begins a state, in the form that shows.

@@ -18,19 +18,12 @@ impl<'de> Stream<'_, 'de> {
             // The root: nothing is gained.
             return Err(self.give_way());
         }
-        let replay = self.begin_replay()?;
-        let passed = replay.map_or(passed, |replay| Passed::MadeAt(replay.point()));
         let buffers_used = self.buffers_used;
         let Some(range) = self.pass_over(passed) else { return Err(self.give_way()) };
         let point = self.completed;
-        let is_other = replay.is_some_and(|replay| replay.point() != point);
-        if is_other || (replay.is_some() && self.buffers_used > buffers_used) {
-            return Err(self.give_way());
-        }
         let (input, options) = (self.input, self.options);
         let part = Part { range, protocol: self.protocol, buffers_used };
         let read = reader::read_part(input, part, self, options);
-        self.end_replay(replay)?;
         self.completed = point;
         read.map_err(|_| self.give_way())
     }

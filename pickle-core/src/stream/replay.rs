@@ -14,13 +14,6 @@ pub(super) struct Replay {
     back: usize,
 }
 
-impl Replay {
-    /// The point of the value that is replayed.
-    pub(super) fn point(&self) -> usize {
-        self.slot.point
-    }
-}
-
 /// How much was taken again, and how much of it there may be.
 #[derive(Debug)]
 pub(super) struct Expansion {
