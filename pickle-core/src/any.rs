@@ -148,11 +148,11 @@ impl<'de> Unpickle<'de> for Any {
 impl Source<'_, '_> {
     /// Takes the value, whatever it is.
     pub fn any(&mut self) -> Result<Any> {
-        if self.is_stream() {
-            return match self.kind() {
-                Kind::None => self.none().map(|()| Any(Repr::None)),
-                Kind::Bool => self.bool().map(Any::from),
-                Kind::Float => self.float().map(Any::from),
+        if let Some(stream) = self.stream() {
+            return match stream.kind_that_shows() {
+                Some(Kind::None) => self.none().map(|()| Any(Repr::None)),
+                Some(Kind::Bool) => self.bool().map(Any::from),
+                Some(Kind::Float) => self.float().map(Any::from),
                 _ => self.in_graph(|source| source.any()),
             };
         }

@@ -107,20 +107,28 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes the value through a graph of its own, if it stands in a stream.
     pub(crate) fn in_graph<T>(&mut self, load: impl FnOnce(&mut Source<'_, 'de>) -> Result<T>) -> Result<T> {
         let Some(stream) = &mut self.stream else { return load(self) };
+        let start = stream.position();
         let graph = stream.graph()?;
-        let limits = stream.limits_of_part(graph.len());
+        // What the part refers to is more than its own.
+        let nodes = graph.len().min(stream.position().saturating_sub(start));
+        let limits = stream.limits_of_part(nodes);
         let mut source =
             Source::new(&graph, graph.root, stream.buffers(), stream.decoding(), &limits, self.persistent_loaders);
         source.walk.pointers.refuse();
         let before = source.walk.nodes.clone();
         let loaded = load(&mut source);
-        stream.charge_part(source.walk.nodes.taken_since(&before), graph.len());
+        stream.charge_part(source.walk.nodes.taken_since(&before), nodes);
         loaded.map_err(|_| stream.give_way())
     }
 
     /// Whether the value stands in a stream, which has no nodes to look at.
     pub(crate) fn is_stream(&self) -> bool {
         self.stream.is_some()
+    }
+
+    /// The stream in which the value stands.
+    pub(crate) fn stream(&mut self) -> Option<&mut Stream<'s, 'de>> {
+        self.stream.as_mut()
     }
 
     /// Ends the pickle of a stream.

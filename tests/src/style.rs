@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::rc::Rc;
 
-use pickle_core::{Pickle, Pickler, Protocol, Result, Unpickle, loads};
+use pickle_core::{Graph, Pickle, Pickler, Protocol, Result, Unpickle, Unpickler, loads};
 
 use crate::add_extensions;
 
@@ -13,15 +13,24 @@ use crate::add_extensions;
 pub struct Style {
     /// The name of the Python module.
     pub name: &'static str,
-    load: fn(&[u8]) -> Result<Box<dyn Samples>>,
+    load: Load,
+    load_by_graph: Load,
+    load_by_stream: fn(&[u8]) -> Option<Box<dyn Samples>>,
 }
+
+type Load = fn(&[u8]) -> Result<Box<dyn Samples>>;
 
 impl Style {
     const fn of<T>(name: &'static str) -> Style
     where
         T: Pickle + for<'de> Unpickle<'de> + PartialEq + Debug + 'static,
     {
-        Style { name, load: |pickle| Ok(Box::new(loads::<Vec<Rc<T>>>(pickle)?)) }
+        Style {
+            name,
+            load: |pickle| Ok(Box::new(loads::<Vec<Rc<T>>>(pickle)?)),
+            load_by_graph: |pickle| Ok(Box::new(Graph::loads(pickle)?.load::<Vec<Rc<T>>>()?)),
+            load_by_stream: |pickle| Some(Box::new(Unpickler::new().loads_by_stream::<Vec<Rc<T>>>(pickle)?)),
+        }
     }
 
     /// Loads a pickle of the style: its samples, and the first of them once more.
@@ -32,6 +41,22 @@ impl Style {
     pub fn load(&self, pickle: &[u8]) -> Result<Box<dyn Samples>> {
         add_extensions();
         (self.load)(pickle)
+    }
+
+    /// The same through a graph, whatever the pickle.
+    ///
+    /// # Errors
+    ///
+    /// As [`loads`].
+    pub fn load_by_graph(&self, pickle: &[u8]) -> Result<Box<dyn Samples>> {
+        add_extensions();
+        (self.load_by_graph)(pickle)
+    }
+
+    /// The same without a graph, or nothing where the stream leaves the pickle to one.
+    pub fn load_by_stream(&self, pickle: &[u8]) -> Option<Box<dyn Samples>> {
+        add_extensions();
+        (self.load_by_stream)(pickle)
     }
 }
 

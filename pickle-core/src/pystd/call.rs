@@ -37,6 +37,11 @@ pub(super) const fn argument(name: &'static str) -> Field {
     Field { name, aliases: &[], place: Place::Argument }
 }
 
+/// What the object itself holds, for a place of items or entries.
+pub(super) const fn held(place: Place) -> Field {
+    Field { name: "", aliases: &[], place }
+}
+
 /// Takes a call of the class: its arguments, each of them as `load` takes it.
 pub(super) fn call_arguments<'s, 'de, T>(
     source: &mut Source<'s, 'de>,

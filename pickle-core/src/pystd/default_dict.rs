@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
 
-use super::call::{argument, call_class};
-use crate::class::Class;
+use super::call::{argument, call_class, held};
+use crate::class::{Class, Place};
 use crate::{Any, Global, Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `collections.defaultdict`: an [`IndexMap`] that remembers what Python calls for a missing key.
@@ -31,7 +31,8 @@ pub struct DefaultDict<K, V, S = RandomState> {
     pub entries: IndexMap<K, V, S>,
 }
 
-pub(super) static CLASS: Class = call_class("collections", "defaultdict", &[argument("default_factory")]);
+pub(super) static CLASS: Class =
+    call_class("collections", "defaultdict", &[argument("default_factory"), held(Place::Entries)]);
 
 impl<K, V> DefaultDict<K, V> {
     /// An empty one whose factory is a class or function by name, such as `builtins` and `list`.

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Deref;
 
-use super::call::{argument, call_class};
-use crate::class::Class;
+use super::call::{argument, call_class, held};
+use crate::class::{Class, Place};
 use crate::graph::Node;
 use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 
@@ -28,7 +28,8 @@ pub struct Deque<T> {
     maxlen: Option<usize>,
 }
 
-pub(super) static CLASS: Class = call_class("collections", "deque", &[argument("iterable"), argument("maxlen")]);
+pub(super) static CLASS: Class =
+    call_class("collections", "deque", &[argument("iterable"), argument("maxlen"), held(Place::Items)]);
 
 impl<T> Deque<T> {
     /// An empty one of any length.

@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
 
-use super::call::{argument, call_class};
-use crate::class::Class;
+use super::call::{argument, call_class, held};
+use crate::class::{Class, Place};
 use crate::graph::Node;
 use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 
@@ -30,7 +30,7 @@ use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 #[derive(Debug, Clone)]
 pub struct OrderedDict<K, V, S = RandomState>(pub IndexMap<K, V, S>);
 
-pub(super) static CLASS: Class = call_class("collections", "OrderedDict", &[argument("items")]);
+pub(super) static CLASS: Class = call_class("collections", "OrderedDict", &[argument("items"), held(Place::Entries)]);
 
 impl<K, V> OrderedDict<K, V> {
     /// An empty one.

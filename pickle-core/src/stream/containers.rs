@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-use super::memo::Form;
-use super::{Behind, Stream, bytes};
+use super::lookahead::Use;
+use super::memo::{Form, Slot};
+use super::{Behind, END, Stream, bytes};
+use crate::argument::IntOrBool;
 use crate::error::Result;
+use crate::opcode::Instruction;
 
 /// What a pickle adds to the value below it on the stack: in batches between `MARK` and an opcode, or one by one.
 #[derive(Debug, Clone, Copy)]
@@ -133,6 +136,8 @@ struct Keys {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum KeyKind {
     Text,
+    /// A `str` of Python 2, which may be equal to a text and is another value for a type that takes any.
+    ByteText,
     Int,
 }
 
@@ -246,8 +251,9 @@ impl<'de> Stream<'_, 'de> {
 
     /// Goes into a tuple of this length.
     pub(crate) fn tuple_of(&mut self, length: usize) -> Result<ItemCursor> {
+        let behind = self.behind;
         self.take()?;
-        let is_replay = self.begin_replay()?;
+        let is_replay = !self.is_first_item(length, behind) && self.begin_replay()?;
         let opcode = self.opcode();
         let start = self.position();
         let items = match opcode {
@@ -266,6 +272,26 @@ impl<'de> Stream<'_, 'de> {
             self.end_tuple(&mut cursor)?;
         }
         Ok(cursor)
+    }
+
+    /// Whether the pickle refers here to the first item of a tuple of this length, and not to the tuple.
+    fn is_first_item(&mut self, length: usize, behind: Behind) -> bool {
+        let Some((slot, end)) = self.referred() else { return false };
+        if !(1..=3).contains(&length) {
+            return false;
+        }
+        !self.is_tuple(slot) || (behind != Behind::MarkOrTuple && self.use_behind(end) == Some(Use::InTuple))
+    }
+
+    /// Whether a tuple stands in a slot: the opcode that makes it stands before its point.
+    fn is_tuple(&self, slot: Slot) -> bool {
+        let is_simple = self.decode_at(slot.start).is_ok_and(|(_, end)| end == slot.point);
+        let last = slot.point.checked_sub(1).and_then(|last| self.input.get(last));
+        match last {
+            Some(&bytes::EmptyTuple) => is_simple,
+            Some(&(bytes::Tuple | bytes::Tuple1 | bytes::Tuple2 | bytes::Tuple3)) => !is_simple,
+            _ => false,
+        }
     }
 
     /// Offers the next item, if there is one.
@@ -400,7 +426,8 @@ impl<'de> Stream<'_, 'de> {
                     self.skip(1);
                     batches.place = if length < FULL_BATCH { Place::BehindBatch } else { Place::Between };
                 }
-                Place::InBatch => return Ok(true),
+                // An implementation may swallow the error of a stream that has given way.
+                Place::InBatch => return self.check(opcode != END).map(|()| true),
                 Place::BehindBatch if opcode != bytes::Mark => return Ok(false),
                 Place::Between | Place::BehindBatch | Place::One => {
                     batches.place = match self.continues(batches, opcode) {
@@ -423,11 +450,11 @@ impl<'de> Stream<'_, 'de> {
         match (opcode, batches.begun) {
             (bytes::Mark, Begun::AsState) if self.begins_dict() => None,
             (bytes::Mark, Begun::ByOpcode | Begun::AsState) => Some(Place::InBatch),
-            (bytes::Mark, Begun::ByOpcodeBeforeMark) => self.is_for_the_value_below().then_some(Place::InBatch),
+            (bytes::Mark, Begun::ByOpcodeBeforeMark) => self.is_added_by(batches.many).then_some(Place::InBatch),
             (_, Begun::AsState) if batches.one == bytes::Append => begins_value(opcode).then_some(Place::One),
             (_, Begun::AsState) => begins_name(opcode).then_some(Place::One),
             _ if !begins_value(opcode) => None,
-            _ => (self.is_followed_by(batches.one) || self.is_for_the_value_below()).then_some(Place::One),
+            _ => (self.is_followed_by(batches.one) || self.is_added_by(batches.one)).then_some(Place::One),
         }
     }
 
@@ -474,30 +501,26 @@ impl<'de> Stream<'_, 'de> {
         let referred = self.referred();
         let start = referred.map_or(self.position(), |(slot, _)| slot.start);
         let kind = match self.input.get(start) {
-            Some(
-                &(bytes::ShortBinUnicode
-                | bytes::BinUnicode
-                | bytes::BinUnicode8
-                | bytes::Unicode
-                | bytes::ShortBinString
-                | bytes::BinString
-                | bytes::String),
-            ) => KeyKind::Text,
-            Some(&(bytes::BinInt1 | bytes::BinInt2 | bytes::BinInt | bytes::Long1)) => KeyKind::Int,
+            Some(&(bytes::ShortBinUnicode | bytes::BinUnicode | bytes::BinUnicode8 | bytes::Unicode)) => KeyKind::Text,
+            Some(&(bytes::ShortBinString | bytes::BinString | bytes::String)) => KeyKind::ByteText,
+            Some(&(bytes::BinInt1 | bytes::BinInt2 | bytes::BinInt | bytes::Long1 | bytes::Int | bytes::Long)) => {
+                KeyKind::Int
+            }
             _ => return Err(self.give_way()),
         };
         let Ok((instruction, end)) = self.decode_at(start) else { return Err(self.give_way()) };
+        self.check(!matches!(instruction, Instruction::Int(IntOrBool::Bool(_))))?;
         keys.end = end;
         if *keys.kind.get_or_insert(kind) != kind {
             return Err(self.give_way());
         }
         let Some((seen, hasher)) = &mut keys.seen else { return Ok(()) };
         let hash = match kind {
-            KeyKind::Text => self.name_of(instruction).map(|text| hasher.hash_one(text)),
+            KeyKind::Text | KeyKind::ByteText => self.name_of(instruction).map(|text| hasher.hash_one(text)),
             KeyKind::Int => self.input.get(start..end).map(|int| hasher.hash_one(int)),
         };
         match hash {
-            Some(hash) if kind == KeyKind::Text && seen.insert(hash) => Ok(()),
+            Some(hash) if kind != KeyKind::Int && seen.insert(hash) => Ok(()),
             _ => Err(self.give_way()),
         }
     }

@@ -1,6 +1,7 @@
 //! What the next value is, from its first opcodes and those that make something of it.
 
 use super::lookahead::Use;
+use super::memo::Slot;
 use super::shape::{Shape, Step};
 use super::{Behind, Stream, bytes};
 use crate::graph::Global;
@@ -10,19 +11,39 @@ use crate::source::Kind;
 impl<'de> Stream<'_, 'de> {
     /// What the value is, which is not taken; nothing if that does not show, and then the stream has given way.
     pub(crate) fn kind(&mut self) -> Option<Kind<'de>> {
-        self.opcode();
-        let (back, completed) = (self.position(), self.completed);
-        let referred = self.referred();
-        self.go_to(referred.map_or(self.position(), |(slot, _)| slot.start));
-        self.unstored += 1;
-        let kind = self.kind_here(referred.map(|(slot, _)| slot.point));
-        self.unstored -= 1;
-        self.go_to(back);
-        self.completed = completed;
+        let kind = self.kind_that_shows();
         if kind.is_none() {
             self.give_way();
         }
         kind
+    }
+
+    /// The same for those who can take the value whatever it is.
+    pub(crate) fn kind_that_shows(&mut self) -> Option<Kind<'de>> {
+        self.opcode();
+        let (back, completed) = (self.position(), self.completed);
+        self.unstored += 1;
+        let kind = match self.referred() {
+            Some((slot, end)) => self.kind_of_referred(slot, end),
+            None => self.kind_here(None),
+        };
+        self.unstored -= 1;
+        self.go_to(back);
+        self.completed = completed;
+        kind
+    }
+
+    /// The kind of the value in a slot, or of the one whose first part that is. The instruction that refers to it ends at
+    /// `end`.
+    fn kind_of_referred(&mut self, slot: Slot, end: usize) -> Option<Kind<'de>> {
+        match self.use_behind(end) {
+            Some(Use::InTuple) if self.behind != Behind::MarkOrTuple => Some(Kind::Tuple),
+            Some(Use::Joined(_)) => self.kind_of_named(None),
+            _ => {
+                self.go_to(slot.start);
+                self.kind_here(Some(slot.point))
+            }
+        }
     }
 
     /// The kind of the value at the position, or of the one that is made at a point.
@@ -85,7 +106,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// The kind of what begins with a global: itself, an instance of it, or what a call of it gives.
     fn kind_of_named(&mut self, point: Option<usize>) -> Option<Kind<'de>> {
-        let global = self.global_here()?;
+        let global = self.first_global()?;
         if point == Some(self.completed) {
             return Some(Kind::Global(global));
         }
@@ -96,6 +117,20 @@ impl<'de> Stream<'_, 'de> {
             Some(Use::Joined(Opcode::Reduce)) if !has_meaning(&global) => Some(Kind::Call(global)),
             None if point.is_none() => Some(Kind::Global(global)),
             _ => None,
+        }
+    }
+}
+
+impl<'de> Stream<'_, 'de> {
+    /// Passes over a global, or over an instruction that refers to one.
+    fn first_global(&mut self) -> Option<Global<'de>> {
+        let Some((slot, end)) = self.referred() else { return self.global_here() };
+        match self.global_of(slot).ok()? {
+            Some(global) => {
+                self.go_to(end);
+                Some(global)
+            }
+            None => self.global_here(),
         }
     }
 }

@@ -28,8 +28,8 @@ pub(super) struct Lookahead {
 /// What the value below gets from another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
-    /// An item, an entry, a state: it stays what it is.
-    Applied,
+    /// An item, an entry, a state, by this opcode: it stays what it is.
+    Applied(Opcode),
     /// It becomes a tuple, whose first item it is.
     InTuple,
     /// It becomes a global, or an object, by this opcode.
@@ -67,7 +67,7 @@ impl Lookahead {
     }
 
     fn begin_at(&mut self, position: usize) {
-        self.shape.begin_above(position.saturating_sub(1));
+        self.shape.begin_above_a_value();
         self.uses.clear();
         (self.begin, self.end, self.is_over) = (position, position, false);
     }
@@ -82,12 +82,11 @@ impl Lookahead {
                 self.is_over = true;
                 return;
             }
-            Step::Applied(position) => self.note(position, Use::Applied),
+            Step::Applied(position) => self.note(position, Use::Applied(opcode)),
             Step::Made => {
                 let is_tuple = matches!(opcode, Opcode::Tuple1 | Opcode::Tuple2 | Opcode::Tuple3);
-                let joined = self.shape.joined().to_vec();
-                for position in joined {
-                    self.note(position, if is_tuple { Use::InTuple } else { Use::Joined(opcode) });
+                if let Some(second) = self.shape.second() {
+                    self.note(second, if is_tuple { Use::InTuple } else { Use::Joined(opcode) });
                 }
             }
             Step::Pushed | Step::Nothing => {}
@@ -112,15 +111,24 @@ impl Lookahead {
 }
 
 impl Stream<'_, '_> {
-    /// Whether the value or mark at the position is added to the one below it.
-    pub(super) fn is_for_the_value_below(&mut self) -> bool {
-        self.use_at(self.position()) == Some(Use::Applied)
+    /// Whether the opcode with this byte adds the value or mark at the position to the value below it.
+    pub(super) fn is_added_by(&mut self, opcode: u8) -> bool {
+        matches!(self.use_at(self.position()), Some(Use::Applied(adding)) if adding as u8 == opcode)
     }
 
     /// What the value or mark at a position is for.
     pub(super) fn use_at(&mut self, position: usize) -> Option<Use> {
         self.lookahead.forget_before(position);
         self.lookahead.at(self.input, position)
+    }
+
+    /// What the value that ends at a position gets from the next opcode, or from the value behind it.
+    pub(super) fn use_behind(&mut self, end: usize) -> Option<Use> {
+        match self.input.get(end) {
+            Some(&bytes::Tuple1) => Some(Use::InTuple),
+            Some(&opcode) if begins_value(opcode) => self.use_at(end),
+            _ => None,
+        }
     }
 
     /// Passes over the value at the position and stores what it stores; gives where it begins and ends.
@@ -132,6 +140,8 @@ impl Stream<'_, '_> {
         // Where the last instruction ended, if it made the value on top.
         let mut made = None;
         loop {
+            // Passes over frames, each of which has to be as long as it says.
+            self.opcode();
             let position = self.position();
             let (opcode, end) = instruction_at(self.input, position)?;
             if shape.is_one_value() && self.is_behind_value(opcode, position, value, point) {
@@ -144,22 +154,27 @@ impl Stream<'_, '_> {
                 Step::Pushed => made = Some((end, Form::Simple)),
                 Step::Made => made = Some((end, Form::Compound)),
                 Step::Applied(_) => made = None,
-                Step::Nothing if opcode == Opcode::Frame => {}
                 Step::Nothing => {
                     let (point, form) = made.take()?;
                     self.store_top(opcode, shape.top()?, point, form)?;
                 }
             }
+            match opcode {
+                Opcode::NextBuffer => self.buffers_used += 1,
+                // An entry that is stored further on is none yet.
+                Opcode::Get | Opcode::BinGet | Opcode::LongBinGet => {
+                    let (slot, _) = self.referred()?;
+                    if shape.is_one_value() {
+                        point = slot.point;
+                    }
+                    made = None;
+                }
+                _ => {}
+            }
             if let Some((end, _)) = made
                 && shape.is_one_value()
             {
                 point = end;
-            }
-            match opcode {
-                Opcode::NextBuffer => self.buffers_used += 1,
-                // An entry that is stored further on is none yet.
-                Opcode::Get | Opcode::BinGet | Opcode::LongBinGet => drop(self.referred()?),
-                _ => {}
             }
             self.go_to(end);
         }
@@ -174,7 +189,9 @@ impl Stream<'_, '_> {
     fn is_behind_value(&mut self, opcode: Opcode, position: usize, value: Passed, point: usize) -> bool {
         let opcode = opcode as u8;
         let is_part = match opcode {
-            bytes::Memoize | bytes::Put | bytes::BinPut | bytes::LongBinPut | bytes::Frame => Some(Use::Applied),
+            bytes::Memoize | bytes::Put | bytes::BinPut | bytes::LongBinPut | bytes::Frame => {
+                Some(Use::Applied(Opcode::Memoize))
+            }
             bytes::BinPersId => Some(Use::Joined(Opcode::BinPersId)),
             bytes::ReadonlyBuffer => Some(Use::Joined(Opcode::ReadonlyBuffer)),
             bytes::Tuple1 => Some(Use::InTuple),
@@ -184,7 +201,7 @@ impl Stream<'_, '_> {
         !match value {
             Passed::Whole => is_part.is_some(),
             Passed::FirstItem => is_part.is_some_and(|part| part != Use::InTuple),
-            Passed::MadeAt(made) => point < made || is_part == Some(Use::Applied),
+            Passed::MadeAt(made) => point < made || matches!(is_part, Some(Use::Applied(_))),
         }
     }
 }

@@ -21,7 +21,6 @@ pub(crate) struct ObjectCursor {
     point: usize,
     is_replay: bool,
     phase: Phase,
-    behind: Behind,
     /// The place in the row of names of the one that comes next if the attributes are in the order of the class.
     expected: usize,
 }
@@ -124,8 +123,8 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     pub(crate) fn object(&mut self, class: &'static Class) -> ObjectCursor {
         let number = self.classes.number(class);
-        let (expected, behind) = (self.classes.known(number).names, self.behind);
-        ObjectCursor { class, number, start: 0, point: 0, is_replay: false, phase: Phase::Done, behind, expected }
+        let expected = self.classes.known(number).names;
+        ObjectCursor { class, number, start: 0, point: 0, is_replay: false, phase: Phase::Done, expected }
     }
 
     /// Goes into the instance of a class.
@@ -436,7 +435,8 @@ impl<'de> Stream<'_, 'de> {
     /// What the object itself may hold.
     fn contents(&self, cursor: &ObjectCursor) -> Option<Phase> {
         let part = self.classes.known(cursor.number).contents?;
-        let begun = if cursor.behind == Behind::NoMark { Begun::ByOpcode } else { Begun::ByOpcodeBeforeMark };
+        // The state may begin with a `MARK`.
+        let begun = Begun::ByOpcodeBeforeMark;
         let batches = if part == Part::Item { Batches::of_list(begun) } else { Batches::of_dict(begun) };
         Some(Phase::Contents(batches, part))
     }
@@ -455,7 +455,7 @@ impl<'de> Stream<'_, 'de> {
             bytes::EmptyList => class.accepts(Layout::List),
             _ => class.layout == Layout::Tuple && begins_value(opcode),
         };
-        can_be && (self.classes.known(cursor.number).always_has_state || self.is_for_the_value_below())
+        can_be && (self.classes.known(cursor.number).always_has_state || self.is_added_by(bytes::Build))
     }
 
     /// Begins a state, in the form that shows.

@@ -18,23 +18,13 @@ impl<'de> Stream<'_, 'de> {
             // Nothing is gained.
             return Err(self.give_way());
         }
-        let is_replay = self.begin_replay()?;
-        let replayed = if is_replay { self.replayed_point() } else { None };
-        let passed = replayed.map_or(passed, Passed::MadeAt);
         let buffers_used = self.buffers_used;
         self.part_start = self.position();
         let Some(range) = self.pass_over(passed) else { return Err(self.give_way()) };
         let point = self.completed;
-        let is_other = replayed.is_some_and(|replayed| replayed != point);
-        if is_other || (is_replay && self.buffers_used > buffers_used) {
-            return Err(self.give_way());
-        }
         let (input, options) = (self.input, self.options);
         let part = Part { range, protocol: self.protocol, buffers_used };
         let read = reader::read_part(input, part, self, options);
-        if is_replay {
-            self.end_replay()?;
-        }
         self.completed = point;
         read.map_err(|_| self.give_way())
     }

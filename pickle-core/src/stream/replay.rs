@@ -191,11 +191,6 @@ impl<'de> Stream<'_, 'de> {
         self.charge(bytes.saturating_mul(BYTE_COST))
     }
 
-    /// The point of the value that is replayed.
-    pub(super) fn replayed_point(&self) -> Option<usize> {
-        self.replays.last().map(|replay| replay.slot.point)
-    }
-
     /// Counts a value of so many bytes that is taken again.
     #[inline]
     pub(super) fn charge(&mut self, bytes: usize) -> Result<()> {

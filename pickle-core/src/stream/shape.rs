@@ -7,8 +7,7 @@ use crate::opcode::{Opcode, StackItem, bytes};
 pub(super) enum Step {
     /// It pushed a value, or a mark.
     Pushed,
-    /// It made one value of several, of which this many came before its own first: of others than the first, `joined`
-    /// says where they begin.
+    /// It made one value of several.
     Made,
     /// It added what begins at this position to the value below, which stays.
     Applied(usize),
@@ -21,49 +20,57 @@ pub(super) enum Step {
 /// The stack: where each value begins, and where the marks are.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
-    starts: Vec<usize>,
+    values: Vec<Value>,
     /// Each mark: the height of the stack, and its own position.
     marks: Vec<(usize, usize)>,
-    /// The beginnings of the values that the last instruction joined to the one before them.
-    joined: Vec<usize>,
+    /// Where the second of the values begins that the last instruction made one of.
+    second: Option<usize>,
+}
+
+/// A value on the stack.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    start: usize,
+    /// Whether the pickle refers to it here. What is added to it would be added to a value that was read before.
+    is_referred: bool,
 }
 
 impl Shape {
-    /// A stack of one value, which begins at this position.
-    pub(super) fn begin_above(&mut self, position: usize) {
-        self.starts.clear();
-        self.starts.push(position);
+    /// Forgets all, and puts one value on the stack, which begins somewhere before.
+    pub(super) fn begin_above_a_value(&mut self) {
+        self.values.clear();
+        self.values.push(Value { start: 0, is_referred: false });
         self.marks.clear();
-        self.joined.clear();
+        self.second = None;
     }
 
     /// Whether one value is on the stack, and nothing else.
     pub(super) fn is_one_value(&self) -> bool {
-        self.starts.len() == 1 && self.marks.is_empty()
+        self.values.len() == 1 && self.marks.is_empty()
     }
 
     /// Whether a value or a mark that begins here is on the stack.
     pub(super) fn holds(&self, position: usize) -> bool {
-        self.starts.binary_search(&position).is_ok()
+        self.values.binary_search_by_key(&position, |value| value.start).is_ok()
             || self.marks.binary_search_by_key(&position, |(_, mark)| *mark).is_ok()
     }
 
-    /// The beginnings of the values that the last instruction joined to the one before them.
-    pub(super) fn joined(&self) -> &[usize] {
-        &self.joined
+    /// Where the second of the values begins that the last instruction made one of.
+    pub(super) fn second(&self) -> Option<usize> {
+        self.second
     }
 
     /// Where the value on top begins.
     pub(super) fn top(&self) -> Option<usize> {
-        self.starts.last().copied()
+        self.values.last().map(|value| value.start)
     }
 
     /// Does what the instruction at a position does.
     pub(super) fn step(&mut self, opcode: Opcode, position: usize) -> Step {
-        self.joined.clear();
+        self.second = None;
         match opcode as u8 {
             bytes::Mark => {
-                self.marks.push((self.starts.len(), position));
+                self.marks.push((self.values.len(), position));
                 Step::Pushed
             }
             bytes::Memoize | bytes::Put | bytes::BinPut | bytes::LongBinPut | bytes::Frame => Step::Nothing,
@@ -74,7 +81,8 @@ impl Shape {
             bytes::Inst => self.make_to_mark(),
             _ => match opcode.stack_before() {
                 [] => {
-                    self.starts.push(position);
+                    let is_referred = matches!(opcode, Opcode::Get | Opcode::BinGet | Opcode::LongBinGet);
+                    self.values.push(Value { start: position, is_referred });
                     Step::Pushed
                 }
                 [StackItem::Mark, ..] => self.make_to_mark(),
@@ -89,10 +97,10 @@ impl Shape {
     }
 
     fn apply_top(&mut self, count: usize) -> Step {
-        match self.starts.len().checked_sub(count) {
-            Some(place) if place > self.floor() => {
-                let start = self.starts[place];
-                self.starts.truncate(place);
+        match self.values.len().checked_sub(count) {
+            Some(place) if place > self.floor() && !self.values[place - 1].is_referred => {
+                let start = self.values[place].start;
+                self.values.truncate(place);
                 Step::Applied(start)
             }
             _ => Step::Outside,
@@ -101,25 +109,27 @@ impl Shape {
 
     fn apply_to_mark(&mut self) -> Step {
         let Some((height, mark)) = self.marks.pop() else { return Step::Outside };
-        if height <= self.floor() {
+        if height <= self.floor() || self.values[height - 1].is_referred {
             self.marks.push((height, mark));
             return Step::Outside;
         }
-        self.starts.truncate(height);
+        self.values.truncate(height);
         Step::Applied(mark)
     }
 
     fn make_to_mark(&mut self) -> Step {
         let Some((height, mark)) = self.marks.pop() else { return Step::Outside };
-        self.starts.truncate(height);
-        self.starts.push(mark);
+        self.values.truncate(height);
+        self.values.push(Value { start: mark, is_referred: false });
         Step::Made
     }
 
     fn make_of_top(&mut self, count: usize) -> Step {
-        match self.starts.len().checked_sub(count) {
+        match self.values.len().checked_sub(count) {
             Some(place) if place >= self.floor() => {
-                self.joined.extend(self.starts.drain(place + 1..));
+                self.second = self.values.get(place + 1).map(|value| value.start);
+                self.values.truncate(place + 1);
+                self.values[place].is_referred = false;
                 Step::Made
             }
             _ => Step::Outside,
@@ -145,12 +155,31 @@ mod tests {
     }
 
     #[test]
+    fn a_value_below_gets_what_is_added() {
+        let mut shape = Shape::default();
+        shape.begin_above_a_value();
+        assert_eq!(
+            [Opcode::BinInt1, Opcode::Append].map(|opcode| shape.step(opcode, 7)),
+            [Step::Pushed, Step::Applied(7)]
+        );
+        assert_eq!(shape.step(Opcode::Append, 9), Step::Outside);
+    }
+
+    #[test]
+    fn what_is_referred_to_is_not_changed() {
+        assert_eq!(steps(b"h\x00K\x01a.").last(), Some(&Step::Outside));
+        assert_eq!(steps(b"h\x00}b.").last(), Some(&Step::Outside));
+        assert_eq!(steps(b"h\x00(K\x01e.").last(), Some(&Step::Outside));
+        assert_eq!(steps(b"h\x00)\x81}b.")[4], Step::Applied(4));
+    }
+
+    #[test]
     fn a_compound_begins_where_its_first_part_does() {
         let mut shape = Shape::default();
         for (position, opcode) in [Opcode::Global, Opcode::EmptyTuple, Opcode::NewObj].into_iter().enumerate() {
             shape.step(opcode, position);
         }
-        assert_eq!((shape.top(), shape.joined()), (Some(0), &[1][..]));
+        assert_eq!((shape.top(), shape.second()), (Some(0), Some(1)));
         assert!(shape.is_one_value());
     }
 
