@@ -197,6 +197,7 @@ impl<'a> Text<'a> {
         }
     }
 
+    #[inline]
     fn as_bytes(&self) -> &[u8] {
         match self {
             Text::Str(text) => text.as_bytes(),
@@ -282,8 +283,11 @@ macro_rules! fixed_ints {
                 cursor.array(opcode).map($type::from_le_bytes)
             }
 
-            pub(crate) fn encode(value: &$type, out: &mut Vec<u8>) {
-                out.extend_from_slice(&value.to_le_bytes());
+            #[inline]
+            pub(crate) fn encode(opcode: u8, value: &$type, out: &mut Vec<u8>) {
+                let mut bytes = [opcode; 1 + size_of::<$type>()];
+                bytes[1..].copy_from_slice(&value.to_le_bytes());
+                out.extend_from_slice(&bytes);
             }
         }
     )*};
@@ -306,11 +310,17 @@ fn decode_counted<'a, const N: usize>(cursor: &mut Cursor<'a>, opcode: Opcode) -
     cursor.bytes(opcode, u64::from_le_bytes(length))
 }
 
-fn encode_counted<const N: usize>(bytes: &[u8], out: &mut Vec<u8>) {
-    let length = (bytes.len() as u64).to_le_bytes();
-    let (length, rest) = length.split_at(N);
-    assert!(rest.iter().all(|byte| *byte == 0), "{} bytes are too many for a length of {N} bytes", bytes.len());
-    out.extend_from_slice(length);
+#[inline]
+fn encode_counted<const N: usize>(opcode: u8, bytes: &[u8], out: &mut Vec<u8>) {
+    let length = bytes.len() as u64;
+    assert!(
+        length.checked_shr(8 * N as u32).unwrap_or(0) == 0,
+        "{length} bytes are too many for a length of {N} bytes"
+    );
+    let mut header = [opcode; 9];
+    header[1..].copy_from_slice(&length.to_le_bytes());
+    out.reserve(1 + N + bytes.len());
+    out.extend_from_slice(&header[..1 + N]);
     out.extend_from_slice(bytes);
 }
 
@@ -328,8 +338,9 @@ macro_rules! counted_bytes {
                 decode_counted::<$width>(cursor, opcode)
             }
 
-            pub(crate) fn encode(value: &[u8], out: &mut Vec<u8>) {
-                encode_counted::<$width>(value, out);
+            #[inline]
+            pub(crate) fn encode(opcode: u8, value: &[u8], out: &mut Vec<u8>) {
+                encode_counted::<$width>(opcode, value, out);
             }
         }
     )*};
@@ -359,9 +370,9 @@ pub(crate) mod long4 {
         }
     }
 
-    pub(crate) fn encode(value: &[u8], out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &[u8], out: &mut Vec<u8>) {
         assert!(i32::try_from(value.len()).is_ok(), "{} bytes are too many for LONG4", value.len());
-        encode_counted::<4>(value, out);
+        encode_counted::<4>(opcode, value, out);
     }
 }
 
@@ -380,8 +391,9 @@ macro_rules! counted_texts {
                 Text::from_utf8(bytes).ok_or_else(|| invalid(opcode, "the text is not UTF-8"))
             }
 
-            pub(crate) fn encode(value: &Text<'_>, out: &mut Vec<u8>) {
-                encode_counted::<$width>(value.as_bytes(), out);
+            #[inline]
+            pub(crate) fn encode(opcode: u8, value: &Text<'_>, out: &mut Vec<u8>) {
+                encode_counted::<$width>(opcode, value.as_bytes(), out);
             }
         }
     )*};
@@ -404,8 +416,11 @@ pub(crate) mod float8 {
         cursor.array(opcode).map(f64::from_be_bytes)
     }
 
-    pub(crate) fn encode(value: &f64, out: &mut Vec<u8>) {
-        out.extend_from_slice(&value.to_be_bytes());
+    #[inline]
+    pub(crate) fn encode(opcode: u8, value: &f64, out: &mut Vec<u8>) {
+        let mut bytes = [opcode; 9];
+        bytes[1..].copy_from_slice(&value.to_be_bytes());
+        out.extend_from_slice(&bytes);
     }
 }
 
@@ -428,7 +443,8 @@ pub(crate) mod floatnl {
         }
     }
 
-    pub(crate) fn encode(value: &f64, out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &f64, out: &mut Vec<u8>) {
+        out.push(opcode);
         out.extend_from_slice(float_repr(*value).as_bytes());
         out.push(b'\n');
     }
@@ -470,7 +486,8 @@ pub(crate) mod decimalnl_short {
         }
     }
 
-    pub(crate) fn encode(value: &IntOrBool, out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &IntOrBool, out: &mut Vec<u8>) {
+        out.push(opcode);
         match value {
             IntOrBool::Bool(false) => out.extend_from_slice(b"00\n"),
             IntOrBool::Bool(true) => out.extend_from_slice(b"01\n"),
@@ -495,7 +512,8 @@ pub(crate) mod decimalnl_index {
         }
     }
 
-    pub(crate) fn encode(value: &u64, out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &u64, out: &mut Vec<u8>) {
+        out.push(opcode);
         out.extend_from_slice(format!("{value}\n").as_bytes());
     }
 }
@@ -513,7 +531,8 @@ pub(crate) mod decimalnl_long {
         python_int(text, Base::FromPrefix, cursor, opcode)
     }
 
-    pub(crate) fn encode(value: &Int, out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &Int, out: &mut Vec<u8>) {
+        out.push(opcode);
         out.extend_from_slice(format!("{value}L\n").as_bytes());
     }
 }
@@ -686,7 +705,8 @@ pub(crate) mod stringnl {
         digit & 0x07
     }
 
-    pub(crate) fn encode(value: &[u8], out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &[u8], out: &mut Vec<u8>) {
+        out.push(opcode);
         let quote = if value.contains(&b'\'') && !value.contains(&b'"') { b'"' } else { b'\'' };
         out.push(quote);
         for byte in value {
@@ -761,7 +781,8 @@ pub(crate) mod unicodestringnl {
         Ok(out)
     }
 
-    pub(crate) fn encode(value: &Text<'_>, out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &Text<'_>, out: &mut Vec<u8>) {
+        out.push(opcode);
         for code in value.code_points() {
             match u8::try_from(code) {
                 Ok(byte) if !matches!(byte, b'\\' | 0 | b'\n' | b'\r' | 0x1a) => out.push(byte),
@@ -793,7 +814,8 @@ pub(crate) mod stringnl_noescape {
         }
     }
 
-    pub(crate) fn encode(value: &str, out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &str, out: &mut Vec<u8>) {
+        out.push(opcode);
         encode_line(value, out);
     }
 }
@@ -814,7 +836,8 @@ pub(crate) mod stringnl_noescape_pair {
         std::str::from_utf8(line).map_err(|_| invalid(opcode, "the name is not UTF-8"))
     }
 
-    pub(crate) fn encode(value: &ModuleAndName<'_>, out: &mut Vec<u8>) {
+    pub(crate) fn encode(opcode: u8, value: &ModuleAndName<'_>, out: &mut Vec<u8>) {
+        out.push(opcode);
         encode_line(value.module, out);
         encode_line(value.name, out);
     }

@@ -173,6 +173,11 @@ pub trait Instance {
         true
     }
 
+    /// Whether the fields at all positions below `count` are set.
+    fn has_fields(&self, count: usize) -> bool {
+        (0..count).all(|index| self.has_field(index))
+    }
+
     /// The unknown attributes that loading kept.
     fn rest(&self) -> Option<&crate::Attributes> {
         None

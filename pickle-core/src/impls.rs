@@ -11,5 +11,3 @@ mod maps;
 mod sets;
 mod pointers;
 mod alternatives;
-
-pub(crate) use sequences::write_list;

@@ -9,6 +9,12 @@ use crate::input::Cursor;
 
 /// Turns the rows of the table into [`Opcode`] and [`Instruction`].
 macro_rules! opcodes {
+    (@append $out:ident $byte:literal) => {
+        $out.push($byte)
+    };
+    (@append $out:ident $byte:literal $module:ident $argument:expr) => {
+        argument::$module::encode($byte, $argument, $out)
+    };
     ($(
         $variant:ident $(($argument:ident))? = $byte:literal $name:literal
         [$($before:ident)*] => [$($after:ident)*] $protocol:literal $summary:literal;
@@ -161,10 +167,15 @@ macro_rules! opcodes {
             /// persistent id with a newline in it.
             pub fn write_to(&self, out: &mut Vec<u8>) {
                 match self {
-                    $(Instruction::$variant $(($argument))? => {
-                        out.push($byte);
-                        $(argument::$argument::encode($argument, out);)?
-                    })*
+                    $(Instruction::$variant $(($argument))? => opcodes!(@append out $byte $($argument $argument)?),)*
+                }
+            }
+
+            /// As `write_to`. Where the variant is known, all that is left of this is to store a few bytes.
+            #[inline(always)]
+            pub(crate) fn append_to(self, out: &mut Vec<u8>) {
+                match self {
+                    $(Instruction::$variant $(($argument))? => opcodes!(@append out $byte $($argument &$argument)?),)*
                 }
             }
         }

@@ -2,7 +2,6 @@
 
 use std::any::Any;
 
-use crate::impls::write_list;
 use crate::{Result, Writer};
 
 /// A Rust value that can be dumped as a pickle.
@@ -83,6 +82,16 @@ pub trait Pickle {
     where
         Self: Sized,
     {
-        write_list(items.len(), items, writer)
+        writer.list_of(items)
+    }
+
+    /// Dumps the items of a list one after another, so that numbers can be written in a tight loop. The first item has
+    /// this index.
+    #[doc(hidden)]
+    fn pickle_items(items: &[Self], first: usize, writer: &mut Writer<'_>) -> Result<()>
+    where
+        Self: Sized,
+    {
+        writer.items(items, first)
     }
 }

@@ -220,11 +220,41 @@ impl Pickler {
     ///
     /// When the value has no pickle, or none at this protocol.
     pub fn dumps(&self, value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let mut writer = Writer::new(&mut bytes, &self.options);
-        writer.value(value)?;
-        writer.finish()?;
+        /// Enough for a small object; larger pickles grow.
+        const FIRST_ROOM: usize = 256;
+        let mut bytes = Vec::with_capacity(FIRST_ROOM);
+        self.dumps_into(&mut bytes, value)?;
         Ok(bytes)
+    }
+
+    /// Dumps a value to the end of a buffer. A program that sends many small pickles can use one buffer for all of them,
+    /// and then a dump allocates nothing.
+    ///
+    /// A value that cannot be pickled leaves nothing in the buffer.
+    ///
+    /// ```
+    /// use pickle_core::Pickler;
+    ///
+    /// let pickler = Pickler::new();
+    /// let mut buffer = Vec::new();
+    /// for reading in [20.5, 21.0, 21.5] {
+    ///     buffer.clear();
+    ///     pickler.dumps_into(&mut buffer, &reading)?;
+    ///     assert_eq!(buffer, pickler.dumps(&reading)?);
+    /// }
+    /// # Ok::<(), pickle_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Pickler::dumps`].
+    pub fn dumps_into(&self, buffer: &mut Vec<u8>, value: &(impl Pickle + ?Sized)) -> Result<()> {
+        let before = buffer.len();
+        let dumped = Writer::new(buffer, &self.options).dump(value);
+        if dumped.is_err() {
+            buffer.truncate(before);
+        }
+        dumped
     }
 
     /// Dumps a value to a stream; nothing is written when it cannot be pickled.

@@ -110,7 +110,6 @@ fn dumps_calling(
     let mut bytes = Vec::new();
     let mut writer = Writer::new(&mut bytes, &pickler.options);
     writer.set_buffer_callback(&mut callback);
-    writer.value(value)?;
-    writer.finish()?;
+    writer.dump(value)?;
     Ok(bytes)
 }

@@ -3,6 +3,7 @@
 mod buffer;
 mod bytes;
 mod carried;
+mod classes;
 mod containers;
 mod exact;
 mod frame;
@@ -14,11 +15,13 @@ mod memo;
 mod named_tuple;
 mod object;
 mod scalars;
+mod tables;
 mod text;
 mod value;
 
 use std::any::Any;
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use crate::buffer::BufferCallback;
@@ -26,11 +29,12 @@ use crate::hooks::Hooks;
 use crate::opcode::Instruction;
 use crate::pickler::Options;
 use crate::protocol::Protocol;
-use crate::{Error, ExtensionRegistry, Result, copyreg};
+use crate::{Error, ExtensionRegistry, Pickle, Result, copyreg};
 
 pub(crate) use carried::Carried;
-use frame::Output;
-use memo::{Checkpoint, Kind, Memo, MemoId};
+use frame::{Output, Place};
+use memo::{Checkpoint, Key, MemoId, Mode, NotFound};
+use tables::Tables;
 
 pub use containers::{DictWriter, ListWriter};
 pub use object::ObjectWriter;
@@ -39,7 +43,8 @@ pub use object::ObjectWriter;
 ///
 /// Each method writes one Python value, in the shortest form that the protocol has for it; containers and objects give
 /// a further writer for their parts. Values that never change (`str`, `bytes`, classes) are stored in the pickle once
-/// and referred to after that, as in CPython's own pickles.
+/// and referred to after that, as in CPython's own pickles. What is looked up this way is bounded: of more than some
+/// thousand different values a dump knows those again that come often or were written lately, and writes others twice.
 ///
 /// ```
 /// use pickle_core::{Pickle, Result, Writer};
@@ -73,17 +78,17 @@ pub struct Writer<'w> {
     hooks: Option<Arc<Hooks>>,
     /// Nothing when no global has a number.
     extensions: Option<Arc<ExtensionRegistry>>,
-    memo: Memo,
-    /// What tells the global of the moment apart in the memo.
-    global_key: Vec<u8>,
+    tables: Box<Tables>,
     /// The addresses of the shared value that comes next.
     identity: Identity,
+    /// The pointers to pointers that are being followed.
+    pointers: Vec<Pointer>,
     /// What the addresses in the memo must outlive.
     kept_alive: Vec<Box<dyn Any>>,
     /// Whether the memo is carried over to further pickles.
     is_carried: bool,
     /// The addresses in the memo that `kept_alive` keeps.
-    kept_addresses: HashSet<usize>,
+    kept_addresses: HashSet<NonZeroUsize>,
     /// How many values were written that no container or object has taken.
     height: usize,
     depth: usize,
@@ -98,9 +103,15 @@ pub struct Writer<'w> {
     singletons: exact::Singletons,
 }
 
-/// The addresses under which one shared value is known.
-#[derive(Default)]
-struct Identity(Vec<usize>);
+/// The address under which a shared value is known, if it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Identity(Option<NonZeroUsize>);
+
+/// A shared value that is nothing but a pointer to another one.
+struct Pointer {
+    address: NonZeroUsize,
+    to: NonZeroUsize,
+}
 
 /// What Python's truth test says of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +137,7 @@ enum Made {
 
 /// A place in the pickle to come back to.
 struct Rewind {
-    length: usize,
+    place: Place,
     height: usize,
     memo: Checkpoint,
 }
@@ -136,16 +147,16 @@ impl<'w> Writer<'w> {
     pub(crate) fn new(output: &'w mut Vec<u8>, options: &'w Options) -> Writer<'w> {
         let mut output = Output::new(output, options.protocol >= Protocol::V4);
         if options.protocol >= Protocol::V2 {
-            output.write_outside(&Instruction::Proto(options.protocol.number()));
+            output.write_outside(Instruction::Proto(options.protocol.number()));
         }
         Writer {
             output,
             options,
             hooks: options.hooks.for_dump(),
             extensions: options.extensions.clone().or_else(copyreg::current_extensions),
-            memo: Memo::new(options.fast),
-            global_key: Vec::new(),
+            tables: Tables::take(Mode::of_dump(options)),
             identity: Identity::default(),
+            pointers: Vec::new(),
             kept_alive: Vec::new(),
             is_carried: false,
             kept_addresses: HashSet::new(),
@@ -159,8 +170,16 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// Writes a value as the whole pickle.
+    pub(crate) fn dump(mut self, value: &(impl Pickle + ?Sized)) -> Result<()> {
+        self.value(value)?;
+        self.finish()?;
+        self.tables.give_back();
+        Ok(())
+    }
+
     /// Ends the pickle.
-    pub(crate) fn finish(&mut self) -> Result<()> {
+    fn finish(&mut self) -> Result<()> {
         self.check_one_value_since(0)?;
         self.write(Instruction::Stop);
         self.output.close_frame();
@@ -205,14 +224,17 @@ impl<'w> Writer<'w> {
     ///
     /// Those of `write`.
     pub fn shared(&mut self, address: *const (), write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
-        let address = address.addr();
-        if let Some(id) = self.memo.find_address(address) {
+        let Some(address) = NonZeroUsize::new(address.addr()) else { return write(self) };
+        if let Some(id) = self.tables.memo.find_address(address) {
             return self.reference(id);
         }
-        self.identity.0.push(address);
+        let pointers = self.pointers.len();
+        self.pointers.extend(self.identity.0.map(|pointer| Pointer { address: pointer, to: address }));
+        self.identity = Identity(Some(address));
         let written = write(self);
         // A scalar leaves its address behind.
-        self.identity.0.clear();
+        self.identity = Identity::default();
+        self.pointers.truncate(pointers);
         written
     }
 
@@ -225,7 +247,7 @@ impl<'w> Writer<'w> {
     /// later dump only if the owner was given here at the beginning of [`Writer::shared`]'s `write`.
     pub fn keep_alive(&mut self, owner: impl Any) {
         if self.is_carried {
-            self.kept_addresses.extend(&self.identity.0);
+            self.kept_addresses.extend(addresses(&self.pointers, self.identity));
         }
         self.kept_alive.push(Box::new(owner));
     }
@@ -253,6 +275,7 @@ impl<'w> Writer<'w> {
     /// # Errors
     ///
     /// Those of `write`.
+    #[inline]
     pub fn immutable(
         &mut self,
         kind: &'static str,
@@ -264,19 +287,23 @@ impl<'w> Writer<'w> {
             return write(self);
         }
         let identity = self.take_identity();
-        if let Ok(id) = self.memo.find_content(kind, content) {
-            self.name_entry(id, identity);
-            return self.reference(id);
-        }
+        let key = self.tables.memo.key(kind, content);
+        let not_found = match self.find(&key) {
+            Ok(id) => {
+                self.name_entry(id, identity);
+                return self.reference(id);
+            }
+            Err(not_found) => not_found,
+        };
         write(self)?;
-        let id = self.memoize_content(kind, content)?;
+        let id = self.memoize_content(&key, not_found)?;
         self.name_entry(id, identity);
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn write(&mut self, instruction: Instruction<'_>) {
-        self.output.write(&instruction);
+        self.output.write(instruction);
     }
 
     /// Begins a value: a frame may end here.
@@ -294,6 +321,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Ends a value whose parts are on the stack of the machine no more.
+    #[inline]
     fn end_compound(&mut self, height: usize, truth: Truth) -> Result<()> {
         self.height = height;
         self.depth -= 1;
@@ -301,6 +329,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Goes one level deeper; [`Writer::end_compound`] comes back.
+    #[inline]
     fn enter(&mut self) -> Result<()> {
         if self.depth >= self.options.max_depth {
             return Err(too_deep(self.options.max_depth));
@@ -310,6 +339,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Holds an implementation of [`Pickle`] to its contract.
+    #[inline]
     fn check_one_value_since(&self, height: usize) -> Result<()> {
         match self.height.checked_sub(height) {
             Some(1) => Ok(()),
@@ -318,18 +348,27 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes a reference to an entry of the memo, as a value.
+    #[inline]
     fn reference(&mut self, id: MemoId) -> Result<()> {
         self.begin_value();
         self.get(id);
         self.end_value(Truth::True)
     }
 
+    #[inline]
     fn get(&mut self, id: MemoId) {
-        self.write(match u8::try_from(id) {
-            _ if self.protocol() == Protocol::V0 => Instruction::Get(u64::from(id)),
-            Ok(id) => Instruction::BinGet(id),
-            Err(_) => Instruction::LongBinGet(id),
-        });
+        match u8::try_from(id) {
+            Ok(id) if self.protocol() > Protocol::V0 => self.write(Instruction::BinGet(id)),
+            _ => self.get_far(id),
+        }
+    }
+
+    #[inline(never)]
+    fn get_far(&mut self, id: MemoId) {
+        match self.protocol() {
+            Protocol::V0 => self.write(Instruction::Get(u64::from(id))),
+            _ => self.write(Instruction::LongBinGet(id)),
+        }
     }
 
     /// How many bytes [`Writer::get`] writes, at protocols with frames.
@@ -338,65 +377,87 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes the instruction that stores the top of the stack in the next entry of the memo.
+    #[inline]
     fn put(&mut self) -> Result<MemoId> {
         if self.options.fast {
             return Ok(0);
         }
-        let id = self.memo.next_id().ok_or_else(memo_is_full)?;
-        self.write(match u8::try_from(id) {
-            _ if self.protocol() >= Protocol::V4 => Instruction::Memoize,
-            _ if self.protocol() == Protocol::V0 => Instruction::Put(u64::from(id)),
-            Ok(id) => Instruction::BinPut(id),
-            Err(_) => Instruction::LongBinPut(id),
-        });
-        Ok(id)
-    }
-
-    fn memoize(&mut self) -> Result<MemoId> {
-        let id = self.put()?;
-        self.memo.store();
-        Ok(id)
-    }
-
-    fn memoize_content(&mut self, kind: Kind, content: &[u8]) -> Result<MemoId> {
-        let id = self.put()?;
-        if let Err(not_found) = self.memo.find_content(kind, content) {
-            self.memo.store_content(kind, content, not_found);
-        } else {
-            self.memo.store();
+        let id = self.tables.memo.next_id().ok_or_else(memo_is_full)?;
+        match self.protocol() >= Protocol::V4 {
+            true => self.write(Instruction::Memoize),
+            false => self.put_index(id),
         }
         Ok(id)
     }
 
+    #[inline(never)]
+    fn put_index(&mut self, id: MemoId) {
+        match u8::try_from(id) {
+            _ if self.protocol() == Protocol::V0 => self.write(Instruction::Put(u64::from(id))),
+            Ok(id) => self.write(Instruction::BinPut(id)),
+            Err(_) => self.write(Instruction::LongBinPut(id)),
+        }
+    }
+
+    /// The entry of a value of this content.
+    #[inline]
+    fn find(&mut self, key: &Key<'_>) -> Result<MemoId, NotFound> {
+        self.tables.memo.find(key, self.output.as_slice())
+    }
+
+    fn memoize(&mut self) -> Result<MemoId> {
+        let id = self.put()?;
+        self.tables.memo.store();
+        Ok(id)
+    }
+
+    /// Stores the value of this content, which a text or bytes have at the end of the output.
+    #[inline]
+    fn memoize_content(&mut self, key: &Key<'_>, not_found: NotFound) -> Result<MemoId> {
+        let end_of_text = self.output.len();
+        let id = self.put()?;
+        self.tables.memo.store_content(key, not_found, end_of_text);
+        Ok(id)
+    }
+
     /// Takes the addresses that were announced for the value that begins.
+    #[inline]
     fn take_identity(&mut self) -> Identity {
         std::mem::take(&mut self.identity)
     }
 
     /// The entry that a value got while its parts were written, because it is part of itself.
-    fn find_identity(&self, identity: &Identity) -> Option<MemoId> {
-        identity.0.first().and_then(|&address| self.memo.find_address(address))
+    #[inline]
+    fn find_identity(&self, identity: Identity) -> Option<MemoId> {
+        identity.0.and_then(|address| self.tables.memo.find_address(address))
     }
 
     /// Stores the top of the stack, when it is a shared value; CPython stores every one.
+    #[inline]
     fn memoize_identity(&mut self, identity: Identity) -> Result<()> {
-        if !identity.0.is_empty() || self.is_exact() {
-            let id = self.memoize()?;
-            self.name_entry(id, identity);
+        if identity.0.is_some() || self.is_exact() {
+            return self.memoize_as(identity);
         }
         Ok(())
     }
 
+    fn memoize_as(&mut self, identity: Identity) -> Result<()> {
+        let id = self.memoize()?;
+        self.name_entry(id, identity);
+        Ok(())
+    }
+
     fn name_entry(&mut self, id: MemoId, identity: Identity) {
-        for address in identity.0 {
-            self.memo.set_address(address, id);
+        for address in addresses(&self.pointers, identity) {
+            self.tables.memo.set_address(address, id);
         }
     }
 
     /// Stores the object at the top of the stack, when it is a shared value. When its own arguments contain it, they
     /// have stored one already: that one takes its place, as in CPython, and has its items and state.
+    #[inline]
     fn memoize_object(&mut self, identity: Identity) -> Result<Made> {
-        match self.find_identity(&identity) {
+        match self.find_identity(identity) {
             Some(id) => {
                 self.write(Instruction::Pop);
                 self.get(id);
@@ -411,14 +472,27 @@ impl<'w> Writer<'w> {
 
     fn mark_here(&mut self) -> Rewind {
         self.begin_value();
-        Rewind { length: self.output.len(), height: self.height, memo: self.memo.checkpoint() }
+        Rewind { place: self.output.place(), height: self.height, memo: self.tables.memo.checkpoint() }
     }
 
-    fn rewind(&mut self, place: Rewind) {
-        self.output.truncate(place.length);
-        self.height = place.height;
-        self.memo.roll_back(place.memo);
+    fn rewind(&mut self, start: Rewind) {
+        self.output.rewind(start.place);
+        self.height = start.height;
+        if self.tables.memo.roll_back(start.memo) {
+            self.tables.classes.forget_entries();
+        }
     }
+}
+
+/// All addresses under which a value is known: its own, and those of the pointers that were followed to it.
+fn addresses(pointers: &[Pointer], identity: Identity) -> impl Iterator<Item = NonZeroUsize> {
+    let mut last = identity.0;
+    let outer = pointers.iter().rev().filter_map(move |pointer| {
+        let found = last.filter(|last| *last == pointer.to).map(|_| pointer.address);
+        last = found.or(last);
+        found
+    });
+    identity.0.into_iter().chain(outer)
 }
 
 #[cold]

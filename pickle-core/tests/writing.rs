@@ -815,6 +815,42 @@ fn a_failed_dump_writes_nothing() {
     assert_eq!(stream.len(), length);
 }
 
+#[test]
+fn a_pickle_goes_to_the_end_of_a_buffer() {
+    let pickler = Pickler::new();
+    let mut buffer = b"before".to_vec();
+    pickler.dumps_into(&mut buffer, &["a text of some length"; 2]).unwrap();
+    assert_eq!(buffer, [b"before", &dumps(&["a text of some length"; 2]).unwrap()[..]].concat());
+    let broken = written(|writer| writer.str("x").and_then(|()| Err(Error::custom("broken"))));
+    let length = buffer.len();
+    assert!(pickler.dumps_into(&mut buffer, &broken).is_err());
+    assert_eq!(buffer.len(), length);
+}
+
+/// Dumps that use the tables of the thread in every way, one of them with an error.
+fn various_dumps() -> Vec<std::result::Result<Vec<u8>, String>> {
+    let records: Vec<Record> = (0..100).map(|number| Record::new(&PLAIN, &[Some(number), Some(2)])).collect();
+    let texts = (0..3_000).flat_map(|number| [format!("{number}"), format!("a longer text, {number}")]);
+    let value = (Rc::new(records), texts.clone().chain(texts).collect::<Vec<String>>());
+    let broken = written(|writer| writer.str("1").and_then(|()| Err(Error::custom("broken"))));
+    let small = ["a longer text, 1", "1", "1"];
+    let dumps_at = |protocol| {
+        let pickler = Pickler::new().protocol(protocol);
+        let picklers = [pickler.clone().exact(true), pickler.clone().fast(true), pickler];
+        picklers.map(|pickler| [pickler.dumps(&value), pickler.dumps(&broken), pickler.dumps(&small)])
+    };
+    let dumped = Protocol::ALL.into_iter().flat_map(dumps_at).flatten();
+    dumped.map(|pickle| pickle.map_err(|error| error.to_string())).collect()
+}
+
+/// A thread keeps the tables of its dumps, but nothing that is in them.
+#[test]
+fn a_dump_does_not_depend_on_those_before() {
+    let first = various_dumps();
+    assert_eq!(first, various_dumps());
+    assert_eq!(first, std::thread::spawn(various_dumps).join().unwrap());
+}
+
 /// Where the frames of a pickle begin, and how long they say that they are.
 fn frames(pickle: &[u8]) -> Vec<(usize, usize)> {
     let mut frames = Vec::new();

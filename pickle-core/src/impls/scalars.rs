@@ -64,6 +64,10 @@ impl Pickle for f64 {
         writer.float(*self)
     }
 
+    fn pickle_items(items: &[Self], first: usize, writer: &mut Writer<'_>) -> Result<()> {
+        writer.scalars(items, first, Writer::float)
+    }
+
     fn as_any(&self) -> Option<&dyn Any> {
         Some(self)
     }
@@ -125,6 +129,10 @@ macro_rules! small_ints {
         impl Pickle for $type {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 writer.int(i64::from(*self))
+            }
+
+            fn pickle_items(items: &[Self], first: usize, writer: &mut Writer<'_>) -> Result<()> {
+                writer.scalars(items, first, |writer, item| writer.int(i64::from(item)))
             }
 
             fn as_any(&self) -> Option<&dyn Any> {

@@ -13,19 +13,21 @@ impl<T: Pickle> Pickle for [T] {
 
 impl<T: Pickle> Pickle for Vec<T> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        write_list(self.len(), self, writer)
+        writer.list_of(self)
     }
 }
 
 impl<T: Pickle, const N: usize> Pickle for [T; N] {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        write_list(self.len(), self, writer)
+        writer.list_of(self)
     }
 }
 
 impl<T: Pickle> Pickle for VecDeque<T> {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        write_list(self.len(), self, writer)
+        let mut list = writer.list(self.len())?;
+        self.iter().try_for_each(|item| list.item(item))?;
+        list.end()
     }
 }
 
@@ -48,18 +50,6 @@ impl<'de, T: Unpickle<'de>, const N: usize> Unpickle<'de> for [T; N] {
             Error::mismatch(format!("list of {N}"), format!("list of {}", items.len())).at_offset(offset)
         })
     }
-}
-
-pub(crate) fn write_list<'a, T: Pickle + 'a>(
-    length: usize,
-    items: impl IntoIterator<Item = &'a T>,
-    writer: &mut Writer<'_>,
-) -> Result<()> {
-    let mut list = writer.list(length)?;
-    for item in items {
-        list.item(item)?;
-    }
-    list.end()
 }
 
 /// All items, in order.

@@ -185,7 +185,7 @@ impl From<Date> for DateTime {
 impl Pickle for DateTime {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         let packed = self.packed(writer.protocol() >= Protocol::V4);
-        write_packed(writer, ("datetime", "datetime.datetime"), &packed, self.tzinfo())
+        write_packed(writer, &CLASS, "datetime.datetime", &packed, self.tzinfo())
     }
 
     fn as_any(&self) -> Option<&dyn Any> {

@@ -201,7 +201,7 @@ impl AsRef<str> for Decimal {
 impl Pickle for Decimal {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.immutable("decimal.Decimal", self.0.as_bytes(), |writer| {
-            writer.reduce("decimal", "Decimal", 1, |arguments| arguments.item(&self.0))
+            writer.call(&CLASS, 1, |writer| writer.new_str(&self.0))
         })
     }
 

@@ -1,13 +1,14 @@
 //! `Time`: Python's `datetime.time`.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 
 use super::TzInfo;
 use super::call::{argument, call_class, in_range};
 use super::date_call::{DateCall, FOLD_BIT, Numbers, packed_bytes, read_call, read_tuple};
 use crate::class::Class;
-use crate::{Error, ListWriter, Pickle, Protocol, Result, Source, Unpickle, Writer};
+use crate::{Error, Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.time`: a time of day, naive or with a time zone.
 ///
@@ -180,7 +181,7 @@ impl Time {
 impl Pickle for Time {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         let packed = self.packed_with_fold(writer.protocol() >= Protocol::V4);
-        write_packed(writer, ("time", "datetime.time"), &packed, self.tzinfo())
+        write_packed(writer, &CLASS, "datetime.time", &packed, self.tzinfo())
     }
 
     fn as_any(&self) -> Option<&dyn Any> {
@@ -191,33 +192,33 @@ impl Pickle for Time {
 /// Writes the call of `datetime.time` or `datetime.datetime`.
 pub(super) fn write_packed(
     writer: &mut Writer<'_>,
-    (name, full_name): (&str, &'static str),
+    class: &'static Class,
+    full_name: &'static str,
     packed: &[u8],
     tzinfo: Option<&TzInfo>,
 ) -> Result<()> {
-    let mut content = packed.to_vec();
-    if let Some(tzinfo) = tzinfo {
-        content.extend(tzinfo.content()?);
-    }
+    let content = match tzinfo {
+        None => Cow::Borrowed(packed),
+        Some(tzinfo) => Cow::Owned([packed, &tzinfo.content()?].concat()),
+    };
     let len = 1 + usize::from(tzinfo.is_some());
-    writer.immutable(full_name, &content, |writer| {
-        writer.reduce("datetime", name, len, |arguments| write_items(arguments, packed, tzinfo))
-    })
+    writer
+        .immutable(full_name, &content, |writer| writer.call(class, len, |writer| write_items(writer, packed, tzinfo)))
 }
 
 /// Writes the tuple of the arguments that pickles have.
 pub(super) fn write_tuple(writer: &mut Writer<'_>, packed: &[u8], tzinfo: Option<&TzInfo>) -> Result<()> {
     let mut arguments = writer.tuple(1 + usize::from(tzinfo.is_some()))?;
-    write_items(&mut arguments, packed, tzinfo)?;
+    arguments.item_with(|writer| writer.new_bytes(packed))?;
+    if let Some(tzinfo) = tzinfo {
+        arguments.item(tzinfo)?;
+    }
     arguments.end()
 }
 
-fn write_items(arguments: &mut ListWriter<'_, '_>, packed: &[u8], tzinfo: Option<&TzInfo>) -> Result<()> {
-    arguments.item_with(|writer| writer.bytes(packed))?;
-    match tzinfo {
-        Some(tzinfo) => arguments.item(tzinfo),
-        None => Ok(()),
-    }
+fn write_items(writer: &mut Writer<'_>, packed: &[u8], tzinfo: Option<&TzInfo>) -> Result<()> {
+    writer.new_bytes(packed)?;
+    tzinfo.map_or(Ok(()), |tzinfo| writer.value(tzinfo))
 }
 
 impl<'de> Unpickle<'de> for Time {

@@ -4,10 +4,11 @@ use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
-use super::memo::Kind;
+use super::memo::{Key, Kind};
 use super::{Truth, Writer};
 
-pub(super) const BYTES: Kind = "bytes";
+/// What makes `bytes` below protocol 3.
+const BYTES: Kind = "bytes";
 
 impl Writer<'_> {
     /// Writes `bytes`: below protocol 3, which has none, as a call of `_codecs.encode` that gives them.
@@ -20,17 +21,28 @@ impl Writer<'_> {
         if self.protocol() < Protocol::V3 {
             return self.encoded_bytes(bytes);
         }
-        self.content(BYTES, bytes, |writer| writer.write_bytes(bytes))
+        self.content(Key::bytes(bytes), |writer| writer.write_bytes(bytes))
     }
 
+    /// Writes `bytes` that Python makes for the pickle, as [`Writer::new_str`] does text.
+    pub(crate) fn new_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.is_exact() || self.protocol() < Protocol::V3 {
+            return self.bytes(bytes);
+        }
+        self.begin_value();
+        self.write_bytes(bytes)?;
+        self.memoize()?;
+        self.end_value(Truth::of(!bytes.is_empty()))
+    }
+
+    #[inline]
     pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
-        let instruction = match (u8::try_from(bytes.len()), u32::try_from(bytes.len())) {
-            (Ok(_), _) => Instruction::ShortBinBytes(bytes),
-            (_, Ok(_)) => Instruction::BinBytes(bytes),
-            _ if self.protocol() >= Protocol::V4 => Instruction::BinBytes8(bytes),
+        match (u8::try_from(bytes.len()), u32::try_from(bytes.len())) {
+            (Ok(_), _) => self.write(Instruction::ShortBinBytes(bytes)),
+            (_, Ok(_)) => self.write_data(Instruction::BinBytes(bytes), bytes.len()),
+            _ if self.protocol() >= Protocol::V4 => self.write_data(Instruction::BinBytes8(bytes), bytes.len()),
             _ => return Err(Error::unpicklable("the bytes are longer than 4 GiB; use protocol 4 or higher")),
-        };
-        self.write_data(&instruction, bytes.len());
+        }
         Ok(())
     }
 
@@ -59,7 +71,7 @@ impl Writer<'_> {
         if self.protocol() >= Protocol::V5 {
             let identity = self.take_identity();
             self.begin_value();
-            self.write_data(&Instruction::ByteArray8(bytes), bytes.len());
+            self.write_data(Instruction::ByteArray8(bytes), bytes.len());
             self.memoize_identity(identity)?;
             return self.end_value(Truth::of(!bytes.is_empty()));
         }

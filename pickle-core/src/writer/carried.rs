@@ -2,12 +2,13 @@
 
 use std::any::Any;
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 
 use crate::pickler::Options;
 use crate::{Pickle, Result};
 
 use super::Writer;
-use super::memo::Memo;
+use super::memo::{Memo, Mode};
 
 /// What a writer needs of the dumps before.
 pub(crate) struct Carried {
@@ -18,7 +19,7 @@ pub(crate) struct Carried {
 
 impl Carried {
     pub(crate) fn new(options: &Options) -> Carried {
-        Carried { memo: Memo::new(options.fast), kept_alive: Vec::new(), buffers: 0 }
+        Carried { memo: Memo::new(Mode::of_stream(options)), kept_alive: Vec::new(), buffers: 0 }
     }
 
     /// Forgets every value; the buffers that were taken stay taken.
@@ -58,14 +59,15 @@ impl Carried {
     fn lend_to(&mut self, writer: &mut Writer<'_>) {
         writer.is_carried = true;
         writer.buffers = self.buffers;
-        std::mem::swap(&mut writer.memo, &mut self.memo);
+        std::mem::swap(&mut writer.tables.memo, &mut self.memo);
         std::mem::swap(&mut writer.kept_alive, &mut self.kept_alive);
     }
 
-    fn take_back(&mut self, writer: Writer<'_>) -> HashSet<usize> {
+    fn take_back(&mut self, mut writer: Writer<'_>) -> HashSet<NonZeroUsize> {
         self.buffers = writer.buffers;
-        self.memo = writer.memo;
         self.kept_alive = writer.kept_alive;
+        std::mem::swap(&mut writer.tables.memo, &mut self.memo);
+        writer.tables.give_back();
         writer.kept_addresses
     }
 }

@@ -34,11 +34,58 @@ impl<'w> Writer<'w> {
     ///
     /// When the value nests too deep; see [`Pickler::max_depth`](crate::Pickler::max_depth).
     pub fn list(&mut self, len: usize) -> Result<ListWriter<'_, 'w>> {
-        let mut list = ListWriter::new(self, Kind::List, len)?;
-        let identity = std::mem::take(&mut list.identity);
+        let list = ListWriter::new(self, Kind::List, len)?;
         list.writer.open_list();
-        list.writer.memoize_identity(identity)?;
+        list.writer.memoize_identity(list.identity)?;
         Ok(list)
+    }
+
+    /// Writes a `list` of these items.
+    pub(crate) fn list_of<T: Pickle>(&mut self, items: &[T]) -> Result<()> {
+        let height = self.height;
+        let identity = self.take_identity();
+        self.begin_value();
+        self.enter()?;
+        self.open_list();
+        self.memoize_identity(identity)?;
+        let mut batches = Batches::of_container(items.len(), self);
+        while let [_, ..] = &items[batches.written..] {
+            batches.begin(self)?;
+            let batch = &items[batches.written..batches.batch_end];
+            T::pickle_items(batch, batches.written, self)?;
+            batches.written = batches.batch_end;
+            batches.end_items(self);
+        }
+        self.end_compound(height, Truth::of(!items.is_empty()))
+    }
+
+    /// Writes items of a list one after another; the first one has this index.
+    #[inline]
+    pub(crate) fn items<T: Pickle>(&mut self, items: &[T], first: usize) -> Result<()> {
+        let height = self.height;
+        for (index, item) in (first..).zip(items) {
+            self.value(item).map_err(|error| error.at_index(index))?;
+            self.check_one_value_since(height)?;
+            self.height = height;
+        }
+        Ok(())
+    }
+
+    /// As [`Writer::items`], for scalars that `write` writes in a few bytes, and that nobody asks about.
+    #[inline]
+    pub(crate) fn scalars<T: Pickle + Copy>(
+        &mut self,
+        items: &[T],
+        first: usize,
+        write: impl Fn(&mut Self, T) -> Result<()>,
+    ) -> Result<()> {
+        if self.hooks.is_some() {
+            return self.items(items, first);
+        }
+        let height = self.height;
+        items.iter().try_for_each(|item| write(self, *item))?;
+        self.height = height;
+        Ok(())
     }
 
     /// Begins a `tuple` of `len` items.
@@ -61,10 +108,9 @@ impl<'w> Writer<'w> {
         if self.protocol() < Protocol::V4 {
             return self.call_with_list("set", len);
         }
-        let mut list = ListWriter::new(self, Kind::Set, len)?;
-        let identity = std::mem::take(&mut list.identity);
+        let list = ListWriter::new(self, Kind::Set, len)?;
         list.writer.write(Instruction::EmptySet);
-        list.writer.memoize_identity(identity)?;
+        list.writer.memoize_identity(list.identity)?;
         Ok(list)
     }
 
@@ -201,7 +247,10 @@ impl<'a, 'w> ListWriter<'a, 'w> {
         let identity = writer.take_identity();
         writer.begin_value();
         writer.enter()?;
-        let batches = Batches::of_container(len, writer);
+        let batches = match kind {
+            Kind::Tuple | Kind::FrozenSet => Batches::whole(len),
+            Kind::List | Kind::Set | Kind::CallWithList => Batches::of_container(len, writer),
+        };
         Ok(ListWriter { writer, kind, batches, height, identity })
     }
 
@@ -210,6 +259,7 @@ impl<'a, 'w> ListWriter<'a, 'w> {
     /// # Errors
     ///
     /// When the item cannot be pickled, or is one more than were announced.
+    #[inline]
     pub fn item(&mut self, item: &(impl Pickle + ?Sized)) -> Result<()> {
         self.item_with(|writer| writer.value(item))
     }
@@ -219,30 +269,35 @@ impl<'a, 'w> ListWriter<'a, 'w> {
     /// # Errors
     ///
     /// Those of `write`; when it writes no value or several; when the item is one more than were announced.
+    #[inline]
     pub fn item_with(&mut self, write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
         let index = self.batches.written;
-        self.before_item()?;
+        if self.batches.is_between() {
+            self.begin_batch()?;
+        }
         let height = self.writer.height;
         write(self.writer).map_err(|error| error.at_index(index))?;
         self.writer.check_one_value_since(height)?;
         self.writer.height = height;
-        self.after_item();
+        self.batches.written += 1;
+        if self.batches.is_between() {
+            self.end_batch();
+        }
         Ok(())
     }
 
-    fn before_item(&mut self) -> Result<()> {
+    fn begin_batch(&mut self) -> Result<()> {
         match self.kind {
-            Kind::List | Kind::CallWithList => self.batches.before_item(self.writer),
-            Kind::Set => self.batches.before_member(self.writer),
-            Kind::Tuple | Kind::FrozenSet => self.batches.check_room(),
+            Kind::Set => self.batches.begin_members(self.writer),
+            _ => self.batches.begin(self.writer),
         }
     }
 
-    fn after_item(&mut self) {
+    fn end_batch(&mut self) {
         match self.kind {
-            Kind::List | Kind::CallWithList => self.batches.after_item(self.writer),
-            Kind::Set => self.batches.after_member(self.writer),
-            Kind::Tuple | Kind::FrozenSet => self.batches.written += 1,
+            Kind::List | Kind::CallWithList => self.batches.end_items(self.writer),
+            Kind::Set => self.batches.end_members(self.writer),
+            Kind::Tuple | Kind::FrozenSet => {}
         }
     }
 
@@ -270,7 +325,7 @@ impl<'a, 'w> ListWriter<'a, 'w> {
 impl Writer<'_> {
     /// Closes a tuple, unless its own items have stored it: then it takes the place of them, as in CPython.
     fn end_tuple(&mut self, len: usize, identity: Identity) -> Result<()> {
-        match self.find_identity(&identity) {
+        match self.find_identity(identity) {
             Some(id) => {
                 self.drop_tuple(len);
                 self.get(id);
@@ -285,7 +340,7 @@ impl Writer<'_> {
     }
 
     fn end_frozen_set(&mut self, identity: Identity) -> Result<()> {
-        match self.find_identity(&identity) {
+        match self.find_identity(identity) {
             Some(id) => {
                 self.write(Instruction::PopMark);
                 self.get(id);
@@ -362,6 +417,10 @@ impl DictWriter<'_, '_> {
 pub(super) struct Batches {
     pub(super) len: usize,
     pub(super) written: usize,
+    /// Where the batch ends that the last item was in.
+    batch_end: usize,
+    /// Whether that batch is one item, taken alone.
+    is_single: bool,
     /// Whether these are the batches of a `list`, `dict` or `set` in CPython: only the one item of a container is taken
     /// singly, no last one, and full batches of entries or members are followed by an empty one.
     is_exact: bool,
@@ -370,18 +429,27 @@ pub(super) struct Batches {
 impl Batches {
     /// What CPython writes for an iterator, of items that follow an object.
     pub(super) fn new(len: usize) -> Batches {
-        Batches { len, written: 0, is_exact: false }
+        Batches { len, written: 0, batch_end: 0, is_single: false, is_exact: false }
     }
 
     /// What is written for a container.
+    #[inline]
     pub(super) fn of_container(len: usize, writer: &Writer<'_>) -> Batches {
         Batches { is_exact: writer.is_exact(), ..Batches::new(len) }
     }
 
-    fn check_room(&self) -> Result<()> {
-        if self.written < self.len { Ok(()) } else { Err(wrong_count(self.len, "more")) }
+    /// Items that are taken all at once.
+    fn whole(len: usize) -> Batches {
+        Batches { batch_end: len, ..Batches::new(len) }
     }
 
+    /// Whether no batch is open.
+    #[inline]
+    fn is_between(&self) -> bool {
+        self.written == self.batch_end
+    }
+
+    #[inline]
     pub(super) fn check_complete(&self) -> Result<()> {
         if self.written == self.len { Ok(()) } else { Err(wrong_count(self.len, "fewer")) }
     }
@@ -389,73 +457,96 @@ impl Batches {
     /// Before an item of a list or an entry of a dict.
     #[inline]
     pub(super) fn before_item(&mut self, writer: &mut Writer<'_>) -> Result<()> {
-        self.check_room()?;
-        if self.begins_batch() && !self.is_single(writer) {
-            writer.write(Instruction::Mark);
-        }
-        Ok(())
+        if self.is_between() { self.begin(writer) } else { Ok(()) }
     }
 
     #[inline]
     pub(super) fn after_item(&mut self, writer: &mut Writer<'_>) {
-        self.after(writer, Instruction::Append, Instruction::Appends);
+        self.written += 1;
+        if self.is_between() {
+            self.end_items(writer);
+        }
     }
 
     #[inline]
     pub(super) fn after_entry(&mut self, writer: &mut Writer<'_>) {
-        self.after(writer, Instruction::SetItem, Instruction::SetItems);
-        if writer.protocol() > Protocol::V0 {
-            self.after_last(writer, Instruction::SetItems);
-        }
+        self.after_entries(1, writer);
     }
 
-    fn after(&mut self, writer: &mut Writer<'_>, one: Instruction<'_>, several: Instruction<'_>) {
-        let single = self.is_single(writer);
-        self.written += 1;
-        if single {
-            writer.write(one);
-        } else if self.ends_batch() {
-            writer.write(several);
+    /// Before entries: those of the values, all or what is left of them, that are taken by the next instruction.
+    pub(super) fn begin_entries<'v, T>(&mut self, values: &'v [T], writer: &mut Writer<'_>) -> Result<&'v [T]> {
+        self.before_item(writer)?;
+        Ok(&values[self.written..self.batch_end.min(values.len())])
+    }
+
+    #[inline]
+    pub(super) fn after_entries(&mut self, count: usize, writer: &mut Writer<'_>) {
+        self.written += count;
+        if self.is_between() {
+            self.end_entries(writer);
         }
     }
 
     /// Before a member of a set, which has no instruction for one.
     pub(super) fn before_member(&mut self, writer: &mut Writer<'_>) -> Result<()> {
-        self.check_room()?;
-        if self.begins_batch() {
-            writer.write(Instruction::Mark);
-        }
-        Ok(())
+        if self.is_between() { self.begin_members(writer) } else { Ok(()) }
     }
 
     pub(super) fn after_member(&mut self, writer: &mut Writer<'_>) {
         self.written += 1;
-        if self.ends_batch() {
-            writer.write(Instruction::AddItems);
+        if self.is_between() {
+            self.end_members(writer);
         }
+    }
+
+    fn begin(&mut self, writer: &mut Writer<'_>) -> Result<()> {
+        let is_lone = self.written + 1 == self.len && !(self.is_exact && self.written > 0);
+        self.is_single = is_lone || (writer.protocol() == Protocol::V0 && self.written < self.len);
+        if !self.is_single {
+            return self.begin_members(writer);
+        }
+        self.batch_end += 1;
+        Ok(())
+    }
+
+    fn begin_members(&mut self, writer: &mut Writer<'_>) -> Result<()> {
+        if self.written == self.len {
+            return Err(wrong_count(self.len, "more"));
+        }
+        self.batch_end = self.len.min(self.written + BATCH);
+        writer.write(Instruction::Mark);
+        Ok(())
+    }
+
+    fn end_items(&self, writer: &mut Writer<'_>) {
+        match self.is_single {
+            true => writer.write(Instruction::Append),
+            false => writer.write(Instruction::Appends),
+        }
+    }
+
+    fn end_entries(&self, writer: &mut Writer<'_>) {
+        match self.is_single {
+            true => writer.write(Instruction::SetItem),
+            false => writer.write(Instruction::SetItems),
+        }
+        if writer.protocol() > Protocol::V0 {
+            self.after_last(writer, Instruction::SetItems);
+        }
+    }
+
+    fn end_members(&self, writer: &mut Writer<'_>) {
+        writer.write(Instruction::AddItems);
         self.after_last(writer, Instruction::AddItems);
     }
 
     /// CPython looks for entries and members once more after each full batch.
-    fn after_last(&mut self, writer: &mut Writer<'_>, several: Instruction<'_>) {
-        if self.is_exact && self.written == self.len && self.begins_batch() {
+    #[inline]
+    fn after_last(&self, writer: &mut Writer<'_>, several: Instruction<'_>) {
+        if self.is_exact && self.written == self.len && self.written.is_multiple_of(BATCH) {
             writer.write(Instruction::Mark);
             writer.write(several);
         }
-    }
-
-    fn begins_batch(&self) -> bool {
-        self.written.is_multiple_of(BATCH)
-    }
-
-    fn ends_batch(&self) -> bool {
-        self.written.is_multiple_of(BATCH) || self.written == self.len
-    }
-
-    /// Whether the next item is taken alone.
-    fn is_single(&self, writer: &Writer<'_>) -> bool {
-        writer.protocol() == Protocol::V0
-            || (self.begins_batch() && self.len - self.written == 1 && !(self.is_exact && self.written > 0))
     }
 }
 

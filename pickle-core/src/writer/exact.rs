@@ -7,10 +7,8 @@ use crate::argument::ModuleAndName;
 use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 
-use super::bytes::BYTES;
 use super::global::{MOST_NAMES, unpicklable_name};
-use super::memo::Kind;
-use super::text::STR;
+use super::memo::{Key, Kind, MemoId};
 use super::{Truth, Writer};
 
 /// The name of the module of functions in C, which all of them have.
@@ -43,10 +41,17 @@ impl Writer<'_> {
     ///
     /// As [`Writer::str`].
     pub fn interned_str(&mut self, text: &str) -> Result<()> {
-        match self.is_exact() {
-            true => self.known_text(STR, text),
-            false => self.str(text),
-        }
+        self.interned_text(&Key::str(text.as_bytes()), text).map(drop)
+    }
+
+    /// Writes a `str` that Python interns, whose key is known; gives its entry if it is one to refer to.
+    pub(super) fn interned_text(&mut self, key: &Key<'_>, text: &str) -> Result<Option<MemoId>> {
+        let entry = match self.is_exact() {
+            true => self.known_text(key, text).map(|()| self.find(key).ok()),
+            false => self.find_or_write(key, false, |writer| writer.write_str(text)),
+        };
+        self.end_value(Truth::of(!text.is_empty()))?;
+        entry
     }
 
     /// Writes a value of which Python has one object, such as a member of an enum: when it was written before, the pickle
@@ -88,22 +93,17 @@ impl Writer<'_> {
     }
 
     /// Writes text or bytes as an object of its own, unless CPython has it only once.
-    pub(super) fn exact_content(
-        &mut self,
-        kind: Kind,
-        content: &[u8],
-        write: impl FnOnce(&mut Self) -> Result<()>,
-    ) -> Result<()> {
+    pub(super) fn exact_content(&mut self, key: Key<'_>, write: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let identity = self.take_identity();
         self.begin_value();
-        let id = match self.memo.find_content(kind, content) {
-            Ok(id) if is_singleton(kind, content) => {
+        let id = match self.find(&key) {
+            Ok(id) if key.is_singleton() => {
                 self.get(id);
                 id
             }
-            _ if is_singleton(kind, content) => {
+            Err(not_found) if key.is_singleton() => {
                 write(self)?;
-                self.memoize_content(kind, content)?
+                self.memoize_content(&key, not_found)?
             }
             _ => {
                 write(self)?;
@@ -111,20 +111,20 @@ impl Writer<'_> {
             }
         };
         self.name_entry(id, identity);
-        self.end_value(Truth::of(!content.is_empty()))
+        self.end_value(Truth::of(!key.is_empty()))
     }
 
-    /// Writes a text of which there is one object of this kind.
-    fn known_text(&mut self, kind: Kind, text: &str) -> Result<()> {
+    /// Writes a text of which there is one object of this kind, without ending the value.
+    fn known_text(&mut self, key: &Key<'_>, text: &str) -> Result<()> {
         self.begin_value();
-        match self.memo.find_content(kind, text.as_bytes()) {
+        match self.find(key) {
             Ok(id) => self.get(id),
-            Err(_) => {
+            Err(not_found) => {
                 self.write_str(text)?;
-                self.memoize_content(kind, text.as_bytes())?;
+                self.memoize_content(key, not_found)?;
             }
         }
-        self.end_value(Truth::of(!text.is_empty()))
+        Ok(())
     }
 
     /// Writes the names that `STACK_GLOBAL` takes.
@@ -139,7 +139,9 @@ impl Writer<'_> {
                 self.str(name)
             }
             Origin::Function => {
-                self.known_text(MODULE_OF_FUNCTIONS, module)?;
+                let key = self.tables.memo.key(MODULE_OF_FUNCTIONS, module.as_bytes());
+                self.known_text(&key, module)?;
+                self.end_value(Truth::True)?;
                 self.str(name)
             }
             Origin::HeapType => {
@@ -150,7 +152,7 @@ impl Writer<'_> {
     }
 
     /// Writes `getattr(getattr(Outer, 'Inner'), 'Innermost')` as CPython 3.13 does: only the names and the result are kept.
-    pub(super) fn write_exact_dotted_global(&mut self, module: &str, name: &str) -> Result<()> {
+    pub(super) fn write_exact_dotted_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
         let mut names = name.split('.');
         let inner = names.clone().count() - 1;
         if inner >= MOST_NAMES {
@@ -192,11 +194,6 @@ impl Writer<'_> {
         self.open_dict();
         self.memoize_new()
     }
-}
-
-/// Whether CPython has one object of this content, however it was made. Bytes of one byte are mostly objects of their own.
-fn is_singleton(kind: Kind, content: &[u8]) -> bool {
-    matches!((kind, content), (STR | BYTES, []) | (STR, [_] | [0xc2 | 0xc3, _]))
 }
 
 /// How a class or function is defined, which says whether the strings that name it are interned.

@@ -7,10 +7,8 @@ use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
-use super::memo::{Kind, MemoId, NotFound};
+use super::memo::{Key, MemoId, NotFound};
 use super::{Truth, Writer};
-
-const GLOBAL: Kind = "global";
 
 /// How many names a dotted name may have below protocol 4; Python's nested classes have a handful.
 pub(super) const MOST_NAMES: usize = 32;
@@ -27,25 +25,40 @@ impl Writer<'_> {
     ///
     /// When the protocol cannot say the name: below protocol 4 one with a newline, below 3 one outside ASCII.
     pub fn global(&mut self, module: &str, name: &str) -> Result<()> {
+        self.global_entry(module, name).map(drop)
+    }
+
+    /// As [`Writer::global`]; gives the entry, which a number in the registry has not.
+    pub(super) fn global_entry(&mut self, module: &str, name: &str) -> Result<Option<MemoId>> {
         let height = self.height;
         let identity = self.take_identity();
         self.begin_value();
-        if let Some(code) = self.extension_code(module, name) {
-            self.write_extension(code);
-            return self.end_value(Truth::True);
-        }
-        match self.find_global(module, name) {
-            Ok(id) => self.get(id),
-            Err(_) if self.protocol() >= Protocol::V4 => self.write_stack_global(module, name)?,
-            Err(_) if name.contains('.') && self.is_exact() => self.write_exact_dotted_global(module, name)?,
-            Err(_) if name.contains('.') => self.write_dotted_global(module, name)?,
-            Err(_) => self.write_text_global(module, name)?,
-        }
-        if let (true, Ok(id)) = (self.is_exact(), self.find_global(module, name)) {
+        let entry = match self.extension_code(module, name) {
+            Some(code) => {
+                self.write_extension(code);
+                None
+            }
+            None => Some(self.found_or_written_global(module, name)?).filter(|_| !self.options.fast),
+        };
+        if let (true, Some(id)) = (self.is_exact(), entry) {
             self.name_entry(id, identity);
         }
         self.height = height;
-        self.end_value(Truth::True)
+        self.end_value(Truth::True)?;
+        Ok(entry)
+    }
+
+    fn found_or_written_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
+        match self.find(&Key::global(module, name)) {
+            Ok(id) => {
+                self.get(id);
+                Ok(id)
+            }
+            Err(not_found) if self.protocol() >= Protocol::V4 => self.write_stack_global(module, name, not_found),
+            Err(_) if name.contains('.') && self.is_exact() => self.write_exact_dotted_global(module, name),
+            Err(_) if name.contains('.') => self.write_dotted_global(module, name),
+            Err(_) => self.write_text_global(module, name),
+        }
     }
 
     /// The global's number, where CPython reads one: below protocol 4 it does not look into classes for a dotted name.
@@ -64,7 +77,7 @@ impl Writer<'_> {
         });
     }
 
-    fn write_stack_global(&mut self, module: &str, name: &str) -> Result<()> {
+    fn write_stack_global(&mut self, module: &str, name: &str, not_found: NotFound) -> Result<MemoId> {
         if self.is_exact() {
             self.write_exact_names(module, name)?;
         } else {
@@ -72,10 +85,10 @@ impl Writer<'_> {
             self.str(name)?;
         }
         self.write(Instruction::StackGlobal);
-        self.memoize_global(module, name)
+        self.memoize_content(&Key::global(module, name), not_found)
     }
 
-    fn write_text_global(&mut self, module: &str, name: &str) -> Result<()> {
+    fn write_text_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
         let own = self.text_name(module, name)?;
         self.write(Instruction::Global(own));
         self.memoize_global(module, name)
@@ -102,7 +115,7 @@ impl Writer<'_> {
     }
 
     /// Writes `getattr(getattr(Outer, 'Inner'), 'Innermost')`, from the longest part on that was written before.
-    fn write_dotted_global(&mut self, module: &str, name: &str) -> Result<()> {
+    fn write_dotted_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
         let ends: Vec<usize> = name.match_indices('.').map(|(end, _)| end).chain([name.len()]).collect();
         if ends.len() > MOST_NAMES {
             return Err(unpicklable_name(name, "a name of more than 32 parts", Protocol::V4));
@@ -112,44 +125,38 @@ impl Writer<'_> {
             self.global("builtins", "getattr")?;
             self.open_tuple(2);
         }
-        match start {
-            Some(id) => self.get(id),
+        let mut entry = match start {
+            Some(id) => {
+                self.get(id);
+                id
+            }
             None => self.write_text_global(module, &name[..ends[0]])?,
-        }
+        };
         for pair in ends[known - 1..].windows(2) {
             self.str(&name[pair[0] + 1..pair[1]])?;
             self.close_tuple(2);
             self.write(Instruction::Reduce);
-            self.memoize_global(module, &name[..pair[1]])?;
+            entry = self.memoize_global(module, &name[..pair[1]])?;
         }
-        Ok(())
+        Ok(entry)
     }
 
     /// How many names of a dotted name the memo holds, and where; at least one, which may still have to be written.
     fn longest_known_part(&mut self, module: &str, name: &str, ends: &[usize]) -> (usize, Option<MemoId>) {
         for (index, &end) in ends.iter().enumerate().rev() {
-            if let Ok(id) = self.find_global(module, &name[..end]) {
+            if let Ok(id) = self.find(&Key::global(module, &name[..end])) {
                 return (index + 1, Some(id));
             }
         }
         (1, None)
     }
 
-    pub(super) fn memoize_global(&mut self, module: &str, name: &str) -> Result<()> {
-        self.put()?;
-        match self.find_global(module, name) {
-            Ok(_) => self.memo.store(),
-            Err(not_found) => self.memo.store_content(GLOBAL, &self.global_key, not_found),
+    pub(super) fn memoize_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
+        let key = Key::global(module, name);
+        match self.find(&key) {
+            Err(not_found) => self.memoize_content(&key, not_found),
+            Ok(_) => self.memoize(),
         }
-        Ok(())
-    }
-
-    fn find_global(&mut self, module: &str, name: &str) -> Result<MemoId, NotFound> {
-        self.global_key.clear();
-        self.global_key.extend_from_slice(&module.len().to_le_bytes());
-        self.global_key.extend_from_slice(module.as_bytes());
-        self.global_key.extend_from_slice(name.as_bytes());
-        self.memo.find_content(GLOBAL, &self.global_key)
     }
 }
 

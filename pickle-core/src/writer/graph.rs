@@ -256,7 +256,7 @@ impl<'g> Walk<'g, '_, '_, '_> {
         if self.writer.options.fast {
             return Ok(());
         }
-        let entries = self.writer.memo.next_id();
+        let entries = self.writer.tables.memo.next_id();
         let begun = &mut self.begun[id.0 as usize];
         if begun.times == MOST || (begun.times > 1 && begun.entries == entries) {
             return Err(Error::unpicklable(format!(

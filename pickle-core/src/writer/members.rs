@@ -22,8 +22,8 @@ impl Writer<'_> {
         let Some(member) = class.members.get(index) else {
             return Err(Error::unpicklable(format!("{class} has no member number {index}")));
         };
-        let content = format!("{class}\n{index}");
-        self.singleton(ENUM_MEMBER, content.as_bytes(), |writer| match (class.written_by, &member.value) {
+        let content = content_of(class.module, class.name, &index.to_le_bytes());
+        self.singleton(ENUM_MEMBER, &content, |writer| match (class.written_by, &member.value) {
             (WrittenBy::Value, Some(value)) => writer
                 .reduce(class.module, class.name, 1, |arguments| arguments.item_with(|writer| writer.literal(value))),
             _ => writer.reduce("builtins", "getattr", 2, |arguments| {
@@ -39,7 +39,7 @@ impl Writer<'_> {
     ///
     /// When the flag has no name at this protocol.
     pub fn flag(&mut self, class: &'static FlagClass, bits: &Int) -> Result<()> {
-        let content = [class.to_string().as_bytes(), b"\n", &bits.to_signed_bytes_le()].concat();
+        let content = content_of(class.module, class.name, &bits.to_signed_bytes_le());
         self.singleton(FLAG, &content, |writer| {
             writer.reduce(class.module, class.name, 1, |arguments| arguments.item(bits))
         })
@@ -70,6 +70,11 @@ impl Writer<'_> {
             MemberValue::Date { year, month, day } => self.value(&Date::new(*year, *month, *day)?),
         }
     }
+}
+
+/// What tells a member apart from those of other classes.
+fn content_of(module: &str, name: &str, member: &[u8]) -> Vec<u8> {
+    [&module.len().to_le_bytes(), module.as_bytes(), &name.len().to_le_bytes(), name.as_bytes(), member].concat()
 }
 
 fn write_literals(mut items: ListWriter<'_, '_>, values: &[MemberValue]) -> Result<()> {

@@ -1,10 +1,29 @@
 //! `Memo`: what the pickle has stored for later `GET`s, found by content or by address.
 
+mod buckets;
+mod contents;
+mod exact_contents;
+mod key;
+
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroUsize;
+
+use crate::pickler::Options;
+use crate::protocol::Protocol;
+
+use buckets::Slot;
+use contents::Contents;
+use exact_contents::ExactContents;
+use key::Kinds;
+
+pub(crate) use key::Key;
 
 /// Which values of equal content are one value: a `str` is no `bytes`.
 pub(crate) type Kind = &'static str;
+
+/// How much room is kept for another dump.
+const MOST_SPARE: usize = 1 << 12;
 
 /// The index of an entry, as `PUT` and `GET` know it.
 pub(crate) type MemoId = u32;
@@ -13,29 +32,53 @@ pub(crate) type MemoId = u32;
 ///
 /// Values that never change are found by content, so that equal ones are written once. Values with an identity are
 /// found by the address at which the program keeps them.
+#[derive(Default)]
 pub(crate) struct Memo {
-    entries: Vec<Entry>,
-    /// The content of all entries, one after another.
+    length: usize,
+    by_content: Contents,
+    /// In place of `by_content`, in exact mode.
+    by_exact_content: ExactContents,
+    /// The long contents that are not in the output, one after another.
     contents: Vec<u8>,
-    by_hash: HashMap<u64, MemoId, BuildHasherDefault<HashOfHash>>,
-    addresses: HashMap<usize, MemoId>,
+    kinds: Kinds,
+    addresses: HashMap<NonZeroUsize, MemoId, BuildHasherDefault<AddressHasher>>,
     /// The keys of `addresses`, oldest first.
-    address_order: Vec<usize>,
-    hash_seed: RandomState,
-    /// Whether nothing is stored, and so nothing found.
-    is_off: bool,
+    address_order: Vec<NonZeroUsize>,
+    mode: Mode,
 }
 
-/// Nothing for a value that is not found by content.
-type Entry = Option<Content>;
+/// What the memo can rely on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Mode {
+    /// Nothing is stored, and so nothing found.
+    Off,
+    /// Texts and bytes stand in the output as they are, and the output stays.
+    #[default]
+    WithOutput,
+    /// The memo has to keep every content itself.
+    Alone,
+    /// The memo has to find every content again, however many there are.
+    Exact,
+}
 
-struct Content {
-    kind: Kind,
-    hash: u64,
-    start: usize,
-    end: usize,
-    /// The entry of the same hash before this one.
-    before: Option<MemoId>,
+impl Mode {
+    /// For the memo of one dump.
+    pub(crate) fn of_dump(options: &Options) -> Mode {
+        match Mode::of_stream(options) {
+            // Protocol 0 escapes texts.
+            Mode::Alone if options.protocol > Protocol::V0 => Mode::WithOutput,
+            mode => mode,
+        }
+    }
+
+    /// For a memo that goes on after the output is gone.
+    pub(crate) fn of_stream(options: &Options) -> Mode {
+        match (options.fast, options.exact) {
+            (true, _) => Mode::Off,
+            (false, true) => Mode::Exact,
+            (false, false) => Mode::Alone,
+        }
+    }
 }
 
 /// The hash of a content that the memo does not hold.
@@ -45,84 +88,116 @@ pub(crate) struct NotFound(u64);
 /// A state of the memo to come back to.
 #[derive(Clone, Copy)]
 pub(crate) struct Checkpoint {
-    entries: usize,
+    length: usize,
+    contents: usize,
     addresses: usize,
 }
 
 impl Memo {
-    pub(crate) fn new(is_off: bool) -> Memo {
-        Memo {
-            entries: Vec::new(),
-            contents: Vec::new(),
-            by_hash: HashMap::default(),
-            addresses: HashMap::new(),
-            address_order: Vec::new(),
-            hash_seed: RandomState::new(),
-            is_off,
-        }
+    pub(crate) fn new(mode: Mode) -> Memo {
+        let mut memo = Memo::default();
+        memo.reset(mode);
+        memo
+    }
+
+    /// Forgets everything, for another dump.
+    pub(crate) fn reset(&mut self, mode: Mode) {
+        self.mode = mode;
+        self.by_content.clear();
+        self.by_exact_content = ExactContents::default();
+        self.length = 0;
+        self.addresses.clear();
+        self.address_order.clear();
+        self.contents.clear();
+        self.addresses.shrink_to(MOST_SPARE);
+        self.address_order.shrink_to(MOST_SPARE);
+        self.contents.shrink_to(MOST_SPARE);
     }
 
     /// The index that the next entry gets, or nothing when there are as many as `GET` can tell apart.
+    #[inline]
     pub(crate) fn next_id(&self) -> Option<MemoId> {
-        MemoId::try_from(self.entries.len()).ok()
+        MemoId::try_from(self.length).ok()
     }
 
     /// The index of the entry that was stored last.
     pub(crate) fn last_id(&self) -> Option<MemoId> {
-        self.entries.len().checked_sub(1).and_then(|index| MemoId::try_from(index).ok())
+        self.length.checked_sub(1).and_then(|index| MemoId::try_from(index).ok())
     }
 
     /// Stores a value that only the caller can find again.
+    #[inline]
     pub(crate) fn store(&mut self) {
-        if !self.is_off {
-            self.entries.push(None);
+        if self.mode != Mode::Off {
+            self.length += 1;
         }
+    }
+
+    /// The key of a value of a kind that is neither text nor bytes nor a global.
+    #[inline]
+    pub(crate) fn key<'k>(&mut self, kind: Kind, content: &'k [u8]) -> Key<'k> {
+        Key::other(self.kinds.number(kind), content)
     }
 
     /// The entry of a value of this content.
-    pub(crate) fn find_content(&self, kind: Kind, content: &[u8]) -> Result<MemoId, NotFound> {
-        let hash = self.hash_seed.hash_one((kind, content));
-        let mut next = self.by_hash.get(&hash).copied();
-        while let Some(id) = next {
-            let Some(Some(entry)) = self.entries.get(id as usize) else { break };
-            if entry.kind == kind && self.contents.get(entry.start..entry.end) == Some(content) {
-                return Ok(id);
-            }
-            next = entry.before;
+    #[inline]
+    pub(crate) fn find(&mut self, key: &Key<'_>, output: &[u8]) -> Result<MemoId, NotFound> {
+        match self.mode {
+            Mode::Off => return Err(NotFound(0)),
+            Mode::Exact => return self.by_exact_content.find(key).ok_or(NotFound(0)),
+            Mode::WithOutput | Mode::Alone => {}
         }
-        Err(NotFound(hash))
+        let hash = key.hash();
+        let contents = if self.keeps(key) { &self.contents } else { output };
+        let holds = |start| contents.get(start..).is_some_and(|content| key.is_kept(content));
+        self.by_content.find(key, hash, holds).ok_or(NotFound(hash))
     }
 
-    /// Stores a value that [`Memo::find_content`] did not find.
-    pub(crate) fn store_content(&mut self, kind: Kind, content: &[u8], NotFound(hash): NotFound) {
-        if self.is_off {
-            return;
+    /// Stores a value that [`Memo::find`] did not find. A text or bytes stand in the output in front of `end_of_text`.
+    #[inline]
+    pub(crate) fn store_content(&mut self, key: &Key<'_>, NotFound(hash): NotFound, end_of_text: usize) {
+        let Some(id) = self.next_id().filter(|_| self.mode != Mode::Off) else { return };
+        if self.mode == Mode::Exact {
+            self.by_exact_content.insert(key, id);
+        } else {
+            let start = if self.keeps(key) { self.keep(key) } else { end_of_text.saturating_sub(key.len()) };
+            self.by_content.insert(Slot::new(key, id, start), hash);
         }
+        self.length += 1;
+    }
+
+    /// Whether contents of this kind are copied.
+    fn keeps(&self, key: &Key<'_>) -> bool {
+        self.mode != Mode::WithOutput || !key.label.is_verbatim()
+    }
+
+    fn keep(&mut self, key: &Key<'_>) -> usize {
         let start = self.contents.len();
-        self.contents.extend_from_slice(content);
-        let before = self.by_hash.insert(hash, self.entries.len() as MemoId);
-        self.entries.push(Some(Content { kind, hash, start, end: self.contents.len(), before }));
+        if key.label.is_long() {
+            key.keep(&mut self.contents);
+        }
+        start
     }
 
     /// The entry of the value at this address.
-    pub(crate) fn find_address(&self, address: usize) -> Option<MemoId> {
+    pub(crate) fn find_address(&self, address: NonZeroUsize) -> Option<MemoId> {
         self.addresses.get(&address).copied()
     }
 
     /// Lets the value at this address be found in this entry.
-    pub(crate) fn set_address(&mut self, address: usize, id: MemoId) {
-        if !self.is_off && self.addresses.insert(address, id).is_none() {
+    pub(crate) fn set_address(&mut self, address: NonZeroUsize, id: MemoId) {
+        if self.mode != Mode::Off && self.addresses.insert(address, id).is_none() {
             self.address_order.push(address);
         }
     }
 
     /// How many values are stored.
     pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+        self.length
     }
 
     /// Lets values that were stored since the checkpoint not be found by these addresses any more.
-    pub(crate) fn forget_addresses_since(&mut self, checkpoint: Checkpoint, forgets: impl Fn(usize) -> bool) {
+    pub(crate) fn forget_addresses_since(&mut self, checkpoint: Checkpoint, forgets: impl Fn(NonZeroUsize) -> bool) {
         let recent = self.address_order.split_off(checkpoint.addresses.min(self.address_order.len()));
         for address in recent {
             match forgets(address) {
@@ -133,43 +208,44 @@ impl Memo {
     }
 
     pub(crate) fn checkpoint(&self) -> Checkpoint {
-        Checkpoint { entries: self.entries.len(), addresses: self.address_order.len() }
+        Checkpoint { length: self.length, contents: self.contents.len(), addresses: self.address_order.len() }
     }
 
-    /// Forgets every entry since the checkpoint.
-    pub(crate) fn roll_back(&mut self, checkpoint: Checkpoint) {
-        while self.entries.len() > checkpoint.entries {
-            if let Some(Some(entry)) = self.entries.pop() {
-                self.contents.truncate(entry.start);
-                match entry.before {
-                    Some(before) => self.by_hash.insert(entry.hash, before),
-                    None => self.by_hash.remove(&entry.hash),
-                };
-            }
+    /// Forgets every entry since the checkpoint, and says whether there was one.
+    pub(crate) fn roll_back(&mut self, checkpoint: Checkpoint) -> bool {
+        let forgets = self.length > checkpoint.length;
+        if let (true, Ok(first)) = (forgets, MemoId::try_from(checkpoint.length)) {
+            self.by_content.forget_from(first);
+            self.by_exact_content.forget_from(first);
         }
+        self.length = checkpoint.length;
+        self.contents.truncate(checkpoint.contents);
         for address in self.address_order.drain(checkpoint.addresses..) {
             self.addresses.remove(&address);
         }
+        forgets
     }
 }
 
-/// The hasher of keys that are hashes already.
+/// The hasher of addresses, which no input chooses: one multiplication.
 #[derive(Default)]
-struct HashOfHash(u64);
+pub(crate) struct AddressHasher(u64);
 
-impl Hasher for HashOfHash {
+impl Hasher for AddressHasher {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+            self.write_usize(usize::from(*byte));
         }
     }
 
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    fn write_usize(&mut self, address: usize) {
+        /// 2**64 divided by the golden ratio: neighbours end up far from each other.
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        self.0 = (self.0 ^ address as u64).wrapping_mul(SPREAD).rotate_left(32);
     }
 }
 
@@ -177,45 +253,103 @@ impl Hasher for HashOfHash {
 mod tests {
     use super::*;
 
-    fn store(memo: &mut Memo, kind: Kind, content: &[u8]) {
-        let Err(not_found) = memo.find_content(kind, content) else { panic!("{content:?} is there already") };
-        memo.store_content(kind, content, not_found);
+    fn store(memo: &mut Memo, key: Key<'_>) {
+        let Err(not_found) = memo.find(&key, b"") else { panic!("it is there already") };
+        memo.store_content(&key, not_found, 0);
     }
+
+    fn find(memo: &mut Memo, key: Key<'_>) -> Option<MemoId> {
+        memo.find(&key, b"").ok()
+    }
+
+    fn memo() -> Memo {
+        Memo::new(Mode::Alone)
+    }
+
+    const LONG: &[u8] = b"more than sixteen bytes";
 
     #[test]
     fn content_is_found_by_kind_and_bytes() {
-        let mut memo = Memo::new(false);
-        memo.store();
-        store(&mut memo, "str", b"a");
-        store(&mut memo, "bytes", b"a");
-        assert_eq!(memo.find_content("str", b"a").ok(), Some(1));
-        assert_eq!(memo.find_content("bytes", b"a").ok(), Some(2));
-        assert!(memo.find_content("str", b"").is_err());
+        for content in [b"a", LONG] {
+            let mut memo = memo();
+            memo.store();
+            store(&mut memo, Key::str(content));
+            store(&mut memo, Key::bytes(content));
+            assert_eq!(find(&mut memo, Key::str(content)), Some(1));
+            assert_eq!(find(&mut memo, Key::bytes(content)), Some(2));
+            assert_eq!(find(&mut memo, Key::byte_string(content)), None);
+            assert_eq!(find(&mut memo, Key::str(&content[1..])), None);
+        }
+    }
+
+    #[test]
+    fn kinds_are_told_apart_by_their_names() {
+        let mut memo = memo();
+        let date = memo.key("date", b"1");
+        store(&mut memo, date);
+        let time = memo.key("time", b"1");
+        assert_eq!(find(&mut memo, time), None);
+        let date = memo.key(String::from("date").leak(), b"1");
+        assert_eq!(find(&mut memo, date), Some(0));
+    }
+
+    #[test]
+    fn long_texts_are_looked_up_in_the_output() {
+        let mut memo = Memo::new(Mode::WithOutput);
+        let key = Key::str(LONG);
+        let output = [b"..", LONG, b"."].concat();
+        let Err(not_found) = memo.find(&key, b"") else { panic!("the memo is empty") };
+        memo.store_content(&key, not_found, 2 + LONG.len());
+        assert_eq!(memo.find(&key, &output).ok(), Some(0));
+        assert!(memo.find(&key, &output[1..]).is_err());
+        assert!(memo.find(&key, &output[..LONG.len()]).is_err());
+    }
+
+    #[test]
+    fn nothing_is_forgotten_before_there_are_very_many() {
+        let mut memo = memo();
+        let texts: Vec<String> = (0..1_000).map(|number| format!("text number {number}")).collect();
+        texts.iter().for_each(|text| store(&mut memo, Key::str(text.as_bytes())));
+        for (id, text) in texts.iter().enumerate() {
+            assert_eq!(find(&mut memo, Key::str(text.as_bytes())), Some(id as MemoId));
+        }
+    }
+
+    #[test]
+    fn what_is_found_now_and_then_is_never_forgotten() {
+        let mut memo = memo();
+        store(&mut memo, Key::str(b"vocabulary"));
+        for number in 0..100_000 {
+            store(&mut memo, Key::str(format!("text number {number}").as_bytes()));
+            if number % 100 == 0 {
+                assert_eq!(find(&mut memo, Key::str(b"vocabulary")), Some(0));
+            }
+        }
+    }
+
+    #[test]
+    fn an_exact_memo_forgets_nothing() {
+        let mut memo = Memo::new(Mode::Exact);
+        let texts: Vec<String> = (0..30_000).map(|number| number.to_string()).collect();
+        texts.iter().for_each(|text| store(&mut memo, Key::str(text.as_bytes())));
+        assert!((0..).zip(&texts).all(|(id, text)| find(&mut memo, Key::str(text.as_bytes())) == Some(id)));
     }
 
     #[test]
     fn rolling_back_forgets_what_came_since() {
-        let mut memo = Memo::new(false);
-        store(&mut memo, "str", b"kept");
-        memo.set_address(1, 0);
+        let mut memo = memo();
+        store(&mut memo, Key::str(b"kept"));
+        let address = |number| NonZeroUsize::new(number).unwrap();
+        memo.set_address(address(1), 0);
         let checkpoint = memo.checkpoint();
-        store(&mut memo, "str", b"forgotten");
-        memo.set_address(2, 1);
+        store(&mut memo, Key::str(b"forgotten"));
+        memo.set_address(address(2), 1);
         memo.roll_back(checkpoint);
-        assert_eq!(memo.find_content("str", b"kept").ok(), Some(0));
-        assert!(memo.find_content("str", b"forgotten").is_err());
-        assert_eq!((memo.find_address(1), memo.find_address(2)), (Some(0), None));
+        assert_eq!(find(&mut memo, Key::str(b"kept")), Some(0));
+        assert_eq!(find(&mut memo, Key::str(b"forgotten")), None);
+        assert_eq!((memo.find_address(address(1)), memo.find_address(address(2))), (Some(0), None));
         assert_eq!(memo.next_id(), Some(1));
-    }
-
-    #[test]
-    fn contents_of_one_hash_are_told_apart() {
-        let mut memo = Memo::new(false);
-        memo.store_content("str", b"a", NotFound(7));
-        let checkpoint = memo.checkpoint();
-        memo.store_content("str", b"b", NotFound(7));
-        assert_eq!(memo.by_hash.get(&7), Some(&1));
-        memo.roll_back(checkpoint);
-        assert_eq!(memo.by_hash.get(&7), Some(&0));
+        store(&mut memo, Key::str(b"another"));
+        assert_eq!(find(&mut memo, Key::str(b"forgotten")), None);
     }
 }

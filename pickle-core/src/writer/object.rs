@@ -1,5 +1,8 @@
 //! Objects that a call makes, for Python's standard classes and hand-written implementations.
 
+use std::num::NonZeroUsize;
+
+use crate::class::Class;
 use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Pickle, Result};
@@ -66,6 +69,30 @@ impl<'w> Writer<'w> {
         self.made_object(height, identity)
     }
 
+    /// Writes the call of a standard class with `len` arguments. The class is not looked up by its name every time.
+    #[inline]
+    pub(crate) fn call(
+        &mut self,
+        class: &'static Class,
+        len: usize,
+        arguments: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        let height = self.height;
+        let identity = self.take_identity();
+        self.begin_value();
+        self.enter()?;
+        let class = self.know_class(class);
+        self.class_global(&class)?;
+        self.open_tuple(len);
+        let first = self.height;
+        arguments(self)?;
+        debug_assert_eq!(self.height, first + len, "the arguments of {}", **class);
+        self.close_new_tuple(len)?;
+        self.write(Instruction::Reduce);
+        self.memoize_object(identity)?;
+        self.end_compound(height, Truth::True)
+    }
+
     /// Makes an object of a class without calling its `__init__`, and gives a writer for what follows on the object.
     ///
     /// Below protocol 2 it is a call of `copyreg._reconstructor`.
@@ -112,6 +139,7 @@ impl<'w> Writer<'w> {
 
     /// Stores the object that stands on top of the stack, and gives a writer for what follows on it; `height` is that
     /// below the object.
+    #[inline]
     pub(super) fn made_object(&mut self, height: usize, identity: Identity) -> Result<ObjectWriter<'_, 'w>> {
         let object = identity.object();
         let made = self.memoize_object(identity)?;
@@ -149,7 +177,7 @@ pub struct ObjectWriter<'a, 'w> {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ObjectAddress {
     /// When it is a shared one.
-    address: Option<usize>,
+    address: Option<NonZeroUsize>,
     /// When every object is stored.
     stored: Option<MemoId>,
 }
@@ -163,22 +191,22 @@ pub(super) struct StateOf<'n> {
 
 impl Identity {
     /// The address under which the object is going to be known.
-    pub(super) fn object(&self) -> ObjectAddress {
-        ObjectAddress { address: self.0.first().copied(), stored: None }
+    pub(super) fn object(self) -> ObjectAddress {
+        ObjectAddress { address: self.0, stored: None }
     }
 }
 
 impl Writer<'_> {
     /// The address of an object that was stored just now.
     pub(super) fn stored_object(&self, object: ObjectAddress) -> ObjectAddress {
-        let stored = if self.is_exact() { self.memo.last_id() } else { None };
+        let stored = if self.is_exact() { self.tables.memo.last_id() } else { None };
         ObjectAddress { stored, ..object }
     }
 
     /// Before a state: for a setter itself and the object, which is remembered for it.
     pub(super) fn open_state(&mut self, state: StateOf<'_>) -> Result<()> {
         let Some((module, name)) = state.setter else { return Ok(()) };
-        let shared = state.object.address.and_then(|address| self.memo.find_address(address));
+        let shared = state.object.address.and_then(|address| self.tables.memo.find_address(address));
         let object = match shared.or(state.object.stored) {
             Some(id) => id,
             None => self.memoize()?,

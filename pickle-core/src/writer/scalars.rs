@@ -32,11 +32,11 @@ impl Writer<'_> {
     #[inline]
     pub fn bool(&mut self, value: bool) -> Result<()> {
         self.begin_value();
-        self.write(match value {
-            _ if self.protocol() < Protocol::V2 => Instruction::Int(IntOrBool::Bool(value)),
-            true => Instruction::NewTrue,
-            false => Instruction::NewFalse,
-        });
+        match value {
+            _ if self.protocol() < Protocol::V2 => self.write(Instruction::Int(IntOrBool::Bool(value))),
+            true => self.write(Instruction::NewTrue),
+            false => self.write(Instruction::NewFalse),
+        }
         self.end_value(Truth::of(value))
     }
 
@@ -50,7 +50,8 @@ impl Writer<'_> {
         self.begin_value();
         match i32::try_from(value) {
             Ok(short) => self.write_short_int(short),
-            Err(_) => self.write_long_int(&Int::from(value))?,
+            Err(_) if self.protocol() < Protocol::V2 => self.write(Instruction::Long(Int::from(value))),
+            Err(_) => self.write(Instruction::Long1(significant(&value.to_le_bytes()))),
         }
         self.end_value(Truth::of(value != 0))
     }
@@ -69,16 +70,17 @@ impl Writer<'_> {
         self.end_value(Truth::True)
     }
 
+    #[inline]
     fn write_short_int(&mut self, value: i32) {
-        self.write(match (u8::try_from(value), u16::try_from(value)) {
-            _ if self.protocol() == Protocol::V0 => Instruction::Int(IntOrBool::Int(Int::from(value))),
-            (Ok(value), _) => Instruction::BinInt1(value),
-            (_, Ok(value)) => Instruction::BinInt2(value),
-            _ => Instruction::BinInt(value),
-        });
+        match (u8::try_from(value), u16::try_from(value)) {
+            _ if self.protocol() == Protocol::V0 => self.write(Instruction::Int(IntOrBool::Int(Int::from(value)))),
+            (Ok(value), _) => self.write(Instruction::BinInt1(value)),
+            (_, Ok(value)) => self.write(Instruction::BinInt2(value)),
+            _ => self.write(Instruction::BinInt(value)),
+        }
     }
 
-    /// Writes an int outside i32.
+    /// Writes an int outside i64.
     fn write_long_int(&mut self, value: &Int) -> Result<()> {
         if self.protocol() < Protocol::V2 {
             return self.write_text_int(value);
@@ -112,10 +114,10 @@ impl Writer<'_> {
     #[inline]
     pub fn float(&mut self, value: f64) -> Result<()> {
         self.begin_value();
-        self.write(match self.protocol() {
-            Protocol::V0 => Instruction::Float(value),
-            _ => Instruction::BinFloat(value),
-        });
+        match self.protocol() {
+            Protocol::V0 => self.write(Instruction::Float(value)),
+            _ => self.write(Instruction::BinFloat(value)),
+        }
         self.end_value(Truth::of(value != 0.0))
     }
 
@@ -135,4 +137,15 @@ impl Writer<'_> {
         self.last = Truth::of(real != 0.0 || imaginary != 0.0);
         Ok(())
     }
+}
+
+/// The bytes of an int in two's complement without those that only repeat its sign.
+fn significant(bytes: &[u8; 8]) -> &[u8] {
+    let mut significant = &bytes[..];
+    while let [others @ .., before, last] = significant
+        && (*last == 0 && *before < 0x80 || *last == 0xff && *before >= 0x80)
+    {
+        significant = &bytes[..others.len() + 1];
+    }
+    significant
 }

@@ -8,11 +8,8 @@ use crate::protocol::Protocol;
 use crate::{Error, Result};
 
 use super::frame::FRAME_TARGET;
-use super::memo::Kind;
+use super::memo::{Key, MemoId};
 use super::{Truth, Writer};
-
-pub(super) const STR: Kind = "str";
-const BYTE_STRING: Kind = "str of Python 2";
 
 impl Writer<'_> {
     /// Writes a `str`.
@@ -22,7 +19,19 @@ impl Writer<'_> {
     /// Below protocol 4, when the text is longer than 4 GiB.
     #[inline]
     pub fn str(&mut self, text: &str) -> Result<()> {
-        self.text(&Text::Str(Cow::Borrowed(text)), text.as_bytes())
+        self.content(Key::str(text.as_bytes()), |writer| writer.write_str(text))
+    }
+
+    /// Writes a `str` that Python makes for the pickle, such as that of a `Decimal`: nothing else is the same object, so
+    /// it is neither looked for nor found again.
+    pub(crate) fn new_str(&mut self, text: &String) -> Result<()> {
+        if self.is_exact() || self.hooks.is_some() {
+            return self.value(text);
+        }
+        self.begin_value();
+        self.write_str(text)?;
+        self.memoize()?;
+        self.end_value(Truth::of(!text.is_empty()))
     }
 
     /// Writes a `str` that may hold lone surrogates, given in Python's UTF-8 with `surrogatepass`.
@@ -47,7 +56,7 @@ impl Writer<'_> {
     /// When the bytes are not such UTF-8, and below protocol 4 when the text is longer than 4 GiB.
     pub fn surrogate_str(&mut self, utf8: &[u8]) -> Result<()> {
         match Text::from_utf8(utf8) {
-            Some(text) => self.text(&text, utf8),
+            Some(text) => self.content(Key::str(utf8), |writer| writer.write_text(text, utf8.len())),
             None => Err(Error::unpicklable("expected UTF-8 with surrogates, found other bytes")),
         }
     }
@@ -58,7 +67,7 @@ impl Writer<'_> {
     ///
     /// Above protocol 0, when it is longer than 2 GiB.
     pub fn byte_string(&mut self, bytes: &[u8]) -> Result<()> {
-        self.content(BYTE_STRING, bytes, |writer| {
+        self.content(Key::byte_string(bytes), |writer| {
             writer.write(match (u8::try_from(bytes.len()), i32::try_from(bytes.len())) {
                 _ if writer.protocol() == Protocol::V0 => Instruction::String(Cow::Borrowed(bytes)),
                 (Ok(_), _) => Instruction::ShortBinString(bytes),
@@ -70,32 +79,38 @@ impl Writer<'_> {
     }
 
     #[inline]
-    fn text(&mut self, text: &Text<'_>, utf8: &[u8]) -> Result<()> {
-        self.content(STR, utf8, |writer| writer.write_text(text, utf8.len()))
-    }
-
     pub(super) fn write_str(&mut self, text: &str) -> Result<()> {
-        self.write_text(&Text::Str(Cow::Borrowed(text)), text.len())
+        self.write_text(Text::Str(Cow::Borrowed(text)), text.len())
     }
 
-    fn write_text(&mut self, text: &Text<'_>, length: usize) -> Result<()> {
-        if self.protocol() == Protocol::V0 {
-            self.write(Instruction::Unicode(text.clone()));
-            return Ok(());
+    #[inline]
+    fn write_text(&mut self, text: Text<'_>, length: usize) -> Result<()> {
+        match self.protocol() {
+            Protocol::V4 | Protocol::V5 if length <= u8::MAX as usize => {
+                self.write(Instruction::ShortBinUnicode(text));
+            }
+            Protocol::V1 | Protocol::V2 | Protocol::V3 if length <= u8::MAX as usize => {
+                self.write(Instruction::BinUnicode(text));
+            }
+            _ => return self.write_long_text(text, length),
         }
-        let framed = self.protocol() >= Protocol::V4;
-        let instruction = match (u8::try_from(length), u32::try_from(length)) {
-            (Ok(_), _) if framed => Instruction::ShortBinUnicode(text.clone()),
-            (_, Ok(_)) => Instruction::BinUnicode(text.clone()),
-            _ if framed => Instruction::BinUnicode8(text.clone()),
-            _ => return Err(Error::unpicklable("the str is longer than 4 GiB; use protocol 4 or higher")),
-        };
-        self.write_data(&instruction, length);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn write_long_text(&mut self, text: Text<'_>, length: usize) -> Result<()> {
+        match u32::try_from(length) {
+            _ if self.protocol() == Protocol::V0 => self.write(Instruction::Unicode(text)),
+            Ok(_) => self.write_data(Instruction::BinUnicode(text), length),
+            Err(_) if self.protocol() >= Protocol::V4 => self.write_data(Instruction::BinUnicode8(text), length),
+            Err(_) => return Err(Error::unpicklable("the str is longer than 4 GiB; use protocol 4 or higher")),
+        }
         Ok(())
     }
 
     /// Writes an instruction with data of this length: large data stands outside of frames.
-    pub(super) fn write_data(&mut self, instruction: &Instruction<'_>, length: usize) {
+    #[inline(always)]
+    pub(super) fn write_data(&mut self, instruction: Instruction<'_>, length: usize) {
         if length >= FRAME_TARGET && self.protocol() >= Protocol::V4 {
             self.output.write_outside(instruction);
             if self.is_exact() {
@@ -107,31 +122,48 @@ impl Writer<'_> {
     }
 
     /// Writes text or bytes, or refers to the same that were written before.
-    pub(super) fn content(
-        &mut self,
-        kind: Kind,
-        content: &[u8],
-        write: impl FnOnce(&mut Self) -> Result<()>,
-    ) -> Result<()> {
+    #[inline]
+    pub(super) fn content(&mut self, key: Key<'_>, write: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let is_lone = std::mem::take(&mut self.next_text_is_lone);
         if self.is_exact() {
-            return self.exact_content(kind, content, write);
+            return self.exact_content(key, write);
         }
+        self.find_or_write(&key, is_lone, write)?;
+        self.end_value(Truth::of(!key.is_empty()))
+    }
+
+    /// Begins a value of this content: a reference, or the content itself. Gives the entry if it is one to refer to.
+    #[inline]
+    pub(super) fn find_or_write(
+        &mut self,
+        key: &Key<'_>,
+        is_lone: bool,
+        write: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<Option<MemoId>> {
         self.begin_value();
-        match self.memo.find_content(kind, content) {
-            // The shortest texts are shorter than a reference to them.
-            Ok(id) if self.protocol() < Protocol::V4 || Self::get_len(id) <= SHORT_HEADER + content.len() => {
-                self.get(id)
-            }
-            Ok(_) => write(self)?,
-            Err(_) if is_lone => write(self)?,
-            Err(not_found) => {
-                write(self)?;
-                self.put()?;
-                self.memo.store_content(kind, content, not_found);
-            }
+        let found = self.find(key);
+        if let Ok(id) = found
+            && self.is_worth_a_reference(key, id)
+        {
+            self.get(id);
+            return Ok(Some(id));
         }
-        self.end_value(Truth::of(!content.is_empty()))
+        write(self)?;
+        match found {
+            Err(not_found) if !is_lone => self.memoize_content(key, not_found).map(|id| self.memo_has(id)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The shortest texts are shorter than a reference to them.
+    #[inline]
+    fn is_worth_a_reference(&self, key: &Key<'_>, id: MemoId) -> bool {
+        self.protocol() < Protocol::V4 || Self::get_len(id) <= SHORT_HEADER + key.len()
+    }
+
+    #[inline]
+    fn memo_has(&self, id: MemoId) -> Option<MemoId> {
+        if self.options.fast { None } else { Some(id) }
     }
 }
 

@@ -69,10 +69,10 @@ impl<'g, 'w> Walk<'g, '_, '_, 'w> {
         id: NodeId,
         write: impl FnOnce(&mut Writer<'w>) -> Result<()>,
     ) -> Result<()> {
-        let before = self.writer.memo.next_id();
+        let before = self.writer.tables.memo.next_id();
         write(self.writer)?;
-        if self.writer.is_exact() && self.writer.memo.next_id() != before {
-            self.remembered[id.0 as usize] = self.writer.memo.last_id();
+        if self.writer.is_exact() && self.writer.tables.memo.next_id() != before {
+            self.remembered[id.0 as usize] = self.writer.tables.memo.last_id();
         }
         Ok(())
     }

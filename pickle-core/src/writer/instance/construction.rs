@@ -1,16 +1,18 @@
 //! How each protocol makes an instance: by `NEWOBJ` and its kin, by a helper in `copyreg`, or by a call.
 
-use crate::class::{Class, Instance, Layout, Place, ValueBase};
+use crate::class::{Instance, Layout, Place};
 use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
 use super::super::Writer;
+use super::super::classes::{Arguments, KnownClass, Part};
 use super::super::object::{ObjectAddress, ObjectWriter};
+use super::set_fields;
 
 impl Writer<'_> {
     /// Makes the object.
-    pub(super) fn write_construction(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    pub(super) fn write_construction(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         match class.layout {
             Layout::Call => self.write_call(class, instance),
             Layout::MsgspecKwOnly => self.write_rebuild(class, instance),
@@ -23,7 +25,7 @@ impl Writer<'_> {
     }
 
     /// `callable(*arguments)`.
-    fn write_call(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_call(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         let (module, name) = class.callable.unwrap_or((class.module, class.name));
         self.global(module, name)?;
         self.write_arguments(class, instance)?;
@@ -32,26 +34,25 @@ impl Writer<'_> {
     }
 
     /// `msgspec._utils.rebuild(class, {field: value})`.
-    fn write_rebuild(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
-        let fields = (0..class.fields.len()).filter(|&index| class.fields[index].place.has_name());
+    fn write_rebuild(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         self.global("msgspec._utils", "rebuild")?;
         self.open_tuple(2);
-        self.global(class.module, class.name)?;
-        self.write_new_dict(class, instance, fields.filter(|&index| instance.has_field(index)), None)?;
+        self.class_global(class)?;
+        self.write_new_dict(class, instance, &set_fields(class, instance, Part::Dict), None)?;
         self.close_new_tuple(2)?;
         self.write(Instruction::Reduce);
         Ok(())
     }
 
     /// `copyreg._reconstructor(class, base, value)`, for the builtin class that the class derives from.
-    fn write_reconstructor(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_reconstructor(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         check_old_protocol(class)?;
         let Some(base) = class.builtin_base() else {
             return self.reconstruct_object(class.module, class.name);
         };
         self.global("copyreg", "_reconstructor")?;
         self.open_tuple(3);
-        self.global(class.module, class.name)?;
+        self.class_global(class)?;
         self.global("builtins", base)?;
         self.write_base_value(class, instance)?;
         self.close_new_tuple(3)?;
@@ -60,7 +61,7 @@ impl Writer<'_> {
     }
 
     /// The object as an instance of the builtin class that it derives from.
-    fn write_base_value(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_base_value(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         if let Some((index, _)) = class.value_field() {
             return self.write_field(class, instance, index);
         }
@@ -75,7 +76,7 @@ impl Writer<'_> {
     }
 
     /// `copyreg.__newobj__(class, *arguments)`.
-    fn write_new_object_call(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_new_object_call(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         self.global("copyreg", "__newobj__")?;
         self.write_class_and_arguments(class, instance)?;
         self.write(Instruction::Reduce);
@@ -83,16 +84,16 @@ impl Writer<'_> {
     }
 
     /// `class.__new__(class, *arguments)`.
-    fn write_new_object(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
-        self.global(class.module, class.name)?;
+    fn write_new_object(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
+        self.class_global(class)?;
         self.write_arguments(class, instance)?;
         self.write(Instruction::NewObj);
         Ok(())
     }
 
     /// `class.__new__(class, *arguments, **keywords)`.
-    fn write_new_object_with_keywords(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
-        self.global(class.module, class.name)?;
+    fn write_new_object_with_keywords(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
+        self.class_global(class)?;
         self.write_arguments(class, instance)?;
         self.write_keywords(class, instance)?;
         self.write(Instruction::NewObjEx);
@@ -100,7 +101,7 @@ impl Writer<'_> {
     }
 
     /// `functools.partial(class.__new__, class, *arguments, **keywords)()`, with the pickle of a `partial` written out.
-    fn write_partial(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_partial(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         let constructor = format!("{}.__new__", class.name);
         self.global("functools", "partial")?;
         self.open_tuple(1);
@@ -122,51 +123,41 @@ impl Writer<'_> {
     }
 
     /// The tuple of the class and of the positional arguments.
-    fn write_class_and_arguments(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_class_and_arguments(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         let arguments = class.argument_fields();
         self.open_tuple(1 + arguments.len());
-        self.global(class.module, class.name)?;
-        self.write_fields(class, instance, &arguments)?;
+        self.class_global(class)?;
+        self.write_fields(class, instance, arguments)?;
         self.close_new_tuple(1 + arguments.len())
     }
 
     /// The tuple of positional arguments.
-    fn write_arguments(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
-        match (class.field_of(Place::Arguments), class.value_field()) {
-            (Some(index), _) => self.write_field(class, instance, index),
-            // Its parts are the arguments.
-            (None, Some((index, ValueBase::Complex))) => self.write_field(class, instance, index),
-            (None, Some((index, _))) => self.write_argument_fields(class, instance, &[index]),
-            (None, None) => self.write_argument_fields(class, instance, &class.argument_fields()),
+    fn write_arguments(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
+        match class.making() {
+            Arguments::Whole(index) => self.write_field(class, instance, *index),
+            Arguments::Each(fields) => {
+                self.open_tuple(fields.len());
+                self.write_fields(class, instance, fields)?;
+                self.close_new_tuple(fields.len())
+            }
         }
     }
 
-    fn write_argument_fields(
-        &mut self,
-        class: &'static Class,
-        instance: &dyn Instance,
-        fields: &[usize],
-    ) -> Result<()> {
-        self.open_tuple(fields.len());
-        self.write_fields(class, instance, fields)?;
-        self.close_new_tuple(fields.len())
-    }
-
-    fn write_keywords(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
-        self.write_new_dict(class, instance, class.keywords.iter().copied(), None)
+    fn write_keywords(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
+        self.write_new_dict(class, instance, class.keywords, None)
     }
 }
 
 /// What CPython refuses below protocol 2, and what would be lost there.
-fn check_old_protocol(class: &'static Class) -> Result<()> {
+fn check_old_protocol(class: &KnownClass) -> Result<()> {
     // Python minds a `__slots__` that is not empty.
     if class.layout.has_slots() && !class.fields.is_empty() {
-        return Err(Error::unpicklable(format!("{class} has __slots__; use protocol 2 or higher")));
+        return Err(Error::unpicklable(format!("{} has __slots__; use protocol 2 or higher", **class)));
     }
     match class.fields.iter().find(|field| field.place == Place::Argument && class.layout != Layout::Args) {
         Some(field) => Err(Error::unpicklable(format!(
-            "{class} takes '{}' in its constructor only, where it would be lost; use protocol 2 or higher",
-            field.name
+            "{} takes '{}' in its constructor only, where it would be lost; use protocol 2 or higher",
+            **class, field.name
         ))),
         None => Ok(()),
     }

@@ -1,19 +1,20 @@
 //! The state of a pydantic model.
 
-use crate::class::{Class, Instance, Layout, Place};
+use crate::class::{Instance, Layout, Place};
 use crate::pydantic::{Section, sections};
 use crate::{Error, Result};
 
 use super::super::Writer;
+use super::super::classes::{KnownClass, Part};
 use super::super::containers::Batches;
 use super::super::object::StateOf;
-use super::{Part, kept_attributes, state_fields};
+use super::{kept_attributes, set_fields};
 
 impl Writer<'_> {
     /// `{'__dict__': {..}, ..}`
     pub(super) fn write_pydantic_state(
         &mut self,
-        class: &'static Class,
+        class: &KnownClass,
         instance: &dyn Instance,
         state: StateOf<'_>,
     ) -> Result<()> {
@@ -31,18 +32,19 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn write_section(&mut self, class: &'static Class, instance: &dyn Instance, section: Section) -> Result<()> {
+    fn write_section(&mut self, class: &KnownClass, instance: &dyn Instance, section: Section) -> Result<()> {
         match section {
             Section::Attributes => {
-                let fields = state_fields(class, instance, Part::Dict);
-                self.write_new_dict(class, instance, fields, kept_attributes(instance))
+                let fields = set_fields(class, instance, Part::Dict);
+                self.write_new_dict(class, instance, &fields, kept_attributes(instance))
             }
             Section::Private => self.write_private(class, instance),
             Section::FieldsSet => match class.field_of(Place::FieldsSet) {
                 Some(index) => self.write_field(class, instance, index),
-                None => {
-                    Err(Error::unpicklable(format!("{class} has no field for the names of the fields that were set")))
-                }
+                None => Err(Error::unpicklable(format!(
+                    "{} has no field for the names of the fields that were set",
+                    **class
+                ))),
             },
             Section::Extra => match class.field_of(Place::Extra) {
                 Some(index) => self.write_field(class, instance, index),
@@ -52,10 +54,10 @@ impl Writer<'_> {
     }
 
     /// The private attributes: None for a model of pydantic 2 that has none, a dict even where none is set.
-    fn write_private(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
+    fn write_private(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         if class.layout == Layout::Pydantic2 && class.field_of(Place::Private).is_none() {
             return self.none();
         }
-        self.write_new_dict(class, instance, state_fields(class, instance, Part::Private), None)
+        self.write_new_dict(class, instance, &set_fields(class, instance, Part::Private), None)
     }
 }

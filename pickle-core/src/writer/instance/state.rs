@@ -1,19 +1,20 @@
 //! The state of an instance, in the form of its class's layout.
 
-use crate::class::{Class, Instance, Layout};
+use crate::class::{Instance, Layout};
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
+use super::super::classes::{KnownClass, Part};
 use super::super::containers::Batches;
 use super::super::object::StateOf;
 use super::super::{Truth, Writer};
-use super::{Part, is_in_part, kept_attributes, state_fields};
+use super::{kept_attributes, set_fields};
 
 impl Writer<'_> {
     /// Gives the object its state, if it has one.
     pub(super) fn write_state(
         &mut self,
-        class: &'static Class,
+        class: &KnownClass,
         instance: &dyn Instance,
         state: StateOf<'_>,
     ) -> Result<()> {
@@ -33,40 +34,40 @@ impl Writer<'_> {
     }
 
     /// `{..}`, when there is anything in it.
-    fn write_dict_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
-        let fields = state_fields(class, instance, Part::Dict);
+    fn write_dict_state(&mut self, class: &KnownClass, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
+        let fields = set_fields(class, instance, Part::Dict);
         let rest = kept_attributes(instance);
-        if rest.is_some() || fields.clone().next().is_some() {
+        if rest.is_some() || !fields.is_empty() {
             self.open_state(state)?;
-            self.write_new_dict(class, instance, fields, rest)?;
+            self.write_new_dict(class, instance, &fields, rest)?;
             self.close_state(state);
         }
         Ok(())
     }
 
     /// `({..}, {..})` with None for an empty `__dict__`, or only the `__dict__` when no slot is set.
-    fn write_slots_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
-        let slots = state_fields(class, instance, Part::Slots);
-        if slots.clone().next().is_none() {
+    fn write_slots_state(&mut self, class: &KnownClass, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
+        let slots = set_fields(class, instance, Part::Slots);
+        if slots.is_empty() {
             return self.write_dict_state(class, instance, state);
         }
-        let fields = state_fields(class, instance, Part::Dict);
+        let fields = set_fields(class, instance, Part::Dict);
         let rest = kept_attributes(instance);
         self.open_state(state)?;
         self.open_tuple(2);
-        if rest.is_some() || fields.clone().next().is_some() {
-            self.write_new_dict(class, instance, fields, rest)?;
+        if rest.is_some() || !fields.is_empty() {
+            self.write_new_dict(class, instance, &fields, rest)?;
         } else {
             self.none()?;
         }
-        self.write_new_dict(class, instance, slots, None)?;
+        self.write_new_dict(class, instance, &slots, None)?;
         self.close_new_tuple(2)?;
         self.close_state(state);
         Ok(())
     }
 
     /// `[..]`
-    fn write_list_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
+    fn write_list_state(&mut self, class: &KnownClass, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
         let fields = positional_fields(class, instance)?;
         if self.leaves_out_state(fields.len()) {
             return Ok(());
@@ -74,7 +75,7 @@ impl Writer<'_> {
         let mut batches = Batches::of_container(fields.len(), self);
         self.open_state(state)?;
         self.open_new_list()?;
-        for index in fields {
+        for &index in fields {
             batches.before_item(self)?;
             self.write_field(class, instance, index)?;
             batches.after_item(self);
@@ -84,28 +85,28 @@ impl Writer<'_> {
     }
 
     /// `(..)`
-    fn write_tuple_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
+    fn write_tuple_state(&mut self, class: &KnownClass, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
         let fields = positional_fields(class, instance)?;
         if self.leaves_out_state(fields.len()) {
             return Ok(());
         }
         self.open_state(state)?;
         self.open_tuple(fields.len());
-        self.write_fields(class, instance, &fields)?;
+        self.write_fields(class, instance, fields)?;
         self.close_new_tuple(fields.len())?;
         self.close_state(state);
         Ok(())
     }
 
     /// `{..}`, be it empty.
-    fn write_attrs_state(&mut self, class: &'static Class, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
+    fn write_attrs_state(&mut self, class: &KnownClass, instance: &dyn Instance, state: StateOf<'_>) -> Result<()> {
         check_no_rest(class, instance)?;
-        let fields = state_fields(class, instance, Part::Dict);
-        if self.leaves_out_state(fields.clone().count()) {
+        let fields = set_fields(class, instance, Part::Dict);
+        if self.leaves_out_state(fields.len()) {
             return Ok(());
         }
         self.open_state(state)?;
-        self.write_new_dict(class, instance, fields, None)?;
+        self.write_new_dict(class, instance, &fields, None)?;
         self.close_state(state);
         Ok(())
     }
@@ -133,17 +134,18 @@ impl Writer<'_> {
 }
 
 /// The fields of a state without names: all that are in it, set or not.
-fn positional_fields(class: &'static Class, instance: &dyn Instance) -> Result<Vec<usize>> {
+fn positional_fields<'c>(class: &'c KnownClass, instance: &dyn Instance) -> Result<&'c [usize]> {
     check_no_rest(class, instance)?;
-    Ok((0..class.fields.len()).filter(|&index| is_in_part(class, index, Part::Dict)).collect())
+    Ok(class.part(Part::Dict))
 }
 
 /// Where there is no `__dict__`, Python would ignore further attributes, or take them for others.
-fn check_no_rest(class: &'static Class, instance: &dyn Instance) -> Result<()> {
+fn check_no_rest(class: &KnownClass, instance: &dyn Instance) -> Result<()> {
     match kept_attributes(instance) {
         None => Ok(()),
         Some(_) => Err(Error::unpicklable(format!(
-            "the {class} object has attributes that no field is for, and its layout has no place for them"
+            "the {} object has attributes that no field is for, and its layout has no place for them",
+            **class
         ))),
     }
 }
