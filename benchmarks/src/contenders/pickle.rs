@@ -89,7 +89,7 @@ pub(crate) fn enter_reused<'a>(lineup: &mut Lineup<'a>, value: &'a impl Pickle) 
     lineup.dump(name(Way::ReusedBuffer), encoded_len, move || {
         let buffer = &mut *buffer.borrow_mut();
         buffer.clear();
-        pickler.dump(value, &mut *buffer).expect("it was dumped before");
+        pickler.dumps_into(buffer, value).expect("it was dumped before");
         black_box(buffer);
     });
     Ok(())
