@@ -52,7 +52,7 @@ pub enum Part {
     Item,
     /// An entry that the pickle sets in the object, for subclasses of dict; [`ObjectReader::entry`] takes it.
     Entry,
-    /// The whole state, for [`Layout::Custom`].
+    /// The whole state, for [`Layout::Custom`](crate::Layout::Custom).
     State,
 }
 

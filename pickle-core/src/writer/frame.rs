@@ -73,9 +73,10 @@ impl<'w> Output<'w> {
             self.bytes.drain(header..start);
             return;
         }
-        let mut filled = Vec::with_capacity(HEADER_LEN);
-        Instruction::Frame(length as u64).append_to(&mut filled);
-        self.bytes[header..start].copy_from_slice(&filled);
+        let end = self.bytes.len();
+        Instruction::Frame(length as u64).append_to(self.bytes);
+        self.bytes.copy_within(end.., header);
+        self.bytes.truncate(end);
     }
 
     pub(crate) fn as_slice(&self) -> &[u8] {
