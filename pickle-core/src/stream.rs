@@ -64,6 +64,10 @@ pub(crate) struct Stream<'s, 'de> {
     lookahead: Lookahead,
     /// Where the part begins that is read as a graph of its own.
     part_start: usize,
+    /// Whether the position is in what such a part refers to.
+    is_in_reference: bool,
+    /// Whether it has given way, wherever the position is now.
+    has_given_way: bool,
     /// The `Rc`s and `Arc`s that were made, by the points of their values.
     pointers: HashMap<(usize, TypeId), Box<dyn Any>>,
     buffers: &'s [&'de [u8]],
@@ -114,6 +118,8 @@ impl<'s, 'de> Stream<'s, 'de> {
             unknown: Cow::Borrowed(""),
             lookahead: Lookahead::default(),
             part_start: 0,
+            is_in_reference: false,
+            has_given_way: false,
             pointers: HashMap::new(),
             buffers,
             buffers_used: 0,
@@ -147,7 +153,7 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     /// Ends the pickle, of which one value was taken.
     pub(crate) fn finish(&mut self) -> Result<()> {
-        let is_over = !self.is_ready() && self.opcode() == bytes::Stop;
+        let is_over = !self.has_given_way && !self.is_ready() && self.opcode() == bytes::Stop;
         let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.memo.entries() <= most);
         if is_over && is_small { Ok(()) } else { Err(self.give_way()) }
     }
@@ -157,6 +163,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     pub(crate) fn give_way(&mut self) -> Error {
         self.go_to(self.input.len());
         self.offered = usize::MAX;
+        self.has_given_way = true;
         unpredicted()
     }
 

@@ -58,12 +58,17 @@ impl Lookahead {
             self.begin_at(position);
         }
         for _ in 0..MOST_STEPS {
-            if self.is_over || (position < self.end && !self.shape.holds(position)) {
+            if self.knows(position) {
                 break;
             }
             self.step(input);
         }
         self.uses.binary_search_by_key(&position, |(begin, _)| *begin).ok().map(|place| self.uses[place].1)
+    }
+
+    /// Whether what was found for a position is all that there is.
+    fn knows(&self, position: usize) -> bool {
+        self.is_over || (position < self.end && !self.shape.holds(position))
     }
 
     fn begin_at(&mut self, position: usize) {
@@ -119,7 +124,13 @@ impl Stream<'_, '_> {
     /// What the value or mark at a position is for.
     pub(super) fn use_at(&mut self, position: usize) -> Option<Use> {
         self.lookahead.forget_before(position);
-        self.lookahead.at(self.input, position)
+        let found = self.lookahead.at(self.input, position);
+        // A guess that is wrong meets an opcode that is not predicted, but not where the position goes back before that.
+        let goes_back = self.is_in_reference || !self.replays.is_empty();
+        if goes_back && !self.lookahead.knows(position) {
+            self.give_way();
+        }
+        found
     }
 
     /// What the value that ends at a position gets from the next opcode, or from the value behind it.

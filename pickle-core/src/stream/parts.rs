@@ -40,7 +40,9 @@ impl Referred for Stream<'_, '_> {
         let (back, buffers_used) = (self.position(), self.buffers_used);
         self.go_to(start);
         self.unstored += 1;
+        self.is_in_reference = true;
         let range = self.pass_over(Passed::MadeAt(point));
+        self.is_in_reference = false;
         self.unstored -= 1;
         // It has to end before the value that refers to it, or else that is a part of it.
         let is_it = self.completed == point && self.buffers_used == buffers_used && self.position() <= self.part_start;
