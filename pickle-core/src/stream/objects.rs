@@ -89,9 +89,7 @@ impl Class {
         (self.layout.names_attributes() || matches!(self.layout, Layout::List | Layout::Tuple | Layout::Custom))
             && (self.layout == Layout::Custom || self.fields.iter().any(|field| field.place.is_state()))
     }
-}
 
-impl Class {
     /// What an instance itself may hold: items or entries.
     pub(super) fn contents(&self) -> Option<Part> {
         self.fields.iter().find_map(|field| match field.place {
