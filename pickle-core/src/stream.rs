@@ -50,7 +50,7 @@ pub(crate) struct Stream<'s, 'de> {
     rest: &'de [u8],
     /// Where that ends.
     end: usize,
-    /// Where the last value was put before the reader: at the position, if it is not taken yet.
+    /// How many bytes were left where the last value was put before the reader: as many as now, if it is not taken yet.
     offered: usize,
     /// What may stand behind it.
     behind: Behind,
@@ -123,7 +123,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             input,
             rest: input.from(0),
             end: input.end(),
-            offered: 0,
+            offered: input.from(0).len(),
             behind: Behind::NoMark,
             protocol: 0,
             memo: Memo::for_input(input.end()),
@@ -211,7 +211,23 @@ impl<'s, 'de> Stream<'s, 'de> {
     #[inline]
     fn go_to(&mut self, position: usize) {
         self.rest = self.input.from(position);
-        self.end = position.saturating_add(self.rest.len());
+        let end = position.saturating_add(self.rest.len());
+        if end != self.end {
+            self.change_end(end);
+        }
+    }
+
+    /// Notes that what is left is of another part of the input.
+    #[cold]
+    fn change_end(&mut self, end: usize) {
+        if !self.has_given_way() {
+            self.offered = self.offered.wrapping_add(end).wrapping_sub(self.end);
+        }
+        self.end = end;
+    }
+
+    fn has_given_way(&self) -> bool {
+        self.offered == usize::MAX
     }
 
     /// Where the value stands.
@@ -229,13 +245,13 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Whether the value at the position has still to be taken.
     #[inline]
     fn is_ready(&self) -> bool {
-        self.position() == self.offered
+        self.rest.len() == self.offered
     }
 
     /// Puts the value at the position before the reader.
     #[inline]
     fn offer(&mut self, behind: Behind) {
-        self.offered = self.position();
+        self.offered = self.rest.len();
         self.behind = behind;
     }
 
@@ -266,7 +282,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             }
         }
         if is_ready {
-            self.offered = self.position();
+            self.offered = self.rest.len();
         }
         self.rest.first().copied().unwrap_or(END)
     }

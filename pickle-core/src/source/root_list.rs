@@ -52,7 +52,7 @@ impl<'s, 'de> Source<'s, 'de> {
             return Ok(None);
         }
         let item = T::unpickle(self)?;
-        self.in_stream(|stream| stream.taken_of_root(list)).map(|()| Some(item))
+        self.in_stream(|stream| stream.surely_taken_of_root(list)).map(|()| Some(item))
     }
 
     /// Takes what comes next through a graph; the error says what is wrong.

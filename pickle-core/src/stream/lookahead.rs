@@ -24,6 +24,8 @@ pub(super) struct Lookahead {
     stop: Option<Stop>,
     /// Whether the answer to a question lies behind the end of the input.
     was_cut: bool,
+    /// Whether an answer was a guess, as it lies too far ahead.
+    has_guessed: bool,
     /// What begins at these positions, in their order, is for the value below.
     uses: Vec<(usize, Use)>,
 }
@@ -78,6 +80,7 @@ impl Lookahead {
             self.step(input);
         }
         self.was_cut |= self.stop == Some(Stop::End) && !self.has_answered(position);
+        self.has_guessed |= !self.knows(position);
         self.uses.binary_search_by_key(&position, |(begin, _)| *begin).ok().map(|place| self.uses[place].1)
     }
 
@@ -95,6 +98,11 @@ impl Lookahead {
         self.shape.begin_above_a_value();
         self.uses.clear();
         (self.begin, self.end, self.stop) = (position, position, None);
+    }
+
+    /// Forgets that it has guessed; gives whether it has.
+    pub(super) fn take_guessed(&mut self) -> bool {
+        std::mem::take(&mut self.has_guessed)
     }
 
     /// Lets a walk go on that ended with the input, of which there is more now.

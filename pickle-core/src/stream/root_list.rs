@@ -33,7 +33,7 @@ const ENOUGH_TO_TELL: usize = 4096;
 pub(crate) struct Checkpoint {
     list: RootList,
     position: usize,
-    offered: usize,
+    offered_at: usize,
     depth_left: usize,
     buffers_used: usize,
     memo: MemoMark,
@@ -63,7 +63,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             decoding: self.decoding,
             options: self.options,
             rest: &[],
-            end: 0,
+            end: self.end,
             input,
             buffers,
         };
@@ -94,11 +94,11 @@ impl<'s, 'de> Stream<'s, 'de> {
         if self.read_protocol().is_err() {
             return Err(self.fault_at(0, "list"));
         }
-        let start = self.position();
-        self.take()?;
+        let start = if self.input.from(0).first() == Some(&bytes::Proto) { 2 } else { 0 };
         let Ok(opening) = self.opening(bytes::EmptyList, bytes::List, false) else {
             return Err(self.fault_of_root(start));
         };
+        self.take()?;
         let behind = self.position() + if opening == Begun::ByMark { 2 } else { 1 };
         match self.made_container(false, opening).and_then(|_| self.enter()) {
             Ok(()) => Ok(Batches::of_root_list()),
@@ -116,9 +116,18 @@ impl<'s, 'de> Stream<'s, 'de> {
         }
     }
 
+    /// Ends an item that was offered and taken from the stream, unless the stream has guessed where it ends: nothing that is
+    /// read for it would tell.
+    pub(crate) fn surely_taken_of_root(&mut self, list: &mut RootList) -> Result<()> {
+        let has_guessed = self.lookahead.take_guessed();
+        self.check(!has_guessed)?;
+        self.taken_of_root(list)
+    }
+
     /// Ends an item that was taken through a graph; the error says what stands behind it.
     pub(crate) fn part_taken_of_root(&mut self, list: &mut RootList) -> Result<()> {
         let end = self.position();
+        self.lookahead.take_guessed();
         self.taken_of_root(list).map_err(|_| self.fault_at(end, "APPEND behind the only item of a batch"))
     }
 
@@ -139,16 +148,12 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.pointers.retain(|(point, _), _| *point <= head || *point > base);
     }
 
-    fn has_given_way(&self) -> bool {
-        self.offered == usize::MAX
-    }
-
     /// The place at which the stream is, between two items.
     pub(crate) fn checkpoint(&self, list: RootList) -> Checkpoint {
         Checkpoint {
             list,
             position: self.position(),
-            offered: self.offered,
+            offered_at: self.end.wrapping_sub(self.offered),
             depth_left: self.depth_left,
             buffers_used: self.buffers_used,
             memo: self.memo.mark(),
@@ -160,7 +165,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// bytes come again.
     pub(crate) fn come_back(&mut self, checkpoint: &Checkpoint) -> RootList {
         self.go_to(checkpoint.position);
-        self.offered = checkpoint.offered;
+        self.offered = self.end.wrapping_sub(checkpoint.offered_at);
         self.behind = Behind::NoMark;
         self.depth_left = checkpoint.depth_left;
         self.replays.clear();
