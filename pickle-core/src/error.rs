@@ -76,6 +76,13 @@ pub enum ErrorKind {
     },
     /// A `GET` of a memo index that no `PUT` has filled.
     MemoMissing(u64),
+    /// A `GET` of a memo index whose value is no longer in memory, as the pickle is read from a stream.
+    MemoForgotten {
+        /// The memo index.
+        index: u64,
+        /// How many of the first bytes, and of the last, are held.
+        held: u64,
+    },
     /// A dict key or set member that Python cannot hash.
     Unhashable(&'static str),
     /// A limit of [`Limits`](crate::Limits) was reached.
@@ -284,6 +291,12 @@ impl fmt::Display for ErrorKind {
             ErrorKind::InvalidArgument { opcode, reason } => write!(f, "invalid argument of {opcode}: {reason}"),
             ErrorKind::InvalidStack { opcode, reason } => write!(f, "invalid stack for {opcode}: {reason}"),
             ErrorKind::MemoMissing(index) => write!(f, "memo index {index} is read before anything is stored there"),
+            ErrorKind::MemoForgotten { index, held } => write!(
+                f,
+                "memo index {index} stands neither in the first nor in the last {} that were read, which are held; raise \
+                 ReadListItems::held_bytes, or map the file into memory and load it with Unpickler::list_items",
+                Count(*held, "byte")
+            ),
             ErrorKind::Unhashable(found) => {
                 write!(f, "expected a hashable dict key or set member, found {found}")
             }

@@ -8,6 +8,7 @@ mod record;
 mod runs;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::int::Int;
 use crate::protocol::Protocol;
@@ -64,8 +65,10 @@ impl Default for Graph<'_> {
 
 impl Graph<'_> {
     /// A graph for those who need one and look at nothing in it: its one node is no value that anything takes.
-    pub(crate) fn without_values() -> Self {
-        Graph { records: vec![Record::extension(0)], ..Graph::default() }
+    pub(crate) fn without_values() -> &'static Graph<'static> {
+        static WITHOUT_VALUES: LazyLock<Graph<'static>> =
+            LazyLock::new(|| Graph { records: vec![Record::extension(0)], ..Graph::default() });
+        &WITHOUT_VALUES
     }
 }
 

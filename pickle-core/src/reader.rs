@@ -31,7 +31,7 @@ use crate::{ExtensionRegistry, Globals};
 pub(crate) use carried::{Carried, read_next};
 pub(crate) use keep::Keep;
 pub(crate) use memo::Memo;
-pub(crate) use part::{Part, Referred, read_part};
+pub(crate) use part::{Part, ReadPart, Referred, read_part};
 use stack::{Stack, StackFault};
 
 /// How to read a pickle.

@@ -25,6 +25,7 @@ mod parts;
 mod path;
 mod persistent;
 mod pointers;
+mod root_list;
 mod taken;
 mod text;
 
@@ -38,6 +39,7 @@ pub use kind::Kind;
 pub(crate) use objects::Order;
 pub use objects::{ObjectReader, Part};
 pub(crate) use pointers::{MadePointers, SharedPointer};
+pub(crate) use root_list::Next;
 pub(crate) use taken::TakenValues;
 
 /// The value that is to be loaded next.
@@ -95,11 +97,8 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// A source whose values come from a stream.
-    pub(crate) fn of_stream(
-        empty: &'s Graph<'de>,
-        stream: Stream<'s, 'de>,
-        loaders: &'s PersistentLoaders<'s>,
-    ) -> Self {
+    pub(crate) fn of_stream(stream: Stream<'s, 'de>, loaders: &'s PersistentLoaders<'s>) -> Self {
+        let empty = Graph::without_values();
         let source = Source::new(empty, empty.root, &[], Decoding::default(), &Limits::unlimited(), loaders);
         Source { stream: Some(stream), ..source }
     }
@@ -109,15 +108,10 @@ impl<'s, 'de> Source<'s, 'de> {
         let Some(stream) = &mut self.stream else { return load(self) };
         let start = stream.position();
         let graph = stream.graph()?;
-        // What the part refers to is more than its own.
-        let nodes = graph.len().min(stream.position().saturating_sub(start));
-        let limits = stream.limits_of_part(nodes);
-        let mut source =
-            Source::new(&graph, graph.root, stream.buffers(), stream.decoding(), &limits, self.persistent_loaders);
-        source.walk.pointers.refuse();
-        let before = source.walk.nodes.clone();
-        let loaded = load(&mut source);
-        stream.charge_part(source.walk.nodes.taken_since(&before), nodes);
+        let loaded = load_part(stream, start, &graph, self.persistent_loaders, |source| {
+            source.walk.pointers.refuse();
+            load(source)
+        });
         loaded.map_err(|_| stream.give_way())
     }
 
@@ -131,11 +125,11 @@ impl<'s, 'de> Source<'s, 'de> {
         self.stream.as_mut()
     }
 
-    /// Ends the pickle of a stream.
-    pub(crate) fn finish_stream(&mut self) -> Result<()> {
+    /// Ends the pickle of a stream, and gives its length.
+    pub(crate) fn finish_stream(&mut self) -> Result<usize> {
         match &mut self.stream {
             Some(stream) => stream.finish(),
-            None => Ok(()),
+            None => Err(unpredicted()),
         }
     }
 
@@ -478,6 +472,24 @@ impl<'s, 'de> Source<'s, 'de> {
             _ => Err(self.mismatch("dict")),
         }
     }
+}
+
+/// Loads a part of a stream that was read as a graph and begins at `start`.
+fn load_part<'de, T>(
+    stream: &mut Stream<'_, 'de>,
+    start: usize,
+    graph: &Graph<'de>,
+    loaders: &PersistentLoaders<'_>,
+    load: impl FnOnce(&mut Source<'_, 'de>) -> Result<T>,
+) -> Result<T> {
+    // What the part refers to is more than its own.
+    let nodes = graph.len().min(stream.position().saturating_sub(start));
+    let limits = stream.limits_of_part(nodes);
+    let mut source = Source::new(graph, graph.root, stream.buffers(), stream.decoding(), &limits, loaders);
+    let before = source.walk.nodes.clone();
+    let loaded = load(&mut source);
+    stream.charge_part(source.walk.nodes.taken_since(&before), nodes);
+    loaded
 }
 
 impl Walk {

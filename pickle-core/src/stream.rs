@@ -18,15 +18,18 @@ mod memo;
 mod objects;
 mod parts;
 mod replay;
+mod root_list;
 mod scalars;
 mod shape;
 
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::encoding::Decoding;
 use crate::error::{Error, Result};
+use crate::held_bytes::HeldBytes;
 use crate::limits::Limits;
 use crate::opcode::bytes;
 use crate::reader::ReadOptions;
@@ -38,12 +41,15 @@ use replay::{Expansion, Replay};
 
 pub(crate) use containers::{EntryCursor, ItemCursor, Uniqueness};
 pub(crate) use objects::ObjectCursor;
+pub(crate) use root_list::{Checkpoint, RootList};
 
 /// A position in a pickle, and what was read up to it.
 pub(crate) struct Stream<'s, 'de> {
-    input: &'de [u8],
-    /// What is left of it.
+    input: HeldBytes<'de>,
+    /// What is left of it, or of the part of it in which the position is.
     rest: &'de [u8],
+    /// Where that ends.
+    end: usize,
     /// How many bytes were left where the last value was put before the reader: as many as now, if it is not taken yet.
     offered: usize,
     /// What may stand behind it.
@@ -64,17 +70,18 @@ pub(crate) struct Stream<'s, 'de> {
     lookahead: Lookahead,
     /// Where the part begins that is read as a graph of its own.
     part_start: usize,
-    /// Whether the position is in what such a part refers to.
-    is_in_reference: bool,
     /// Whether it has given way, wherever the position is now.
     has_given_way: bool,
     /// The `Rc`s and `Arc`s that were made, by the points of their values.
-    pointers: HashMap<(usize, TypeId), Box<dyn Any>>,
+    pointers: PointersByPoint,
     buffers: &'s [&'de [u8]],
     buffers_used: usize,
     decoding: Decoding,
-    options: &'s ReadOptions,
+    options: Rc<ReadOptions>,
 }
+
+/// `Rc`s and `Arc`s, by the points of their values and by their types.
+pub(crate) type PointersByPoint = HashMap<(usize, TypeId), Box<dyn Any>>;
 
 /// What may stand behind a value, so that it cannot be told from a part of it by one opcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,16 +106,29 @@ impl<'s, 'de> Stream<'s, 'de> {
         input: &'de [u8],
         buffers: &'s [&'de [u8]],
         decoding: Decoding,
-        options: &'s ReadOptions,
+        options: Rc<ReadOptions>,
     ) -> Result<Stream<'s, 'de>> {
+        let mut stream = Stream::before_protocol(HeldBytes::all(input), buffers, decoding, options);
+        stream.read_protocol()?;
+        Ok(stream)
+    }
+
+    /// A stream at the first byte of a pickle.
+    pub(crate) fn before_protocol(
+        input: HeldBytes<'de>,
+        buffers: &'s [&'de [u8]],
+        decoding: Decoding,
+        options: Rc<ReadOptions>,
+    ) -> Stream<'s, 'de> {
         let limits = &options.limits;
-        let mut stream = Stream {
+        Stream {
             input,
-            rest: input,
-            offered: input.len(),
+            rest: input.from(0),
+            end: input.end(),
+            offered: input.from(0).len(),
             behind: Behind::NoMark,
             protocol: 0,
-            memo: Memo::for_input(input.len()),
+            memo: Memo::for_input(input.end()),
             unstored: 0,
             replays: Vec::new(),
             expansion: Expansion::new(limits),
@@ -118,16 +138,13 @@ impl<'s, 'de> Stream<'s, 'de> {
             unknown: Cow::Borrowed(""),
             lookahead: Lookahead::default(),
             part_start: 0,
-            is_in_reference: false,
             has_given_way: false,
             pointers: HashMap::new(),
             buffers,
             buffers_used: 0,
             decoding,
             options,
-        };
-        stream.read_protocol()?;
-        Ok(stream)
+        }
     }
 
     /// Whether a load with these options may stream: what a limit counts has to be counted here too.
@@ -138,7 +155,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     }
 
     fn read_protocol(&mut self) -> Result<()> {
-        match self.input {
+        match self.rest {
             [bytes::Proto, number @ 0..=5, ..] => {
                 self.protocol = *number;
                 self.go_to(2);
@@ -151,17 +168,17 @@ impl<'s, 'de> Stream<'s, 'de> {
         }
     }
 
-    /// Ends the pickle, of which one value was taken.
-    pub(crate) fn finish(&mut self) -> Result<()> {
+    /// Ends the pickle, of which one value was taken, and gives its length.
+    pub(crate) fn finish(&mut self) -> Result<usize> {
         let is_over = !self.has_given_way && !self.is_ready() && self.opcode() == bytes::Stop;
         let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.memo.entries() <= most);
-        if is_over && is_small { Ok(()) } else { Err(self.give_way()) }
+        if is_over && is_small { Ok(self.position() + 1) } else { Err(self.give_way()) }
     }
 
     /// The error of a pickle that is not as predicted. Whatever is asked after that fails too.
     #[cold]
     pub(crate) fn give_way(&mut self) -> Error {
-        self.go_to(self.input.len());
+        self.rest = &[];
         self.offered = usize::MAX;
         self.has_given_way = true;
         unpredicted()
@@ -197,13 +214,26 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     #[inline]
     fn go_to(&mut self, position: usize) {
-        self.rest = self.input.get(position..).unwrap_or_default();
+        self.rest = self.input.from(position);
+        let end = position.saturating_add(self.rest.len());
+        if end != self.end {
+            self.change_end(end);
+        }
+    }
+
+    /// Notes that what is left is of another part of the input.
+    #[cold]
+    fn change_end(&mut self, end: usize) {
+        if !self.has_given_way {
+            self.offered = self.offered.wrapping_add(end).wrapping_sub(self.end);
+        }
+        self.end = end;
     }
 
     /// Where the value stands.
     #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.input.len() - self.rest.len()
+        self.end - self.rest.len()
     }
 
     /// Notes that the value at the position is taken.
@@ -245,7 +275,9 @@ impl<'s, 'de> Stream<'s, 'de> {
         let is_ready = self.is_ready();
         while let [bytes::Frame, rest @ ..] = self.rest {
             match rest.split_first_chunk::<8>() {
-                Some((length, rest)) if u64::from_le_bytes(*length) <= rest.len() as u64 => self.rest = rest,
+                Some((length, rest)) if u64::from_le_bytes(*length) <= rest.len() as u64 || self.input.go_on() => {
+                    self.rest = rest;
+                }
                 _ => drop(self.give_way()),
             }
         }

@@ -1,6 +1,7 @@
 //! `loads`, `load` and `Unpickler`, the front doors of loading.
 
 use std::io;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::encoding::{Decoding, Encoding, Errors};
@@ -172,17 +173,22 @@ impl<'de> Unpickler<'de> {
     /// This is the first half of [`Unpickler::loads`], for those who compare it with the other.
     #[doc(hidden)]
     pub fn loads_by_stream<T: Unpickle<'de>>(&self, bytes: &'de [u8]) -> Option<T> {
+        self.load_first_by_stream(bytes).map(|(value, _)| value)
+    }
+
+    /// The same, with the length of the pickle.
+    pub(crate) fn load_first_by_stream<T: Unpickle<'de>>(&self, bytes: &'de [u8]) -> Option<(T, usize)> {
         let options = self.read_options();
         let is_plain = self.persistent_loaders.are_none() && self.on_shared != OnShared::Error;
         if !is_plain || !Stream::allows(bytes, &options) {
             return None;
         }
-        let buffers = self.buffers.as_deref().unwrap_or_default();
-        let stream = Stream::new(bytes, buffers, self.decoding, &options).ok()?;
-        let empty = Graph::without_values();
-        let mut source = Source::of_stream(&empty, stream, &self.persistent_loaders);
+        let buffers = self.buffers_ref();
+        let stream = Stream::new(bytes, buffers, self.decoding, Rc::new(options)).ok()?;
+        let mut source = Source::of_stream(stream, &self.persistent_loaders);
         let value = T::unpickle(&mut source).ok()?;
-        source.finish_stream().ok().map(|()| value)
+        let length = source.finish_stream().ok()?;
+        Some((value, length))
     }
 
     /// As the function [`load`].
@@ -259,12 +265,20 @@ impl<'de> Unpickler<'de> {
     }
 
     pub(crate) fn source<'s>(&'s self, graph: &'s Graph<'de>, id: NodeId) -> Source<'s, 'de> {
-        let buffers = self.buffers.as_deref().unwrap_or_default();
-        let mut source = Source::new(graph, id, buffers, self.decoding, &self.limits, &self.persistent_loaders);
+        let mut source =
+            Source::new(graph, id, self.buffers_ref(), self.decoding, &self.limits, &self.persistent_loaders);
         if self.on_shared == OnShared::Error {
             source.watch_sharing(self.on_shared);
         }
         source
+    }
+
+    pub(crate) fn buffers_ref(&self) -> &[&'de [u8]] {
+        self.buffers.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn decoding(&self) -> Decoding {
+        self.decoding
     }
 
     pub(crate) fn limits_ref(&self) -> &Limits {

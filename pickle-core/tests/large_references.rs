@@ -69,3 +69,17 @@ fn a_reference_behind_other_values_is_to_all_of_it() {
         );
     }
 }
+
+#[test]
+fn an_item_that_is_a_large_object_is_all_of_it() {
+    let items = [Some(large()), None, Some(large())];
+    for protocol in Protocol::ALL {
+        let pickle = Pickler::new().protocol(protocol).dumps(&items).expect("a pickle");
+        let unpickler = Unpickler::new();
+        let expected: Vec<Any> = unpickler.loads(&pickle).expect("a list");
+        let loaded: Vec<Any> = unpickler.list_items(&pickle).collect::<Result<_, _>>().expect("items");
+        let read: Vec<Any> = Unpickler::new().read_list_items(&pickle[..]).collect::<Result<_, _>>().expect("items");
+        let (expected, loaded, read) = (format!("{expected:?}"), format!("{loaded:?}"), format!("{read:?}"));
+        assert!(loaded == expected && read == expected, "{loaded:.300}");
+    }
+}

@@ -454,3 +454,27 @@ fn independent_reading_is_reading_each_by_itself() {
         }
     }
 }
+
+#[test]
+fn independent_pickles_are_taken_one_by_one_whether_they_are_as_predicted_or_not() {
+    let ada = Rc::new(Person { name: "Ada".to_owned() });
+    let orders = [1, 2, 3].map(|number| Order { number, customer: Rc::clone(&ada) });
+    for protocol in Protocol::ALL {
+        let pickle = Pickler::new().protocol(protocol).dumps(&orders).expect("orders");
+        // A tuple is not predicted for a list, but loads as one value of any type.
+        let other = Pickler::new().protocol(protocol).dumps(&(1, 2)).expect("a tuple");
+        let bytes = [&*pickle, &*other, &*pickle].concat();
+        let mut slice = Unpickler::new().slice_stream(&bytes).independent();
+        let mut reader = Unpickler::new().stream(&bytes[..]).independent();
+        assert_eq!(slice.load::<Vec<Order>>().expect("orders"), orders);
+        assert_eq!(reader.load::<Vec<Order>>().expect("orders"), orders);
+        assert_eq!((slice.position(), reader.position()), (pickle.len() as u64, pickle.len() as u64));
+        let errors = [slice.load::<Vec<i64>>().unwrap_err(), reader.load::<Vec<i64>>().unwrap_err()];
+        assert_eq!(errors[0].to_string(), errors[1].to_string());
+        assert!(errors[0].offset() >= Some(pickle.len() as u64), "{}", errors[0]);
+        let (of_slice, of_reader) = (slice.load::<Vec<Order>>().expect("orders"), reader.load::<Vec<Order>>());
+        assert!(Rc::ptr_eq(&of_slice[0].customer, &of_slice[2].customer));
+        assert_eq!(of_reader.expect("orders"), orders);
+        assert!(slice.rest().is_empty());
+    }
+}

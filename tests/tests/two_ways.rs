@@ -68,7 +68,6 @@ const MAY_GIVE_WAY: &[(&str, &str)] = &[
     ("reduce_items", MAKING),
     ("reduce_newobj", BASE),
     ("references", CYCLE),
-    ("references_typing", CYCLE),
     ("self_cycle", CYCLE),
     ("state_setter", MAKING),
     ("subclass_attributes", BASE),

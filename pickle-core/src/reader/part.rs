@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Carried, Keep, Machine, ReadOptions};
 use crate::error::{Error, Result};
 use crate::graph::{Graph, NodeId};
+use crate::held_bytes::HeldBytes;
 use crate::input::Cursor;
 use crate::opcode::{Instruction, arguments, bytes};
 use crate::protocol::Protocol;
@@ -24,27 +25,35 @@ pub(crate) struct Part {
 /// Who knows the memo of the pickle.
 pub(crate) trait Referred {
     /// Where the making of the value of this index ends.
-    fn point(&mut self, index: u64) -> Option<usize>;
+    fn point(&mut self, index: u64) -> Result<usize>;
 
     /// Where its instructions stand.
-    fn range(&mut self, index: u64) -> Option<Range<usize>>;
+    fn range(&mut self, index: u64) -> Result<Range<usize>>;
+}
+
+/// A value that was read alone.
+#[derive(Debug)]
+pub(crate) struct ReadPart<'de> {
+    pub(crate) graph: Graph<'de>,
+    /// The nodes of the values that it stores, by where their making ends.
+    pub(crate) nodes: HashMap<usize, NodeId>,
 }
 
 /// Reads a part of a pickle.
 pub(crate) fn read_part<'de>(
-    input: &'de [u8],
+    input: HeldBytes<'de>,
     part: Part,
     memo: &mut impl Referred,
     options: &ReadOptions,
-) -> Result<Graph<'de>> {
+) -> Result<ReadPart<'de>> {
     let mut carried = Carried::default();
     carried.buffers_used = u32::try_from(part.buffers_used).map_err(|_| super::too_large())?;
-    let mut machine = Machine::resume(input, 0, Keep::BORROWED, carried, options);
+    let mut machine = Machine::resume(input.from(part.range.start), 0, Keep::BORROWED, carried, options);
     machine.graph.protocol = Protocol::try_from(part.protocol)?;
-    machine.run_part(input, part.range, memo)?;
-    let root = machine.pop()?;
+    let read = machine.run_part(input, part.range, memo).and_then(|nodes| Ok((nodes, machine.pop()?)));
+    let (nodes, root) = read.map_err(|error| error.at_offset(machine.base.saturating_add(machine.start)))?;
     machine.finish(root)?;
-    Ok(machine.suspend().graph)
+    Ok(ReadPart { graph: machine.suspend().graph, nodes })
 }
 
 /// Where to go on behind a value that was referred to.
@@ -54,7 +63,13 @@ struct Return<'i> {
 }
 
 impl<'i> Machine<'i, '_, '_> {
-    fn run_part(&mut self, input: &'i [u8], range: Range<usize>, memo: &mut impl Referred) -> Result<()> {
+    /// Executes the instructions of a part, and gives the nodes of what they store.
+    fn run_part(
+        &mut self,
+        input: HeldBytes<'i>,
+        range: Range<usize>,
+        memo: &mut impl Referred,
+    ) -> Result<HashMap<usize, NodeId>> {
         let mut nodes: HashMap<usize, NodeId> = HashMap::new();
         let mut returns = Vec::new();
         let mut point = range.start;
@@ -62,7 +77,7 @@ impl<'i> Machine<'i, '_, '_> {
         loop {
             self.start = cursor.position() as u64;
             if cursor.rest().is_empty() {
-                let Some(back) = returns.pop() else { return Ok(()) };
+                let Some(back) = returns.pop() else { return Ok(nodes) };
                 Return { cursor, base: self.base } = back;
                 continue;
             }
@@ -86,11 +101,11 @@ impl<'i> Machine<'i, '_, '_> {
                         bytes::BinGet => u64::from(arguments::BinGet(&mut cursor)?),
                         _ => u64::from(arguments::LongBinGet(&mut cursor)?),
                     };
-                    let referred = memo.point(index).ok_or_else(read_twice)?;
+                    let referred = memo.point(index)?;
                     match nodes.get(&referred) {
                         Some(&node) => self.push_again(node)?,
                         None => {
-                            let range = memo.range(index).ok_or_else(read_twice)?;
+                            let range = memo.range(index)?;
                             self.budget.charge_items(1, size_of::<Return<'_>>())?;
                             returns.push(Return { cursor, base: self.base });
                             cursor = self.go_to(input, range)?;
@@ -106,9 +121,9 @@ impl<'i> Machine<'i, '_, '_> {
     }
 
     /// A cursor over a part of the input.
-    fn go_to(&mut self, input: &'i [u8], range: Range<usize>) -> Result<Cursor<'i>> {
+    fn go_to(&mut self, input: HeldBytes<'i>, range: Range<usize>) -> Result<Cursor<'i>> {
         self.base = range.start as u64;
-        let part = input.get(range).ok_or_else(read_twice)?;
+        let part = input.range(range).ok_or_else(read_twice)?;
         Ok(Cursor::new(part, self.options.limits.max_text_int_digits))
     }
 }

@@ -12,7 +12,7 @@ use super::Source;
 use crate::error::{Error, ErrorKind, Result};
 use crate::graph::NodeId;
 use crate::limits::Budget;
-use crate::stream::unpredicted;
+use crate::stream::{PointersByPoint, unpredicted};
 use crate::unpickle::Unpickle;
 
 /// The node and the type of a pointer to it.
@@ -41,6 +41,23 @@ pub(super) struct Pointers {
     for_weak: Vec<(NodeId, IsOwned)>,
     /// Whether no pointer may be made, as the value is a part of a stream, which knows the others.
     are_refused: bool,
+    /// Those of the stream that the graph is a part of.
+    of_stream: OfStream,
+}
+
+/// The pointers of a stream, for the load of a part of it.
+#[derive(Default)]
+struct OfStream {
+    made: PointersByPoint,
+    /// The points of the nodes of the part.
+    points: HashMap<NodeId, usize>,
+}
+
+impl OfStream {
+    fn find(&self, (node, kind): Key) -> Option<&dyn Any> {
+        let point = *self.points.get(&node)?;
+        self.made.get(&(point, kind)).map(|pointer| &**pointer)
+    }
 }
 
 type IsOwned = Box<dyn Fn() -> bool>;
@@ -87,6 +104,7 @@ impl Pointers {
             rehearsals,
             for_weak: Vec::new(),
             are_refused: false,
+            of_stream: OfStream::default(),
         }
     }
 
@@ -104,7 +122,24 @@ impl Pointers {
     }
 
     pub(super) fn find<P: Clone + 'static>(&self, key: Key) -> Option<P> {
-        self.made.get(&key)?.downcast_ref::<P>().cloned()
+        let made = self.made.get(&key).map(|pointer| &**pointer);
+        made.or_else(|| self.of_stream.find(key))?.downcast_ref::<P>().cloned()
+    }
+
+    /// Takes the pointers of the stream of which the graph is a part, whose nodes have these points.
+    pub(super) fn lend(&mut self, made: PointersByPoint, nodes: HashMap<usize, NodeId>) {
+        self.of_stream = OfStream { made, points: nodes.into_iter().map(|(point, node)| (node, point)).collect() };
+    }
+
+    /// Gives the pointers of the stream back, with those that were made since.
+    pub(super) fn give_back(&mut self) -> PointersByPoint {
+        let OfStream { mut made, points } = std::mem::take(&mut self.of_stream);
+        for ((node, kind), pointer) in self.made.drain() {
+            if let Some(&point) = points.get(&node) {
+                made.insert((point, kind), pointer);
+            }
+        }
+        made
     }
 
     pub(super) fn insert<P: 'static>(&mut self, key: Key, pointer: P) {

@@ -33,10 +33,10 @@ impl<'de> Stream<'_, 'de> {
         if !is_known {
             return None;
         }
-        let (start, start_of_argument) = (self.position(), self.input.len() - rest.len());
+        let (start, start_of_argument) = (self.position(), self.end - rest.len());
         let (instruction, end) = self.decode_at(start_of_argument).ok()?;
         let [bytes::Tuple1, behind @ ..] = self.behind_memo(end)? else { return None };
-        let [bytes::Reduce, ..] = self.behind_memo(self.input.len() - behind.len())? else { return None };
+        let [bytes::Reduce, ..] = self.behind_memo(self.end - behind.len())? else { return None };
         let argument = argument(self, instruction)?;
         self.go_to(end);
         self.made(start_of_argument, Form::Simple).ok()?;
@@ -50,8 +50,7 @@ impl<'de> Stream<'_, 'de> {
     /// What stands behind the instruction that stores a value, if one is at the position.
     #[inline]
     fn behind_memo(&self, position: usize) -> Option<&'de [u8]> {
-        let rest = self.input.get(position..)?;
-        Some(match rest {
+        Some(match self.input.from(position) {
             [bytes::Memoize, rest @ ..]
             | [bytes::BinPut, _, rest @ ..]
             | [bytes::LongBinPut, _, _, _, _, rest @ ..] => rest,

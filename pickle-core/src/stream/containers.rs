@@ -19,7 +19,7 @@ pub(super) struct Batches {
     many: u8,
     place: Place,
     begun: Begun,
-    /// How many bytes were left where the current batch began.
+    /// Where the current batch began.
     batch: usize,
 }
 
@@ -46,11 +46,18 @@ pub(super) enum Begun {
     ByMark,
     /// Something has to follow that begins with neither, so all that does is added.
     AsState,
+    /// The end of the pickle has to follow.
+    AtRoot,
 }
 
 impl Batches {
     pub(super) fn of_list(begun: Begun) -> Batches {
         Batches { one: bytes::Append, many: bytes::Appends, place: Place::Between, begun, batch: 0 }
+    }
+
+    /// The items of the list at the root of a pickle.
+    pub(super) fn of_root_list() -> Batches {
+        Batches::of_list(Begun::AtRoot)
     }
 
     pub(super) fn of_dict(begun: Begun) -> Batches {
@@ -179,7 +186,8 @@ impl<'de> Stream<'_, 'de> {
         let point = self.made(start, Form::Simple)?;
         self.enter()?;
         self.rest = rest;
-        let batches = Batches { place: Place::InBatch, batch: rest.len(), ..Batches::of_list(Begun::ByOpcode) };
+        let batches =
+            Batches { place: Place::InBatch, batch: self.end - rest.len(), ..Batches::of_list(Begun::ByOpcode) };
         Ok(ItemCursor { items: Items::List(batches), start, point, is_replay: false, is_open: true })
     }
 
@@ -208,7 +216,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// How a container begins at the position: with one opcode, or empty between `MARK` and another one.
-    fn opening(&mut self, empty: u8, marked: u8, before_mark: bool) -> Result<Begun> {
+    pub(super) fn opening(&mut self, empty: u8, marked: u8, before_mark: bool) -> Result<Begun> {
         match self.opcode() {
             opcode if opcode == empty && before_mark => Ok(Begun::ByOpcodeBeforeMark),
             opcode if opcode == empty => Ok(Begun::ByOpcode),
@@ -239,7 +247,7 @@ impl<'de> Stream<'_, 'de> {
     /// The attributes of a state, in whose first batch the stream is.
     #[inline]
     pub(super) fn attributes_in_batch(&self) -> Batches {
-        Batches { place: Place::InBatch, batch: self.rest.len(), ..Batches::of_dict(Begun::AsState) }
+        Batches { place: Place::InBatch, batch: self.position(), ..Batches::of_dict(Begun::AsState) }
     }
 
     /// The beginning of the dict of a state, which is known from the opcode behind it.
@@ -286,7 +294,7 @@ impl<'de> Stream<'_, 'de> {
     /// Whether a tuple stands in a slot: the opcode that makes it stands before its point.
     fn is_tuple(&self, slot: Slot) -> bool {
         let is_simple = self.decode_at(slot.start).is_ok_and(|(_, end)| end == slot.point);
-        let last = slot.point.checked_sub(1).and_then(|last| self.input.get(last));
+        let last = slot.point.checked_sub(1).and_then(|last| self.input.from(last).first());
         match last {
             Some(&bytes::EmptyTuple) => is_simple,
             Some(&(bytes::Tuple | bytes::Tuple1 | bytes::Tuple2 | bytes::Tuple3)) => !is_simple,
@@ -422,9 +430,12 @@ impl<'de> Stream<'_, 'de> {
             let opcode = self.opcode();
             match batches.place {
                 Place::InBatch if opcode == batches.many => {
-                    let length = batches.batch - self.rest.len();
+                    let is_full = self.position() - batches.batch >= FULL_BATCH;
                     self.skip(1);
-                    batches.place = if length < FULL_BATCH { Place::BehindBatch } else { Place::Between };
+                    batches.place = match is_full || batches.begun == Begun::AtRoot {
+                        true => Place::Between,
+                        false => Place::BehindBatch,
+                    };
                 }
                 // An implementation may swallow the error of a stream that has given way.
                 Place::InBatch => return self.check(opcode != END).map(|()| true),
@@ -437,7 +448,7 @@ impl<'de> Stream<'_, 'de> {
                     if batches.place == Place::One {
                         return Ok(true);
                     }
-                    batches.batch = self.rest.len();
+                    batches.batch = self.position();
                     self.skip(1);
                 }
             }
@@ -449,6 +460,9 @@ impl<'de> Stream<'_, 'de> {
     fn continues(&mut self, batches: &Batches, opcode: u8) -> Option<Place> {
         match (opcode, batches.begun) {
             (bytes::Mark, Begun::AsState) if self.begins_dict() => None,
+            (bytes::Mark, Begun::AtRoot) if self.begins_marked_value() => Some(Place::One),
+            (bytes::Mark, Begun::AtRoot) => Some(Place::InBatch),
+            (_, Begun::AtRoot) => begins_value(opcode).then_some(Place::One),
             (bytes::Mark, Begun::ByOpcode | Begun::AsState) => Some(Place::InBatch),
             (bytes::Mark, Begun::ByOpcodeBeforeMark) => self.is_added_by(batches.many).then_some(Place::InBatch),
             (_, Begun::AsState) if batches.one == bytes::Append => begins_value(opcode).then_some(Place::One),
@@ -461,13 +475,13 @@ impl<'de> Stream<'_, 'de> {
     /// Whether a short text stands here with this opcode behind it.
     fn is_followed_by(&self, opcode: u8) -> bool {
         opcode == bytes::Append && {
-            let end = match self.input.get(self.position()..) {
-                Some([bytes::BinGet, ..]) => self.position() + 2,
-                Some([bytes::ShortBinUnicode, length, ..]) => self.position() + 2 + usize::from(*length),
+            let end = match self.rest {
+                [bytes::BinGet, ..] => self.position() + 2,
+                [bytes::ShortBinUnicode, length, ..] => self.position() + 2 + usize::from(*length),
                 _ => return false,
             };
-            match self.input.get(end..) {
-                Some([bytes::Memoize, next, ..] | [bytes::BinPut, _, next, ..] | [next, ..]) => *next == opcode,
+            match self.input.from(end) {
+                [bytes::Memoize, next, ..] | [bytes::BinPut, _, next, ..] | [next, ..] => *next == opcode,
                 _ => false,
             }
         }
@@ -500,7 +514,7 @@ impl<'de> Stream<'_, 'de> {
     fn look_at_other_key(&mut self, keys: &mut Keys) -> Result<()> {
         let referred = self.referred();
         let start = referred.map_or(self.position(), |(slot, _)| slot.start);
-        let kind = match self.input.get(start) {
+        let kind = match self.input.from(start).first() {
             Some(&(bytes::ShortBinUnicode | bytes::BinUnicode | bytes::BinUnicode8 | bytes::Unicode)) => KeyKind::Text,
             Some(&(bytes::ShortBinString | bytes::BinString | bytes::String)) => KeyKind::ByteText,
             Some(&(bytes::BinInt1 | bytes::BinInt2 | bytes::BinInt | bytes::Long1 | bytes::Int | bytes::Long)) => {
@@ -517,7 +531,7 @@ impl<'de> Stream<'_, 'de> {
         let Some((seen, hasher)) = &mut keys.seen else { return Ok(()) };
         let hash = match kind {
             KeyKind::Text | KeyKind::ByteText => self.name_of(instruction).map(|text| hasher.hash_one(text)),
-            KeyKind::Int => self.input.get(start..end).map(|int| hasher.hash_one(int)),
+            KeyKind::Int => self.input.range(start..end).map(|int| hasher.hash_one(int)),
         };
         match hash {
             Some(hash) if kind != KeyKind::Int && seen.insert(hash) => Ok(()),

@@ -88,13 +88,26 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
-    /// The opcode that takes the `MARK` at the position off the stack, if it is near.
-    fn closing_of_mark(&self) -> Option<Opcode> {
+    /// Whether the `MARK` at the position begins a value, and not what is added to another one.
+    pub(super) fn begins_marked_value(&mut self) -> bool {
+        self.closing_of_mark().is_some()
+    }
+
+    /// The opcode that makes a value of what follows the `MARK` at the position, if it is near.
+    fn closing_of_mark(&mut self) -> Option<Opcode> {
         const MOST_STEPS: usize = 4096;
+        const MOST_BYTES: usize = 1 << 20;
         let mut shape = Shape::default();
         let mut position = self.position();
+        let most = position.saturating_add(MOST_BYTES);
         for _ in 0..MOST_STEPS {
-            let (opcode, end) = super::lookahead::instruction_at(self.input, position)?;
+            if position > most {
+                break;
+            }
+            let Some((opcode, end)) = super::lookahead::instruction_at(self.input, position) else {
+                self.lookahead.note_cut();
+                return None;
+            };
             match shape.step(opcode, position) {
                 Step::Outside => return None,
                 Step::Made if shape.is_one_value() => return Some(opcode),

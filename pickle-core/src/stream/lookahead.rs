@@ -11,6 +11,7 @@ use super::containers::begins_value;
 use super::memo::Form;
 use super::shape::{Shape, Step};
 use crate::argument::ArgumentShape;
+use crate::held_bytes::HeldBytes;
 use crate::opcode::{Opcode, bytes};
 
 /// How far a walk has come, and what it has seen.
@@ -19,10 +20,23 @@ pub(super) struct Lookahead {
     shape: Shape,
     begin: usize,
     end: usize,
-    /// Whether the walk cannot go on.
-    is_over: bool,
+    /// Why the walk cannot go on.
+    stop: Option<Stop>,
+    /// Whether the answer to a question lies behind the end of the input.
+    was_cut: bool,
+    /// Whether an answer was a guess, as it lies too far ahead.
+    has_guessed: bool,
     /// What begins at these positions, in their order, is for the value below.
     uses: Vec<(usize, Use)>,
+}
+
+/// Why a walk cannot go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// An opcode works on what is below the values it has seen.
+    Outside,
+    /// No whole instruction follows.
+    End,
 }
 
 /// What the value below gets from another one.
@@ -39,8 +53,10 @@ pub(super) enum Use {
 /// Which of the values that begin at a position is passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Passed {
-    /// The largest.
+    /// The largest, as far as that shows. Where a part of it is missed, what follows is no value, and the stream gives way.
     Whole,
+    /// The largest, for those who do not look at what follows.
+    Surely,
     /// The largest that is no tuple without a mark, as the value is the first item of such a one.
     FirstItem,
     /// The one whose making ends at this point.
@@ -53,7 +69,7 @@ const MOST_STEPS: usize = 4096;
 impl Lookahead {
     /// What the value or mark that begins at a position is for; nothing if it is a value of its own, or if that does not
     /// show.
-    fn at(&mut self, input: &[u8], position: usize) -> Option<Use> {
+    fn at(&mut self, input: HeldBytes<'_>, position: usize) -> Option<Use> {
         if !(self.begin..self.end).contains(&position) {
             self.begin_at(position);
         }
@@ -63,28 +79,56 @@ impl Lookahead {
             }
             self.step(input);
         }
+        self.was_cut |= self.stop == Some(Stop::End) && !self.has_answered(position);
+        self.has_guessed |= !self.knows(position);
         self.uses.binary_search_by_key(&position, |(begin, _)| *begin).ok().map(|place| self.uses[place].1)
+    }
+
+    /// Whether the walk has come behind all that can be done with the value at a position.
+    fn has_answered(&self, position: usize) -> bool {
+        position < self.end && !self.shape.holds(position)
     }
 
     /// Whether what was found for a position is all that there is.
     fn knows(&self, position: usize) -> bool {
-        self.is_over || (position < self.end && !self.shape.holds(position))
+        self.stop.is_some() || self.has_answered(position)
     }
 
     fn begin_at(&mut self, position: usize) {
         self.shape.begin_above_a_value();
         self.uses.clear();
-        (self.begin, self.end, self.is_over) = (position, position, false);
+        (self.begin, self.end, self.stop) = (position, position, None);
     }
 
-    fn step(&mut self, input: &[u8]) {
+    /// Forgets that it has guessed; gives whether it has.
+    pub(super) fn take_guessed(&mut self) -> bool {
+        std::mem::take(&mut self.has_guessed)
+    }
+
+    /// Lets a walk go on that ended with the input, of which there is more now.
+    pub(super) fn go_on(&mut self) {
+        self.stop = self.stop.filter(|stop| *stop != Stop::End);
+        self.was_cut = false;
+    }
+
+    /// Notes that the answer to a question lies behind the end of the input.
+    pub(super) fn note_cut(&mut self) {
+        self.was_cut = true;
+    }
+
+    /// Whether the answer to a question lies behind the end of the input.
+    pub(super) fn was_cut(&self) -> bool {
+        self.was_cut
+    }
+
+    fn step(&mut self, input: HeldBytes<'_>) {
         let Some((opcode, end)) = instruction_at(input, self.end) else {
-            self.is_over = true;
+            self.stop = Some(Stop::End);
             return;
         };
         match self.shape.step(opcode, self.end) {
             Step::Outside => {
-                self.is_over = true;
+                self.stop = Some(Stop::Outside);
                 return;
             }
             Step::Applied(position) => self.note(position, Use::Applied(opcode)),
@@ -126,8 +170,7 @@ impl Stream<'_, '_> {
         self.lookahead.forget_before(position);
         let found = self.lookahead.at(self.input, position);
         // A guess that is wrong meets an opcode that is not predicted, but not where the position goes back before that.
-        let goes_back = self.is_in_reference || !self.replays.is_empty();
-        if goes_back && !self.lookahead.knows(position) {
+        if !self.replays.is_empty() && !self.lookahead.knows(position) {
             self.give_way();
         }
         found
@@ -135,7 +178,7 @@ impl Stream<'_, '_> {
 
     /// What the value that ends at a position gets from the next opcode, or from the value behind it.
     pub(super) fn use_behind(&mut self, end: usize) -> Option<Use> {
-        match self.input.get(end) {
+        match self.input.from(end).first() {
             Some(&bytes::Tuple1) => Some(Use::InTuple),
             Some(&opcode) if begins_value(opcode) => self.use_at(end),
             _ => None,
@@ -155,7 +198,7 @@ impl Stream<'_, '_> {
             self.opcode();
             let position = self.position();
             let (opcode, end) = instruction_at(self.input, position)?;
-            if shape.is_one_value() && self.is_behind_value(opcode, position, value, point) {
+            if shape.is_one_value() && self.is_behind_value(opcode, position, value, point)? {
                 self.completed = point;
                 return Some(start..position);
             }
@@ -196,8 +239,9 @@ impl Stream<'_, '_> {
         self.store(index, start, point, form).ok()
     }
 
-    /// Whether the one value that was passed over, made up to the point, ends before this instruction.
-    fn is_behind_value(&mut self, opcode: Opcode, position: usize, value: Passed, point: usize) -> bool {
+    /// Whether the one value that was passed over, made up to the point, ends before this instruction; nothing if that
+    /// does not show and has to.
+    fn is_behind_value(&mut self, opcode: Opcode, position: usize, value: Passed, point: usize) -> Option<bool> {
         let opcode = opcode as u8;
         let is_part = match opcode {
             bytes::Memoize | bytes::Put | bytes::BinPut | bytes::LongBinPut | bytes::Frame => {
@@ -206,20 +250,39 @@ impl Stream<'_, '_> {
             bytes::BinPersId => Some(Use::Joined(Opcode::BinPersId)),
             bytes::ReadonlyBuffer => Some(Use::Joined(Opcode::ReadonlyBuffer)),
             bytes::Tuple1 => Some(Use::InTuple),
-            _ if begins_value(opcode) => self.use_at(position),
+            _ if begins_value(opcode) => self.use_for(position, value)?,
             _ => None,
         };
-        !match value {
-            Passed::Whole => is_part.is_some(),
+        Some(!match value {
+            Passed::Whole | Passed::Surely => is_part.is_some(),
             Passed::FirstItem => is_part.is_some_and(|part| part != Use::InTuple),
             Passed::MadeAt(made) => point < made || matches!(is_part, Some(Use::Applied(_))),
+        })
+    }
+
+    /// What the value at a position is for, behind one that is passed over; nothing if that does not show and has to.
+    fn use_for(&mut self, position: usize, value: Passed) -> Option<Option<Use>> {
+        // Other values of the same batch may follow, which say nothing of this one up to its end.
+        const MOST_LOOKS: usize = 256;
+        let (most_looks, may_guess) = match value {
+            Passed::Whole | Passed::FirstItem => (1, true),
+            Passed::Surely => (MOST_LOOKS, false),
+            Passed::MadeAt(_) => (1, false),
+        };
+        for _ in 0..most_looks {
+            let found = self.use_at(position);
+            if may_guess || self.lookahead.knows(position) {
+                return Some(found);
+            }
         }
+        None
     }
 }
 
 /// The opcode at a position, and where its argument ends.
-pub(super) fn instruction_at(input: &[u8], position: usize) -> Option<(Opcode, usize)> {
-    let (&first, mut rest) = input.get(position..)?.split_first()?;
+pub(super) fn instruction_at(input: HeldBytes<'_>, position: usize) -> Option<(Opcode, usize)> {
+    let bytes = input.from(position);
+    let (&first, mut rest) = bytes.split_first()?;
     let opcode = Opcode::from_byte(first)?;
     rest = match opcode.argument().shape() {
         ArgumentShape::Fixed(length) => rest.get(length..)?,
@@ -234,5 +297,5 @@ pub(super) fn instruction_at(input: &[u8], position: usize) -> Option<(Opcode, u
             rest.get(width..)?.get(length..)?
         }
     };
-    Some((opcode, input.len() - rest.len()))
+    Some((opcode, position + bytes.len() - rest.len()))
 }

@@ -1,6 +1,7 @@
 //! The memo of a stream: where in the input each stored value stands, in little more than a byte for most of them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Where a stored value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,41 @@ impl Memo {
     }
 }
 
+/// A length of the memo to come back to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MemoMark {
+    near: usize,
+    far: PackedMark,
+    sparse: usize,
+}
+
+impl Memo {
+    /// Whether an index has an entry, which may be forgotten.
+    pub(super) fn is_stored(&self, index: u64) -> bool {
+        let length = (self.near.len() + self.far.length) as u64;
+        index.checked_sub(self.first).is_some_and(|place| place < length) || self.sparse.contains_key(&index)
+    }
+
+    /// How long the memo is.
+    pub(super) fn mark(&self) -> MemoMark {
+        MemoMark { near: self.near.len(), far: self.far.mark(), sparse: self.sparse.len() }
+    }
+
+    /// Takes out what was stored since a mark, all of which begins at `position` or behind it.
+    pub(super) fn take_back(&mut self, mark: MemoMark, position: usize) {
+        self.near.truncate(mark.near);
+        self.far.take_back(mark.far);
+        if self.sparse.len() > mark.sparse {
+            self.sparse.retain(|_, slot| slot.start < position);
+        }
+    }
+
+    /// Forgets where values stand that end behind the first `head` bytes and before `base`; they go on to count.
+    pub(super) fn forget_between(&mut self, head: usize, base: usize) {
+        self.far.forget_between(head, base);
+    }
+}
+
 /// A row of slots, each as its distance from the one before.
 #[derive(Debug, Default)]
 struct Packed {
@@ -109,6 +145,15 @@ struct Packed {
     /// What to begin with to find one of `BLOCK` slots.
     blocks: Vec<Block>,
     /// What the last slot ended with: its start if it is simple, else its point.
+    last: usize,
+    length: usize,
+    /// Which blocks are forgotten: they are in neither row.
+    forgotten: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct PackedMark {
+    bytes: usize,
     last: usize,
     length: usize,
 }
@@ -161,6 +206,46 @@ impl Packed {
         self.length += 1;
     }
 
+    fn mark(&self) -> PackedMark {
+        PackedMark { bytes: self.bytes.len(), last: self.last, length: self.length }
+    }
+
+    fn take_back(&mut self, mark: PackedMark) {
+        self.bytes.truncate(mark.bytes);
+        self.blocks.truncate(mark.length.div_ceil(BLOCK) - self.forgotten.len());
+        (self.last, self.length) = (mark.last, mark.length);
+    }
+
+    /// Where in the row of blocks one stands, unless it is forgotten.
+    fn row_of(&self, block: usize) -> Option<usize> {
+        match block.checked_sub(self.forgotten.end) {
+            Some(behind) => Some(self.forgotten.start + behind),
+            None => (block < self.forgotten.start).then_some(block),
+        }
+    }
+
+    /// Forgets the blocks whose values all end behind the first `head` bytes and before `base`.
+    fn forget_between(&mut self, head: usize, base: usize) {
+        if self.forgotten.is_empty() {
+            let first = self.blocks.partition_point(|block| block.before < head);
+            self.forgotten = first..first;
+        }
+        let first = self.forgotten.start;
+        // The last block may still grow, and what follows a block tells where its values end.
+        let end = self.blocks.partition_point(|block| block.before < base).saturating_sub(1);
+        let Some(offset) = self.blocks.get(end).map(|block| block.offset) else { return };
+        if end <= first {
+            return;
+        }
+        let start = self.blocks[first].offset;
+        self.bytes.drain(start..offset);
+        self.blocks.drain(first..end);
+        for block in &mut self.blocks[first..] {
+            block.offset -= offset - start;
+        }
+        self.forgotten.end += end - first;
+    }
+
     fn push_number(&mut self, mut number: usize) {
         while number > 0x7f {
             self.bytes.push(number as u8 | 0x80);
@@ -173,7 +258,7 @@ impl Packed {
         if place >= self.length {
             return None;
         }
-        let block = self.blocks.get(place / BLOCK)?;
+        let block = self.blocks.get(self.row_of(place / BLOCK)?)?;
         let mut bytes = self.bytes.get(block.offset..)?.iter();
         let mut last = block.before;
         for _ in 0..place % BLOCK {
@@ -258,6 +343,54 @@ mod tests {
             }
             assert!(!memo.store(again, 1, 1, Form::Compound), "{again}");
         }
+    }
+
+    /// A memo of simple values of five bytes, one every twenty bytes.
+    fn memo_of(entries: usize) -> Memo {
+        let mut memo = Memo::default();
+        for index in 0..entries {
+            assert!(memo.store(index as u64, index * 20, index * 20 + 5, Form::Simple));
+        }
+        memo
+    }
+
+    #[test]
+    fn what_was_stored_since_a_mark_is_taken_back() {
+        for entries in [0, 10, NEAR, NEAR + 1, NEAR + BLOCK, NEAR + 3 * BLOCK + 5] {
+            let mut memo = memo_of(entries);
+            let mark = memo.mark();
+            for index in entries..entries + 3 * BLOCK {
+                assert!(memo.store(index as u64, index * 30, index * 30 + 5, Form::Simple));
+            }
+            assert!(memo.store(1 << 40, 1 << 40, 1 << 40, Form::Compound));
+            memo.take_back(mark, entries * 20);
+            assert_eq!(memo.entries(), entries as u64);
+            assert!(memo.store_next(entries * 20, entries * 20 + 5, Form::Simple));
+            for index in 0..=entries {
+                assert_eq!(get(&memo, index as u64).map(|slot| slot.start), Some(index * 20), "{index} of {entries}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_between_the_head_and_the_window_is_forgotten_but_counts() {
+        const ENTRIES: usize = 3 * NEAR;
+        let (head, mut memo) = ((NEAR + 500) * 20, memo_of(2 * NEAR));
+        for index in 2 * NEAR..ENTRIES {
+            assert!(memo.store_next(index * 20, index * 20 + 5, Form::Simple));
+            memo.forget_between(head, (index - 100) * 20);
+        }
+        for index in 0..ENTRIES {
+            let slot = get(&memo, index as u64);
+            assert!(slot.is_none_or(|slot| slot.start == index * 20));
+            assert!(memo.is_stored(index as u64));
+            if !(NEAR + 500..=ENTRIES - 100).contains(&index) {
+                assert!(slot.is_some(), "{index}");
+            }
+        }
+        assert_eq!(memo.entries(), ENTRIES as u64);
+        assert_eq!(get(&memo, 2 * NEAR as u64), None);
+        assert!(memo.far.blocks.len() < 16 && memo.far.bytes.len() < 1024);
     }
 
     #[test]

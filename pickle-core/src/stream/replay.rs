@@ -15,7 +15,7 @@ pub(super) struct Replay {
 }
 
 /// How much may be taken again, in bytes and values.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Expansion {
     /// What is left of that. It grows with the pickle.
     left: u64,
@@ -24,6 +24,8 @@ pub(super) struct Expansion {
     most_values: u64,
     most_bytes: u64,
     factor: u64,
+    /// Whether a cost was more than what was left.
+    is_exceeded: bool,
 }
 
 /// What a value costs beside its bytes.
@@ -40,6 +42,7 @@ impl Expansion {
             most_values: limits.max_expand_nodes.unwrap_or(u64::MAX),
             most_bytes: limits.max_expand_bytes.unwrap_or(u64::MAX),
             factor: limits.expand_factor.saturating_sub(1),
+            is_exceeded: false,
         }
     }
 
@@ -60,6 +63,11 @@ impl Expansion {
         }
     }
 
+    /// Whether a cost was more than what was left.
+    pub(super) fn is_exceeded(&self) -> bool {
+        self.is_exceeded
+    }
+
     /// Allows what a pickle may expand to that has stored so many values in so many bytes.
     fn allow(&mut self, values: u64, bytes: u64) {
         let values = self.most_values.max(values.saturating_mul(self.factor));
@@ -76,7 +84,7 @@ impl<'de> Stream<'_, 'de> {
         let (index, end) = match self.opcode() {
             bytes::BinGet => (u64::from(*self.rest.get(1)?), self.position() + 2),
             bytes::LongBinGet => {
-                let index = self.input.get(self.position() + 1..)?.first_chunk::<4>()?;
+                let index = self.rest.get(1..)?.first_chunk::<4>()?;
                 (u64::from(u32::from_le_bytes(*index)), self.position() + 5)
             }
             bytes::Get => match self.decode_at(self.position()).ok()? {
@@ -90,7 +98,8 @@ impl<'de> Stream<'_, 'de> {
 
     /// The slot of an index.
     pub(super) fn slot(&self, index: u64) -> Option<Slot> {
-        self.memo.get(index, |start| self.decode_at(start).ok().map(|(_, end)| end - start))
+        let slot = self.memo.get(index, |start| self.decode_at(start).ok().map(|(_, end)| end - start))?;
+        (!self.input.have_gap() || self.input.hold(slot.start..slot.point)).then_some(slot)
     }
 
     /// Passes over a `GET` and gives its index.
@@ -122,8 +131,7 @@ impl<'de> Stream<'_, 'de> {
     /// The instruction at a position, and where it ends.
     #[inline]
     pub(super) fn decode_at(&self, position: usize) -> Result<(Instruction<'de>, usize)> {
-        let rest = self.input.get(position..).unwrap_or_default();
-        let mut cursor = Cursor::new(rest, self.options.limits.max_text_int_digits);
+        let mut cursor = Cursor::new(self.input.from(position), self.options.limits.max_text_int_digits);
         let instruction = Instruction::decode(&mut cursor)?;
         Ok((instruction, position + cursor.position()))
     }
@@ -201,7 +209,11 @@ impl<'de> Stream<'_, 'de> {
     #[cold]
     fn charge_more(&mut self, cost: u64) -> Result<()> {
         self.allow_more();
-        if self.expansion.charge(cost) { Ok(()) } else { Err(self.give_way()) }
+        if self.expansion.charge(cost) {
+            return Ok(());
+        }
+        self.expansion.is_exceeded = true;
+        Err(self.give_way())
     }
 
     /// Allows what the pickle may expand to as far as it was read.

@@ -24,7 +24,7 @@ impl<'de> Stream<'_, 'de> {
     /// Whether the pickle refers to a `None`, which no pickler stores.
     fn is_stored_none(&mut self) -> bool {
         let referred = self.referred();
-        referred.is_some_and(|(slot, _)| self.input.get(slot.start) == Some(&bytes::None))
+        referred.is_some_and(|(slot, _)| self.input.from(slot.start).first() == Some(&bytes::None))
     }
 
     #[inline]
@@ -172,9 +172,9 @@ impl<'de> Stream<'_, 'de> {
             }
             [bytes::BinGet, index, rest @ ..] => {
                 let slot = self.memo.near(*index)?;
-                let [bytes::ShortBinUnicode, length, text @ ..] = self.input.get(slot.start..)? else { return None };
-                let (text, behind) = split_text(text, *length)?;
-                if slot.point != self.input.len() - behind.len() {
+                let [bytes::ShortBinUnicode, length, text @ ..] = self.input.from(slot.start) else { return None };
+                let (text, _) = split_text(text, *length)?;
+                if slot.point != slot.start + 2 + text.len() {
                     return None;
                 }
                 self.charge(text.len()).ok()?;
@@ -238,7 +238,7 @@ impl<'de> Stream<'_, 'de> {
         self.opcode();
         let start = self.referred().map_or(self.position(), |(slot, _)| slot.start);
         matches!(
-            self.input.get(start),
+            self.input.from(start).first(),
             Some(
                 &(bytes::ShortBinBytes
                     | bytes::BinBytes

@@ -38,6 +38,25 @@ impl<'de> Session<'de> {
         read
     }
 
+    /// Loads the pickle that the input begins with by a stream of opcodes, if no other pickle has to do with it; gives its
+    /// length too.
+    pub(super) fn load_alone<'b, T: Unpickle<'b>>(
+        &mut self,
+        input: &'b [u8],
+        unpickler: &Unpickler<'b>,
+    ) -> Option<(T, usize)> {
+        if !self.is_independent || !unpickler.buffers_ref().is_empty() {
+            return None;
+        }
+        self.clear_memo();
+        unpickler.load_first_by_stream(input)
+    }
+
+    /// Goes on behind a pickle of this length.
+    pub(super) fn pass(&mut self, length: usize) {
+        self.position = self.position.saturating_add(length as u64);
+    }
+
     /// Everything that was read, with the last pickle's value as its root.
     pub(super) fn graph(&self) -> &Graph<'de> {
         &self.carried.graph

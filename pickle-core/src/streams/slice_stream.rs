@@ -47,6 +47,10 @@ impl<'de> SliceStream<'de> {
     /// When there are no bytes left; when the pickle is malformed, holds something else than a `T`, or exceeds the
     /// limits. Only a pickle that holds something else has been taken then.
     pub fn load<T: Unpickle<'de>>(&mut self) -> Result<T> {
+        if let Some((value, length)) = self.session.load_alone(self.rest, &self.unpickler) {
+            self.pass(length);
+            return Ok(value);
+        }
         self.read()?;
         self.session.load_root(&self.unpickler)
     }
@@ -91,10 +95,13 @@ impl<'de> SliceStream<'de> {
 
     fn read(&mut self) -> Result<()> {
         self.session.read(self.rest, Keep::BORROWED, &self.unpickler)?;
-        let length = self.session.graph().pickle_len();
-        self.session.position = self.session.position.saturating_add(length as u64);
-        self.rest = self.rest.get(length..).unwrap_or_default();
+        self.pass(self.session.graph().pickle_len());
         Ok(())
+    }
+
+    fn pass(&mut self, length: usize) {
+        self.session.pass(length);
+        self.rest = self.rest.get(length..).unwrap_or_default();
     }
 }
 

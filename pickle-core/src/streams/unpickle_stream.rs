@@ -76,7 +76,13 @@ impl<'b, R: io::Read> UnpickleStream<'b, R> {
     /// A pickle that holds something else has been taken all the same. When reading fails, for instance because a time
     /// limit of the socket passed, the bytes so far are kept, and the next load goes on with them.
     pub fn load<T: for<'any> Unpickle<'any>>(&mut self) -> Result<T> {
-        self.read()?;
+        let length = self.take()?;
+        let alone = self.session.load_alone(&self.taken, &self.unpickler);
+        if let Some((value, _)) = alone {
+            self.pass(length);
+            return Ok(value);
+        }
+        self.read_taken(length)?;
         self.session.load_root::<T>(&self.unpickler)
     }
 
@@ -89,7 +95,8 @@ impl<'b, R: io::Read> UnpickleStream<'b, R> {
     ///
     /// As [`load`](UnpickleStream::load), but for the type.
     pub fn graph(&mut self) -> Result<&Graph<'static>> {
-        self.read()?;
+        let length = self.take()?;
+        self.read_taken(length)?;
         Ok(self.session.graph())
     }
 
@@ -113,14 +120,22 @@ impl<'b, R: io::Read> UnpickleStream<'b, R> {
         Items { stream: self, is_done: false, item: PhantomData }
     }
 
-    fn read(&mut self) -> Result<()> {
+    /// Takes the bytes of the next pickle, and gives its length; a frame may go on behind it.
+    fn take(&mut self) -> Result<usize> {
         let UnpickleStream { unpickler, reader, taken, session } = self;
-        let length = scan::read_up_to_stop(reader, taken, session.position, unpickler.limits_ref())?;
-        // A frame may go on behind the pickle.
-        let read = session.read(taken, Keep::Copied, unpickler);
-        session.position = session.position.saturating_add(length as u64);
-        taken.drain(..length);
+        scan::read_up_to_stop(reader, taken, session.position, unpickler.limits_ref())
+    }
+
+    fn read_taken(&mut self, length: usize) -> Result<()> {
+        let read = self.session.read(&self.taken, Keep::Copied, &self.unpickler);
+        self.pass(length);
         read
+    }
+
+    /// Goes on behind a pickle of this length.
+    fn pass(&mut self, length: usize) {
+        self.session.pass(length);
+        self.taken.drain(..length);
     }
 
     fn has_next(&mut self) -> Result<bool> {
