@@ -5,7 +5,7 @@
 //! [`locate`](Pieces::locate) is the way back: from a position in that list to the piece and the position in it.
 
 use crate::class::{Class, Field, Layout, Place};
-use crate::source::{ObjectReader, Part};
+use crate::source::{ObjectReader, Part, UsualFields};
 use crate::{PickleClass, Result};
 
 mod rules;
@@ -47,9 +47,30 @@ pub trait LoadInstance<'de>: PickleClass + Sized {
 pub type TakePart<'t, 'de> = &'t mut dyn FnMut(Part, &mut ObjectReader<'_, '_, 'de>) -> Result<()>;
 
 /// Goes through an object and hands over its parts.
-pub trait Walk<'de>: FnOnce(&mut ObjectReader<'_, '_, 'de>, TakePart<'_, 'de>) -> Result<()> {}
+pub trait Walk<'de>: Sized {
+    /// The fields that come first, if all of the object is walked through and it is as usual. They are taken before the walk.
+    #[inline(always)]
+    fn usual_fields<'r, 's>(&self, _object: &'r mut ObjectReader<'_, 's, 'de>) -> Option<UsualFields<'r, 's, 'de>> {
+        None
+    }
 
-impl<'de, F> Walk<'de> for F where F: FnOnce(&mut ObjectReader<'_, '_, 'de>, TakePart<'_, 'de>) -> Result<()> {}
+    /// Hands over one part after another.
+    ///
+    /// # Errors
+    ///
+    /// When a part cannot be loaded, and when the object has another layout than its class.
+    fn walk(self, object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>) -> Result<()>;
+}
+
+/// A walk through the fields of a flattened struct, among those of another one.
+impl<'de, F> Walk<'de> for F
+where
+    F: FnOnce(&mut ObjectReader<'_, '_, 'de>, TakePart<'_, 'de>) -> Result<()>,
+{
+    fn walk(self, object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>) -> Result<()> {
+        self(object, take)
+    }
+}
 
 impl Piece {
     /// All attributes of the class that `T` stands for.

@@ -35,9 +35,10 @@ use pointers::Pointers;
 use taken::{TakenStep, Watch};
 
 pub use containers::{DictReader, ItemReader};
+pub(crate) use containers::{Run, UsualList};
 pub use kind::Kind;
-pub(crate) use objects::Order;
 pub use objects::{ObjectReader, Part};
+pub(crate) use objects::{Order, UsualFields};
 pub(crate) use pointers::{MadePointers, SharedPointer};
 pub(crate) use root_list::Next;
 pub(crate) use taken::TakenValues;
@@ -186,10 +187,17 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Whether the value is `None`; it is taken only then.
     #[inline]
     pub fn take_none(&mut self) -> Result<bool> {
-        if let Some(stream) = &mut self.stream {
-            return stream.take_none();
+        match self.stream.as_mut().and_then(Stream::take_usual_none) {
+            Some(is_none) => Ok(is_none),
+            None => self.take_other_none(),
         }
-        Ok(matches!(self.node(), Node::None))
+    }
+
+    fn take_other_none(&mut self) -> Result<bool> {
+        match &mut self.stream {
+            Some(stream) => stream.take_none(),
+            None => Ok(matches!(self.node(), Node::None)),
+        }
     }
 
     /// Takes `None`.
@@ -207,6 +215,14 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes a `bool`.
     #[inline]
     pub fn bool(&mut self) -> Result<bool> {
+        match self.stream.as_mut().and_then(Stream::usual_bool) {
+            Some(value) => Ok(value),
+            None => self.other_bool(),
+        }
+    }
+
+    #[inline(never)]
+    fn other_bool(&mut self) -> Result<bool> {
         if let Some(stream) = &mut self.stream {
             return stream.bool();
         }
@@ -236,6 +252,14 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes an `int` that fits an `i64`.
     #[inline]
     pub fn i64(&mut self) -> Result<i64> {
+        match self.stream.as_mut().and_then(Stream::usual_i64) {
+            Some(value) => Ok(value),
+            None => self.other_i64(),
+        }
+    }
+
+    #[inline(never)]
+    fn other_i64(&mut self) -> Result<i64> {
         if let Some(stream) = &mut self.stream {
             return stream.i64();
         }
@@ -252,6 +276,14 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes a `float`; an `int` that a float holds exactly is one too.
     #[inline]
     pub fn float(&mut self) -> Result<f64> {
+        match self.stream.as_mut().and_then(Stream::usual_float) {
+            Some(value) => Ok(value),
+            None => self.other_float(),
+        }
+    }
+
+    #[inline(never)]
+    fn other_float(&mut self) -> Result<f64> {
         if let Some(stream) = &mut self.stream {
             return stream.float();
         }
@@ -285,6 +317,20 @@ impl<'s, 'de> Source<'s, 'de> {
     /// [`Unpickler::errors`](crate::Unpickler::errors).
     #[inline]
     pub fn str(&mut self) -> Result<Cow<'de, str>> {
+        match self.usual_str() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.other_str(),
+        }
+    }
+
+    /// The same where a stream sees at once which text it is; else nothing is taken.
+    #[inline]
+    pub(crate) fn usual_str(&mut self) -> Option<&'de str> {
+        self.stream.as_mut()?.usual_str()
+    }
+
+    #[inline(never)]
+    fn other_str(&mut self) -> Result<Cow<'de, str>> {
         if let Some(stream) = &mut self.stream {
             return stream.str();
         }
@@ -396,9 +442,7 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes an instance of a class.
     pub fn object(&mut self, class: &'static Class) -> Result<ObjectReader<'_, 's, 'de>> {
-        let mut object = ObjectReader::before(self, class)?;
-        object.begin()?;
-        Ok(object)
+        ObjectReader::new(self, class)
     }
 
     /// Takes a `list`.

@@ -16,16 +16,20 @@ mod kind;
 mod lookahead;
 mod memo;
 mod objects;
+mod options;
 mod parts;
 mod replay;
 mod root_list;
+mod runs;
 mod scalars;
 mod shape;
+mod usual;
 
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::rc::Rc;
+
+use foldhash::fast::RandomState;
 
 use crate::encoding::Decoding;
 use crate::error::{Error, Result};
@@ -41,6 +45,7 @@ use replay::{Expansion, Replay};
 
 pub(crate) use containers::{EntryCursor, ItemCursor, Uniqueness};
 pub(crate) use objects::ObjectCursor;
+pub(crate) use options::StreamOptions;
 pub(crate) use root_list::{Checkpoint, RootList};
 
 /// A position in a pickle, and what was read up to it.
@@ -56,6 +61,8 @@ pub(crate) struct Stream<'s, 'de> {
     behind: Behind,
     protocol: u8,
     memo: Memo,
+    /// The texts among the first values of the memo to which the pickle has referred, and their points.
+    texts: Vec<Option<(&'de str, usize)>>,
     /// How many replays and looks ahead the position is inside of, in which nothing is stored.
     unstored: usize,
     replays: Vec<Replay>,
@@ -77,11 +84,11 @@ pub(crate) struct Stream<'s, 'de> {
     buffers: &'s [&'de [u8]],
     buffers_used: usize,
     decoding: Decoding,
-    options: Rc<ReadOptions>,
+    options: StreamOptions<'s>,
 }
 
 /// `Rc`s and `Arc`s, by the points of their values and by their types.
-pub(crate) type PointersByPoint = HashMap<(usize, TypeId), Box<dyn Any>>;
+pub(crate) type PointersByPoint = HashMap<(usize, TypeId), Box<dyn Any>, RandomState>;
 
 /// What may stand behind a value, so that it cannot be told from a part of it by one opcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +113,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         input: &'de [u8],
         buffers: &'s [&'de [u8]],
         decoding: Decoding,
-        options: Rc<ReadOptions>,
+        options: StreamOptions<'s>,
     ) -> Result<Stream<'s, 'de>> {
         let mut stream = Stream::before_protocol(HeldBytes::all(input), buffers, decoding, options);
         stream.read_protocol()?;
@@ -118,7 +125,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         input: HeldBytes<'de>,
         buffers: &'s [&'de [u8]],
         decoding: Decoding,
-        options: Rc<ReadOptions>,
+        options: StreamOptions<'s>,
     ) -> Stream<'s, 'de> {
         let limits = &options.limits;
         Stream {
@@ -129,6 +136,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             behind: Behind::NoMark,
             protocol: 0,
             memo: Memo::for_input(input.end()),
+            texts: Vec::new(),
             unstored: 0,
             replays: Vec::new(),
             expansion: Expansion::new(limits),
@@ -139,7 +147,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             lookahead: Lookahead::default(),
             part_start: 0,
             has_given_way: false,
-            pointers: HashMap::new(),
+            pointers: PointersByPoint::default(),
             buffers,
             buffers_used: 0,
             decoding,
@@ -257,7 +265,7 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     /// Whether the value that was offered has been taken: an implementation may forget to.
     #[inline]
-    fn check_taken(&mut self) -> Result<()> {
+    pub(crate) fn check_taken(&mut self) -> Result<()> {
         if self.is_ready() { Err(self.give_way()) } else { Ok(()) }
     }
 
@@ -333,7 +341,18 @@ impl<'s, 'de> Stream<'s, 'de> {
     }
 
     /// The same where an index is written out, or a frame lies between.
+    #[inline(never)]
     fn made_otherwise(&mut self, start: usize, point: usize, form: Form) -> Result<usize> {
+        let next = match self.rest {
+            [bytes::BinPut, index, rest @ ..] => Some((u64::from(*index), rest)),
+            [bytes::LongBinPut, a, b, c, d, rest @ ..] => Some((u64::from(u32::from_le_bytes([*a, *b, *c, *d])), rest)),
+            _ => None,
+        };
+        if let Some((index, rest)) = next {
+            self.rest = rest;
+            self.store(index, start, point, form)?;
+            return Ok(point);
+        }
         match self.opcode() {
             bytes::Memoize => {
                 self.skip(1);
@@ -349,7 +368,11 @@ impl<'s, 'de> Stream<'s, 'de> {
     }
 
     fn store(&mut self, index: u64, start: usize, point: usize, form: Form) -> Result<()> {
-        if self.unstored > 0 || self.memo.store(index, start, point, form) {
+        let is_next = index == self.memo.entries();
+        let is_stored = self.unstored > 0
+            || (is_next && self.memo.store_next(start, point, form))
+            || (!is_next && self.memo.store(index, start, point, form));
+        if is_stored {
             return Ok(());
         }
         Err(self.give_way())

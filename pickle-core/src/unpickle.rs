@@ -1,6 +1,7 @@
 //! The loading trait.
 
-use crate::{ItemReader, Result, Source};
+use crate::source::Run;
+use crate::{Result, Source};
 
 /// A Rust value that can be loaded from a pickle, borrowing from it for `'de`.
 ///
@@ -39,8 +40,8 @@ pub trait Unpickle<'de>: Sized {
 
     /// Takes the items that come next, as far as a loop without function calls can; the others come one by one.
     #[doc(hidden)]
-    #[inline]
-    fn unpickle_run(_items: &mut ItemReader<'_, '_, 'de>, _list: &mut Vec<Self>) {}
+    #[inline(always)]
+    fn unpickle_run(_run: Run<'_, '_, 'de>, _list: &mut Vec<Self>) {}
 
     /// The value of an attribute that an object lacks, for a type that can remember it.
     #[doc(hidden)]

@@ -1,7 +1,6 @@
 //! `loads`, `load` and `Unpickler`, the front doors of loading.
 
 use std::io;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::encoding::{Decoding, Encoding, Errors};
@@ -9,7 +8,7 @@ use crate::graph::{Graph, NodeId};
 use crate::persistent::PersistentLoaders;
 use crate::reader::{self, ReadOptions};
 use crate::source::LeftToNext;
-use crate::stream::Stream;
+use crate::stream::{Stream, StreamOptions};
 use crate::{ExtensionRegistry, Globals, Limits, OnShared, Result, Source, Unpickle, copyreg, scan};
 
 /// Loads the first pickle in `bytes` as a `T`; bytes after it are ignored.
@@ -184,7 +183,7 @@ impl<'de> Unpickler<'de> {
             return None;
         }
         let buffers = self.buffers_ref();
-        let stream = Stream::new(bytes, buffers, self.decoding, Rc::new(options)).ok()?;
+        let stream = Stream::new(bytes, buffers, self.decoding, StreamOptions::OfCaller(&options)).ok()?;
         let mut source = Source::of_stream(stream, &self.persistent_loaders);
         let value = T::unpickle(&mut source).ok()?;
         let length = source.finish_stream().ok()?;

@@ -59,6 +59,7 @@ pub(crate) fn impl_load_instance(class: &Class) -> TokenStream {
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
     let variables = class.fields.iter().filter_map(|field| variable(class, field));
+    let as_expected = as_expected(class);
     let walk = walk(class);
     // What is missing is noted in `rest`, so that comes last.
     let (rest, others): (Vec<&Field>, Vec<&Field>) = class.fields.iter().partition(|field| field.is_rest());
@@ -71,6 +72,7 @@ pub(crate) fn impl_load_instance(class: &Class) -> TokenStream {
                 walk: impl #root::flatten::Walk<#lifetime>,
             ) -> ::core::result::Result<Self, #root::Error> {
                 #(#variables)*
+                #as_expected
                 #walk?;
                 ::core::result::Result::Ok(Self { #(#values),* })
             }
@@ -100,7 +102,7 @@ fn walk(class: &Class) -> TokenStream {
         .is_flattening()
         .then(|| quote_spanned!(Span::mixed_site()=> let (part, inside) = PICKLE_PIECES.locate_part(part);));
     let own = quote_spanned! {Span::mixed_site()=>
-        walk(object, &mut |part, object| {
+        #root::flatten::Walk::walk(walk, object, &mut |part, object| {
             #locate
             match part {
                 #(#arms)*
@@ -115,6 +117,23 @@ fn walk(class: &Class) -> TokenStream {
         let (variable, take) = (variable_name(*index), take_name(*index));
         quote_spanned! {Span::mixed_site()=>
             object.flatten::<#ty>(&mut #variable, #start, |object, #take| #walk)
+        }
+    })
+}
+
+/// Takes the attributes before the walk, as long as they come in the order of the struct.
+fn as_expected(class: &Class) -> Option<TokenStream> {
+    let root = &class.head.root;
+    let fills = class.attributes().filter(|(_, attribute)| !attribute.is_contents()).map(|(field, attribute)| {
+        let index = position(attribute.index);
+        fill(root, field, attribute, &quote_spanned!(Span::mixed_site()=> usual), &quote!(#index,))
+    });
+    (!class.is_flattening()).then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            if let ::core::option::Option::Some(mut usual) = #root::flatten::Walk::usual_fields(&walk, object) {
+                #(#fills;)*
+                usual.end()?;
+            }
         }
     })
 }
@@ -153,22 +172,36 @@ fn take_name(index: usize) -> Ident {
 }
 
 fn field_arm(root: &ExprPath, field: &Field, attribute: &Attribute) -> TokenStream {
-    let (index, variable, ty) = (position(attribute.index), variable_name(attribute.index), &field.ty);
     if attribute.is_contents() {
-        return contents_arm(root, &variable, &field.ty, attribute.place);
+        return contents_arm(root, &variable_name(attribute.index), &field.ty, attribute.place);
     }
-    let fill = match &attribute.with {
+    let (index, fill) = (
+        position(attribute.index),
+        fill(root, field, attribute, &quote_spanned!(Span::mixed_site()=> object), &quote!()),
+    );
+    quote_spanned!(Span::mixed_site()=> #root::Part::Field(#index) => #fill,)
+}
+
+/// Takes a part for a field from this reader, whose methods take this first.
+fn fill(
+    root: &ExprPath,
+    field: &Field,
+    attribute: &Attribute,
+    reader: &TokenStream,
+    first: &TokenStream,
+) -> TokenStream {
+    let (variable, ty) = (variable_name(attribute.index), &field.ty);
+    match &attribute.with {
         Some(module) => {
             let unpickle = Ident::new("unpickle", module.span());
-            quote_spanned!(Span::mixed_site()=> object.fill_with(&mut #variable, #module::#unpickle))
+            quote_spanned!(Span::mixed_site()=> #reader.fill_with(#first &mut #variable, #module::#unpickle))
         }
         None if attribute.place == Place::Value(ValueBase::Complex) => quote_spanned! {Span::mixed_site()=>
-            object.fill_with(&mut #variable, #root::pystd::arguments::complex::unpickle)
+            #reader.fill_with(#first &mut #variable, #root::pystd::arguments::complex::unpickle)
         },
         // The type's own tokens, so that a type that cannot be loaded is reported where it stands.
-        None => quote_spanned!(Span::mixed_site()=> object.fill::<#ty>(&mut #variable)),
-    };
-    quote_spanned!(Span::mixed_site()=> #root::Part::Field(#index) => #fill,)
+        None => quote_spanned!(Span::mixed_site()=> #reader.fill::<#ty>(#first &mut #variable)),
+    }
 }
 
 fn flattened_arm(root: &ExprPath, flattened: &Flattened) -> TokenStream {

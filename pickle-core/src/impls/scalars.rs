@@ -2,7 +2,8 @@
 
 use std::any::Any;
 
-use crate::{Int, ItemReader, Pickle, Result, Source, Unpickle, Writer};
+use crate::source::Run;
+use crate::{Int, Pickle, Result, Source, Unpickle, Writer};
 
 /// `None`.
 impl Pickle for () {
@@ -79,8 +80,8 @@ impl<'de> Unpickle<'de> for f64 {
         source.float()
     }
 
-    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
-        items.floats(list, |value| value);
+    fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
+        run.floats(list, |value| value);
     }
 }
 
@@ -101,8 +102,8 @@ impl<'de> Unpickle<'de> for f32 {
         Ok(source.float()? as f32)
     }
 
-    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
-        items.floats(list, |value| value as f32);
+    fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
+        run.floats(list, |value| value as f32);
     }
 }
 
@@ -147,8 +148,8 @@ macro_rules! small_ints {
                 $type::try_from(value).map_err(|_| source.out_of_range(stringify!($type), value.to_string()))
             }
 
-            fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
-                items.ints(list, |value| $type::try_from(value).ok());
+            fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
+                run.ints(list, |value| $type::try_from(value).ok());
             }
         }
     )*};
@@ -177,8 +178,8 @@ impl<'de> Unpickle<'de> for u8 {
         u8::try_from(value).map_err(|_| source.out_of_range("u8", value.to_string()))
     }
 
-    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
-        items.ints(list, |value| u8::try_from(value).ok());
+    fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
+        run.ints(list, |value| u8::try_from(value).ok());
     }
 }
 
@@ -205,8 +206,8 @@ macro_rules! large_ints {
                 $type::try_from(&value).map_err(|_| source.int_out_of_range(stringify!($type), &value))
             }
 
-            fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
-                items.ints(list, |value| $type::try_from(value).ok());
+            fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
+                run.ints(list, |value| $type::try_from(value).ok());
             }
         }
     )*};

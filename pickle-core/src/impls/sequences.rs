@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::source::UsualList;
 use crate::{Error, ItemReader, Pickle, Result, Source, Unpickle, Writer};
 
 /// A list; but a `[u8]` is a Python `bytes`, which `&[u8]` can borrow when it is loaded.
@@ -33,7 +34,13 @@ impl<T: Pickle> Pickle for VecDeque<T> {
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Vec<T> {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        collected(source.list()?)
+        if let Some(list) = source.usual_list() {
+            return match list {
+                UsualList::All(items) => Ok(items),
+                UsualList::First(items, reader) => collected(items, reader),
+            };
+        }
+        all(source.list()?)
     }
 }
 
@@ -53,15 +60,19 @@ impl<'de, T: Unpickle<'de>, const N: usize> Unpickle<'de> for [T; N] {
 }
 
 /// All items, in order.
-pub(super) fn collected<'de, T: Unpickle<'de>>(mut items: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
-    let mut collected = Vec::with_capacity(first_room::<T>(items.size_hint()));
-    loop {
-        T::unpickle_run(&mut items, &mut collected);
-        match items.next()? {
-            Some(item) => collected.push(item),
-            None => return Ok(collected),
+pub(super) fn all<'de, T: Unpickle<'de>>(reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
+    collected(Vec::with_capacity(first_room::<T>(reader.size_hint())), reader)
+}
+
+/// The first items and all others, in order.
+fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
+    while let Some(item) = reader.next()? {
+        items.push(item);
+        if let Some(run) = reader.run() {
+            T::unpickle_run(run, &mut items);
         }
     }
+    Ok(items)
 }
 
 /// How many items to make room for before the first. Their number is known, but their size in Rust is the caller's, and

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::{Error, ItemReader, Pickle, Result, Source, Unpickle, Writer};
+use crate::source::Run;
+use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 
 impl Pickle for str {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
@@ -26,11 +27,14 @@ impl Pickle for String {
 impl<'de> Unpickle<'de> for String {
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        source.str().map(Cow::into_owned).or_else(|error| source.persistent_or(error))
+        match source.usual_str() {
+            Some(text) => Ok(text.to_owned()),
+            None => source.str().map(Cow::into_owned).or_else(|error| source.persistent_or(error)),
+        }
     }
 
-    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
-        items.texts(list, str::to_owned);
+    fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
+        run.texts(list, str::to_owned);
     }
 }
 
@@ -59,14 +63,17 @@ impl<'de> Unpickle<'de> for Arc<str> {
 impl<'de: 'a, 'a> Unpickle<'de> for &'a str {
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if let Some(text) = source.usual_str() {
+            return Ok(text);
+        }
         match source.str()? {
             Cow::Borrowed(text) => Ok(text),
             Cow::Owned(_) => Err(not_verbatim(source, "str", "String or Cow<str>")),
         }
     }
 
-    fn unpickle_run(items: &mut ItemReader<'_, '_, 'de>, list: &mut Vec<Self>) {
-        items.texts(list, |text| text);
+    fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
+        run.texts(list, |text| text);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rust tuples of 1 to 12 and `Tuple` of any length.
 
-use super::sequences::collected;
+use super::sequences::all;
 use crate::{Pickle, Result, Source, Tuple, Unpickle, Writer};
 
 impl<T: Pickle> Pickle for Tuple<T> {
@@ -15,7 +15,7 @@ impl<T: Pickle> Pickle for Tuple<T> {
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Tuple<T> {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        source.in_graph(|source| collected(source.tuple()?)).map(Tuple)
+        source.in_graph(|source| all(source.tuple()?)).map(Tuple)
     }
 }
 

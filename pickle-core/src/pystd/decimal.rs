@@ -4,6 +4,8 @@ use std::any::Any;
 use std::fmt;
 use std::str::FromStr;
 
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
+
 use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
 use crate::error::shorten;
@@ -32,7 +34,7 @@ use crate::{Error, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
 /// # Ok::<(), pickle_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Decimal(String);
+pub struct Decimal(SmolStr);
 
 /// The largest exponent, of the first digit, and the smallest, of the last one: `decimal`'s on 64-bit machines.
 const MAX_EXPONENT: i64 = 999_999_999_999_999_999;
@@ -82,7 +84,7 @@ impl Decimal {
     /// Writes the arguments that the class is called with, for a subclass.
     pub(super) fn write_arguments(&self, writer: &mut Writer<'_>) -> Result<()> {
         let mut arguments = writer.tuple(1)?;
-        arguments.item(&self.0)?;
+        arguments.item(self.as_str())?;
         arguments.end()
     }
 
@@ -98,9 +100,9 @@ impl Decimal {
 }
 
 /// Python's `str(Decimal(text))`; nothing where that is an error.
-fn canonical(text: &str) -> Option<String> {
+fn canonical(text: &str) -> Option<SmolStr> {
     if is_plain(text) {
-        return Some(text.to_owned());
+        return Some(SmolStr::new(text));
     }
     let text = text.trim().replace('_', "").to_ascii_lowercase();
     let (sign, magnitude) = match text.strip_prefix('-') {
@@ -111,19 +113,26 @@ fn canonical(text: &str) -> Option<String> {
         "inf" | "infinity" => "Infinity".to_owned(),
         _ => canonical_nan(magnitude).or_else(|| canonical_number(magnitude))?,
     };
-    Some(format!("{sign}{magnitude}"))
+    Some(format_smolstr!("{sign}{magnitude}"))
 }
 
 /// Whether the text is what Python's `str` gives, as that of a number without an exponent that is not very small.
 fn is_plain(text: &str) -> bool {
     const MOST_LENGTH: usize = 64;
-    let (whole, fraction) = match text.strip_prefix('-').unwrap_or(text).split_once('.') {
-        Some((whole, fraction)) => (whole, fraction),
-        None => (text.strip_prefix('-').unwrap_or(text), "0"),
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (whole, behind) = digits.split_at(whole);
+    let is_large = |most_zeros| match whole {
+        [] => false,
+        [b'0'] => most_zeros <= MOST_LEADING_ZEROS as usize,
+        [first, ..] => *first != b'0',
     };
-    let is_number = !whole.is_empty() && !fraction.is_empty() && is_digits(whole) && is_digits(fraction);
-    let is_large = !whole.starts_with('0') || (whole == "0" && fraction.len() <= MOST_LEADING_ZEROS as usize);
-    is_number && is_large && text.len() <= MOST_LENGTH
+    let is_number = match behind {
+        [] => is_large(0),
+        [b'.', fraction @ ..] => !fraction.is_empty() && is_large(fraction.len()) && is_digits(fraction),
+        _ => false,
+    };
+    is_number && text.len() <= MOST_LENGTH
 }
 
 fn canonical_nan(text: &str) -> Option<String> {
@@ -131,7 +140,7 @@ fn canonical_nan(text: &str) -> Option<String> {
         Some(payload) => ("sNaN", payload),
         None => ("NaN", text.strip_prefix("nan")?),
     };
-    is_digits(payload).then(|| format!("{kind}{}", payload.trim_start_matches('0')))
+    is_digits(payload.as_bytes()).then(|| format!("{kind}{}", payload.trim_start_matches('0')))
 }
 
 fn canonical_number(text: &str) -> Option<String> {
@@ -141,7 +150,7 @@ fn canonical_number(text: &str) -> Option<String> {
     };
     let (whole, fraction) = coefficient.split_once('.').unwrap_or((coefficient, ""));
     let digits = format!("{whole}{fraction}");
-    if digits.is_empty() || !is_digits(&digits) {
+    if digits.is_empty() || !is_digits(digits.as_bytes()) {
         return None;
     }
     let digits = match digits.trim_start_matches('0') {
@@ -153,8 +162,8 @@ fn canonical_number(text: &str) -> Option<String> {
     (exponent >= MIN_EXPONENT && of_first_digit <= MAX_EXPONENT).then(|| scientific(digits, exponent))
 }
 
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
+fn is_digits(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_digit)
 }
 
 /// How many zeros may stand between the point and the first other digit, about.
@@ -188,7 +197,7 @@ impl FromStr for Decimal {
 
 impl From<i64> for Decimal {
     fn from(number: i64) -> Decimal {
-        Decimal(number.to_string())
+        Decimal(number.to_smolstr())
     }
 }
 
@@ -213,7 +222,7 @@ impl Pickle for Decimal {
 impl<'de> Unpickle<'de> for Decimal {
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.called_with_text(&CLASS) {
-            Some(text) => Decimal::new(&text),
+            Some(text) => Decimal::new(text),
             None => call_arguments(source, &CLASS, read_value).map(Decimal::from_values),
         }
     }
@@ -225,7 +234,7 @@ fn read_value(source: &mut Source<'_, '_>) -> Result<Decimal> {
     let decimal = match source.kind() {
         Kind::Int => match source.int()? {
             number if number.as_i64().is_none() => read_big_int(source, &number),
-            number => Ok(Decimal(number.to_string())),
+            number => Ok(Decimal(number.to_smolstr())),
         },
         _ => Decimal::new(&source.str()?),
     };
@@ -238,7 +247,7 @@ fn read_big_int(source: &mut Source<'_, '_>, number: &Int) -> Result<Decimal> {
     }
     let digits = number.to_string();
     source.charge_bytes(digits.len())?;
-    Ok(Decimal(digits))
+    Ok(Decimal(digits.into()))
 }
 
 /// Python's `str` of it.

@@ -2,9 +2,9 @@
 
 use super::{Source, TakenStep};
 use crate::class::Class;
-use crate::error::{PathSegment, Result};
+use crate::error::{Error, PathSegment, Result};
 use crate::graph::NodeId;
-use crate::stream::{EntryCursor, ItemCursor, unpredicted};
+use crate::stream::{EntryCursor, ItemCursor, Stream, unpredicted};
 use crate::unpickle::Unpickle;
 
 /// The items of a `list`, `tuple`, `set` or `frozenset`, one after another.
@@ -59,6 +59,7 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     ///
     /// When the item cannot be loaded as a `T`; the error's path names its index.
     #[expect(clippy::should_implement_trait, reason = "it lends, is generic in the item and can fail")]
+    #[inline]
     pub fn next<T: Unpickle<'de>>(&mut self) -> Result<Option<T>> {
         self.next_with(T::unpickle)
     }
@@ -68,50 +69,53 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     /// # Errors
     ///
     /// When `load` fails; the error's path names the item's index.
-    pub fn next_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
-        if self.cursor.is_some() {
-            return self.next_in_stream(load);
-        }
-        let Some(&item) = self.items.get(self.index) else { return Ok(None) };
-        self.source.step(|| TakenStep::Index(self.index));
-        self.source.at = item;
-        let value = load(self.source).map_err(|error| error.at_index(self.index))?;
-        self.index += 1;
-        Ok(Some(value))
-    }
-
-    /// Takes the floats that come next, as far as they stand in a stream one behind the other.
-    pub(crate) fn floats<T>(&mut self, list: &mut Vec<T>, make: impl Fn(f64) -> T) {
-        if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {
-            self.index += stream.floats(cursor, list, make);
-        }
-    }
-
-    /// Takes the short texts that come next, as far as they stand in a stream one behind the other.
-    pub(crate) fn texts<T>(&mut self, list: &mut Vec<T>, make: impl Fn(&'de str) -> T) {
-        if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {
-            self.index += stream.texts(cursor, list, make);
-        }
-    }
-
-    /// Takes the ints that come next, as far as they stand in a stream one behind the other and `make` takes them.
-    pub(crate) fn ints<T>(&mut self, list: &mut Vec<T>, make: impl Fn(i64) -> Option<T>) {
-        if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {
-            self.index += stream.ints(cursor, list, make);
-        }
-    }
-
     #[inline]
-    fn next_in_stream<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
-        let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) else { return Ok(None) };
-        if !stream.next_item(cursor)? {
+    pub fn next_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
+        if !self.is_in_batch() && !self.go_to_next()? {
             return Ok(None);
         }
-        let item = load(self.source)?;
+        let item = load(self.source).map_err(|error| error.at_index(self.index))?;
+        self.taken().map(|()| Some(item))
+    }
+
+    /// Whether a stream sees at once that an item comes next.
+    #[inline]
+    fn is_in_batch(&mut self) -> bool {
+        match (&self.cursor, &mut self.source.stream) {
+            (Some(cursor), Some(stream)) => stream.is_in_batch(cursor),
+            _ => false,
+        }
+    }
+
+    /// Puts the source at the next item, if there is one.
+    #[inline(never)]
+    fn go_to_next(&mut self) -> Result<bool> {
+        if let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) {
+            return stream.next_item(cursor);
+        }
+        let Some(&item) = self.items.get(self.index) else { return Ok(false) };
+        self.source.step(|| TakenStep::Index(self.index));
+        self.source.at = item;
+        Ok(true)
+    }
+
+    /// Goes on behind an item that was loaded.
+    #[inline]
+    fn taken(&mut self) -> Result<()> {
         self.index += 1;
-        match &mut self.source.stream {
-            Some(stream) => stream.item_taken(cursor).map(|()| Some(item)),
-            None => Err(unpredicted()),
+        match (&mut self.cursor, &mut self.source.stream) {
+            (Some(cursor), Some(stream)) => stream.item_taken(cursor),
+            (None, None) => Ok(()),
+            _ => Err(unpredicted()),
+        }
+    }
+
+    /// The items that come next, as far as they stand in a stream one behind the other.
+    #[inline]
+    pub(crate) fn run(&mut self) -> Option<Run<'_, 's, 'de>> {
+        match (&self.cursor, &mut self.source.stream) {
+            (Some(cursor), Some(stream)) => stream.can_run(cursor).then_some(Run { stream }),
+            _ => None,
         }
     }
 
@@ -139,6 +143,52 @@ impl Drop for ItemReader<'_, '_, '_> {
             _ => {}
         }
     }
+}
+
+/// Items of a list that stand in a stream one behind the other, for those who take many of one kind.
+pub struct Run<'a, 's, 'de> {
+    stream: &'a mut Stream<'s, 'de>,
+}
+
+impl<'de> Run<'_, '_, 'de> {
+    /// Takes the floats that come next.
+    pub(crate) fn floats<T>(self, list: &mut Vec<T>, make: impl Fn(f64) -> T) {
+        self.stream.floats(list, make);
+    }
+
+    /// Takes the ints that come next, as far as `make` takes them.
+    pub(crate) fn ints<T>(self, list: &mut Vec<T>, make: impl Fn(i64) -> Option<T>) {
+        self.stream.ints(list, make);
+    }
+
+    /// Takes the short texts that come next.
+    #[inline]
+    pub(crate) fn texts<T>(self, list: &mut Vec<T>, make: impl Fn(&'de str) -> T) {
+        self.stream.texts(list, make);
+    }
+}
+
+impl<'s, 'de> Source<'s, 'de> {
+    /// Begins a list where a stream sees at once how it goes on, with the items that come in a run. All of it may be that.
+    #[inline]
+    pub(crate) fn usual_list<T: Unpickle<'de>>(&mut self) -> Option<UsualList<'_, 's, 'de, T>> {
+        let stream = self.stream.as_mut()?;
+        let mut cursor = stream.usual_list()?;
+        let mut items = Vec::new();
+        if stream.can_run(&cursor) {
+            T::unpickle_run(Run { stream }, &mut items);
+        }
+        Some(match stream.surely_ends(&mut cursor) {
+            true => UsualList::All(items),
+            false => UsualList::First(items, ItemReader::in_stream(self, cursor)),
+        })
+    }
+}
+
+/// A list, or its first items and the reader of the others.
+pub(crate) enum UsualList<'a, 's, 'de, T> {
+    All(Vec<T>),
+    First(Vec<T>, ItemReader<'a, 's, 'de>),
 }
 
 /// The entries of a `dict`, one after another, in its order.
@@ -194,30 +244,58 @@ impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
     /// When the key or the value cannot be loaded; the error's path names the key.
     #[expect(clippy::should_implement_trait, reason = "it lends, is generic in the entry and can fail")]
     pub fn next<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<Option<(K, V)>> {
-        if self.cursor.is_some() {
-            return self.next_in_stream();
+        if !self.go_to_next()? {
+            return Ok(None);
         }
-        let Some(&(key, value)) = self.entries.get(self.index) else { return Ok(None) };
-        let entry = self.source.entry(key, value)?;
-        self.index += 1;
-        Ok(Some(entry))
+        let key = K::unpickle(self.source).map_err(|error| self.on_path("key ", error))?;
+        self.go_to_value()?;
+        let value = V::unpickle(self.source).map_err(|error| self.on_path("", error))?;
+        self.taken().map(|()| Some((key, value)))
     }
 }
 
-impl<'de> DictReader<'_, '_, 'de> {
-    fn next_in_stream<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<Option<(K, V)>> {
-        let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) else { return Ok(None) };
-        if !stream.next_key(cursor)? {
-            return Ok(None);
+impl DictReader<'_, '_, '_> {
+    /// Puts the source at the next key, if there is one.
+    fn go_to_next(&mut self) -> Result<bool> {
+        if let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) {
+            return stream.next_key(cursor);
         }
-        let key = K::unpickle(self.source)?;
-        let Some(stream) = &mut self.source.stream else { return Err(unpredicted()) };
-        stream.key_taken(cursor)?;
-        let value = V::unpickle(self.source)?;
-        let Some(stream) = &mut self.source.stream else { return Err(unpredicted()) };
-        stream.value_taken(cursor)?;
+        let Some(&(key, _)) = self.entries.get(self.index) else { return Ok(false) };
+        self.source.step(|| TakenStep::Key(key));
+        self.source.at = key;
+        Ok(true)
+    }
+
+    /// Puts the source at the value of the key that was loaded.
+    fn go_to_value(&mut self) -> Result<()> {
+        match (&mut self.cursor, &mut self.source.stream, self.entries.get(self.index)) {
+            (Some(cursor), Some(stream), _) => stream.key_taken(cursor),
+            (None, None, Some(&(key, value))) => {
+                self.source.step(|| TakenStep::Entry(key));
+                self.source.at = value;
+                Ok(())
+            }
+            _ => Err(unpredicted()),
+        }
+    }
+
+    /// Goes on behind an entry that was loaded.
+    fn taken(&mut self) -> Result<()> {
         self.index += 1;
-        Ok(Some((key, value)))
+        match (&mut self.cursor, &mut self.source.stream) {
+            (Some(cursor), Some(stream)) => stream.value_taken(cursor),
+            (None, None) => Ok(()),
+            _ => Err(unpredicted()),
+        }
+    }
+
+    /// An error with the key on its path.
+    #[cold]
+    fn on_path(&self, of_key: &str, error: Error) -> Error {
+        match self.entries.get(self.index) {
+            Some(&(key, _)) => error.at(PathSegment::Key(format!("{of_key}{}", self.source.graph.key_in_words(key)))),
+            None => error,
+        }
     }
 }
 

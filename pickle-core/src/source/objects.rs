@@ -12,7 +12,7 @@ use super::{Source, TakenStep};
 use crate::class::Class;
 use crate::error::{Error, Result};
 use crate::flatten::{LoadInstance, TakePart, Walk};
-use crate::stream::{ObjectCursor, unpredicted};
+use crate::stream::{ObjectCursor, Stream, unpredicted};
 use crate::unpickle::Unpickle;
 
 use nodes::NodeObject;
@@ -57,29 +57,21 @@ pub enum Part {
 }
 
 impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
-    /// A reader before the object, into which [`ObjectReader::begin`] goes.
+    /// Goes into the object.
     #[inline]
-    pub(super) fn before(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
+    pub(super) fn new(source: &'a mut Source<'s, 'de>, class: &'static Class) -> Result<Self> {
         let way = match &mut source.stream {
             Some(stream) => {
-                let cursor = stream.object(class);
-                Way::Stream(StreamObject { source, cursor })
+                let cursor = stream.object(class)?;
+                return Ok(ObjectReader::in_stream(source, cursor));
             }
             None => Way::Graph(NodeObject::new(source, class)?),
         };
         Ok(ObjectReader { way, first: 0 })
     }
 
-    /// Goes into the object.
-    #[inline]
-    pub(super) fn begin(&mut self) -> Result<()> {
-        match &mut self.way {
-            Way::Stream(StreamObject { source, cursor }) => match &mut source.stream {
-                Some(stream) => stream.begin_object(cursor),
-                None => Ok(()),
-            },
-            Way::Graph(_) => Ok(()),
-        }
+    fn in_stream(source: &'a mut Source<'s, 'de>, cursor: ObjectCursor) -> Self {
+        ObjectReader { way: Way::Stream(StreamObject { source, cursor }), first: 0 }
     }
 
     /// What comes next, or nothing behind the last part.
@@ -125,7 +117,6 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     /// # Errors
     ///
     /// As [`value`](ObjectReader::value).
-    #[inline]
     pub fn fill<T: Unpickle<'de>>(&mut self, variable: &mut Option<T>) -> Result<()> {
         self.fill_with(variable, T::unpickle)
     }
@@ -179,7 +170,7 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         &mut self,
         variable: &mut Option<T>,
         first: usize,
-        walk: impl Walk<'de>,
+        walk: impl FnOnce(&mut ObjectReader<'_, '_, 'de>, TakePart<'_, 'de>) -> Result<()>,
     ) -> Result<()> {
         self.first += first;
         *variable = Some(T::load_instance(self, walk)?);
@@ -244,10 +235,61 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     }
 }
 
+/// The attributes that an object in a stream begins with, as long as they come in the order of the struct, each by the
+/// reference to its name that was there before.
+pub struct UsualFields<'r, 's, 'de> {
+    source: &'r mut Source<'s, 'de>,
+    class: &'static Class,
+    /// Where the names of the class are.
+    names: usize,
+    /// The name that comes next.
+    expected: &'r mut usize,
+    /// Whether all of them could be loaded. What comes behind one that could not is of no use.
+    result: Result<()>,
+}
+
+impl<'s, 'de> UsualFields<'_, 's, 'de> {
+    /// Takes the attribute at this position of the class, if it comes next.
+    #[inline]
+    pub fn fill<T: Unpickle<'de>>(&mut self, field: usize, variable: &mut Option<T>) {
+        self.fill_with(field, variable, T::unpickle);
+    }
+
+    /// The same, as `load` takes it.
+    #[inline]
+    pub fn fill_with<T>(
+        &mut self,
+        field: usize,
+        variable: &mut Option<T>,
+        load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>,
+    ) {
+        let name = self.names + field;
+        let class = self.class;
+        let is_next = |stream: &mut Stream<'_, '_>| stream.is_next(name) || stream.is_written_out(class, name, field);
+        if self.source.stream.as_mut().is_some_and(is_next) {
+            *self.expected = name + 1;
+            match load(self.source) {
+                Ok(value) => *variable = Some(value),
+                Err(error) => self.result = Err(error),
+            }
+        }
+    }
+
+    /// Ends these attributes.
+    ///
+    /// # Errors
+    ///
+    /// When one of them could not be loaded.
+    #[inline]
+    pub fn end(self) -> Result<()> {
+        self.result
+    }
+}
+
 impl<'s, 'de> Source<'s, 'de> {
     /// Takes what a call of the class with one text gives, as that text, where a stream sees that at once; else nothing is
     /// taken.
-    pub(crate) fn called_with_text(&mut self, class: &'static Class) -> Option<Cow<'de, str>> {
+    pub(crate) fn called_with_text(&mut self, class: &'static Class) -> Option<&'de str> {
         self.stream.as_mut()?.called_with_text(class)
     }
 
@@ -258,19 +300,39 @@ impl<'s, 'de> Source<'s, 'de> {
 
     /// Takes an instance of the class of a derived struct: what `#[derive(Pickle)]` calls.
     #[doc(hidden)]
+    #[inline]
     pub fn instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
+        let usual = self.stream.as_mut().and_then(|stream| stream.usual_object(T::CLASS));
+        match usual {
+            Some(cursor) => T::load_instance(&mut ObjectReader::in_stream(self, cursor), WholeObject),
+            None => self.other_instance(),
+        }
+    }
+
+    fn other_instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
         if self.stream.as_mut().is_some_and(|stream| !stream.predicts(T::CLASS)) {
             return self.in_graph(|source| source.instance());
         }
-        let walk = |object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>| {
-            while let Some(part) = object.next_part()? {
-                take(part, object)?;
-            }
-            Ok(())
-        };
-        let mut object = ObjectReader::before(self, T::CLASS)?;
-        object.begin()?;
-        T::load_instance(&mut object, walk)
+        T::load_instance(&mut ObjectReader::new(self, T::CLASS)?, WholeObject)
+    }
+}
+
+/// The walk through all of an object.
+struct WholeObject;
+
+impl<'de> Walk<'de> for WholeObject {
+    #[inline(always)]
+    fn usual_fields<'r, 's>(&self, object: &'r mut ObjectReader<'_, 's, 'de>) -> Option<UsualFields<'r, 's, 'de>> {
+        let Way::Stream(StreamObject { source, cursor }) = &mut object.way else { return None };
+        let names = cursor.usual_names()?;
+        Some(UsualFields { source, class: cursor.class(), names, expected: cursor.expected(), result: Ok(()) })
+    }
+
+    fn walk(self, object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>) -> Result<()> {
+        while let Some(part) = object.next_part()? {
+            take(part, object)?;
+        }
+        Ok(())
     }
 }
 

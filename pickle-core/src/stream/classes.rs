@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::memo::{Form, Slot};
+use super::usual::behind_text;
 use super::{Stream, bytes};
 use crate::class::{Class, Layout, Place};
 use crate::error::Result;
@@ -21,14 +22,14 @@ pub(super) struct ClassTable {
     names: Vec<u32>,
     /// The fields that the arguments of each class are for, and those that the values of its state are for.
     orders: Vec<usize>,
-    /// Where in `classes` to look first.
-    recent: [u16; RECENT],
+    /// The numbers of classes, by where their descriptions are in memory: one description may be there more than once.
+    recent: [(usize, usize); RECENT],
     /// The memo index of `copyreg._reconstructor`.
     reconstructor: Option<u64>,
 }
 
 /// A power of two.
-const RECENT: usize = 32;
+const RECENT: usize = 16;
 
 /// What a stream asks of a class again and again.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ pub(super) struct KnownClass {
     pub(super) is_predicted: bool,
     /// Whether an instance without a state lacks attributes.
     pub(super) always_has_state: bool,
-    /// Whether all that an instance has is attributes in a dict of its state.
+    /// Whether a stream predicts its instances, and all that they have is attributes in a dict of their state.
     pub(super) is_plain: bool,
     /// What the object itself may hold.
     pub(super) contents: Option<Part>,
@@ -54,39 +55,46 @@ pub(super) struct KnownClass {
 
 const UNKNOWN: u32 = u32::MAX;
 
+/// Where in `recent` a class is noted.
+fn place_of(address: usize) -> usize {
+    address / size_of::<Class>() % RECENT
+}
+
 impl ClassTable {
     /// The number of a class.
     #[inline]
     pub(super) fn number(&mut self, class: &'static Class) -> usize {
-        let place = std::ptr::from_ref(class).addr() / size_of::<Class>() % RECENT;
-        let recent = usize::from(self.recent[place]);
-        match self.classes.get(recent) {
-            Some(known) if std::ptr::eq(known.class, class) => recent,
-            _ => self.find(class, place),
+        let address = std::ptr::from_ref(class).addr();
+        match self.recent[place_of(address)] {
+            (recent, number) if recent == address => number,
+            _ => self.find(class),
         }
     }
 
     #[cold]
-    fn find(&mut self, class: &'static Class, place: usize) -> usize {
-        let number = self.classes.iter().position(|known| std::ptr::eq(known.class, class));
-        let number = number.unwrap_or_else(|| self.add(class));
-        self.recent[place] = u16::try_from(number).unwrap_or_default();
+    fn find(&mut self, class: &'static Class) -> usize {
+        let is_it = |known: &KnownClass| std::ptr::eq(known.class, class) || known.class == class;
+        let number = self.classes.iter().position(is_it).unwrap_or_else(|| self.add(class));
+        let address = std::ptr::from_ref(class).addr();
+        self.recent[place_of(address)] = (address, number);
         number
     }
 
     fn add(&mut self, class: &'static Class) -> usize {
         let making = if class.layout == Layout::Call { Making::Call } else { Making::New };
+        let is_predicted = class.is_predicted();
         let always_has_state = class.always_has_state();
         let contents = class.contents();
-        let arguments = self.add_order(class.argument_order(making));
-        let state = self.add_order(Order::of(class, Place::is_state));
+        let arguments = self.add_order(Some(class.argument_order(making)));
+        let may_be_listed = !class.layout.names_attributes() || !class.accepts.is_empty();
+        let state = self.add_order(may_be_listed.then(|| Order::of(class, Place::is_state)));
         self.classes.push(KnownClass {
             class,
             names: self.names.len(),
             global: UNKNOWN,
-            is_predicted: class.is_predicted(),
+            is_predicted,
             always_has_state,
-            is_plain: always_has_state && contents.is_none() && class.layout.names_attributes(),
+            is_plain: is_predicted && always_has_state && contents.is_none() && class.layout.names_attributes(),
             contents,
             making,
             arguments,
@@ -96,9 +104,9 @@ impl ClassTable {
         self.classes.len() - 1
     }
 
-    fn add_order(&mut self, order: Order) -> Range<usize> {
+    fn add_order(&mut self, order: Option<Order>) -> Range<usize> {
         let start = self.orders.len();
-        self.orders.extend(order);
+        self.orders.extend(order.into_iter().flatten());
         start..self.orders.len()
     }
 
@@ -132,7 +140,11 @@ impl ClassTable {
 
     /// Notes the memo index of the name of a field.
     pub(super) fn note_name(&mut self, number: usize, field: usize, index: u64) {
-        let place = self.known(number).names + field;
+        self.note_name_at(self.known(number).names + field, index);
+    }
+
+    /// Notes the memo index of the name at this place of the row.
+    pub(super) fn note_name_at(&mut self, place: usize, index: u64) {
         if let (Some(name), Ok(index)) = (self.names.get_mut(place), u32::try_from(index)) {
             *name = index;
         }
@@ -175,6 +187,7 @@ impl<'de> Stream<'_, 'de> {
 
     fn other_called(&mut self, number: usize) -> Result<Option<Called>> {
         let (global, index) = match self.opcode() {
+            bytes::ShortBinUnicode => (self.expected_global(number)?, None),
             bytes::BinGet | bytes::LongBinGet | bytes::Get => {
                 let before = self.position();
                 let index = self.get_index()?;
@@ -242,6 +255,26 @@ impl<'de> Stream<'_, 'de> {
         self.go_to(back);
         self.completed = if global.is_some() { slot.point } else { completed };
         Ok(global)
+    }
+
+    /// Passes over the global that an object of the class begins with, which is written out here mostly.
+    fn expected_global(&mut self, number: usize) -> Result<Global<'de>> {
+        let known = self.classes.known(number);
+        let (module, name) = match (known.making, known.class.callable) {
+            (Making::Call, Some(callable)) => callable,
+            _ => (known.class.module, known.class.name),
+        };
+        let behind = behind_text(self.rest, module).and_then(|rest| behind_text(rest, name));
+        let is_it = matches!(behind, Some([bytes::StackGlobal, ..])) && self.options.globals.allows(module, name);
+        if !is_it {
+            return self.global();
+        }
+        let start = self.position();
+        self.pass_known_text(module)?;
+        self.pass_known_text(name)?;
+        self.skip(1);
+        self.made(start, Form::Compound)?;
+        Ok(self.in_python3(Global::new(module, name)))
     }
 
     /// Passes over a global.

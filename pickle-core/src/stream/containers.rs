@@ -66,6 +66,25 @@ impl Batches {
 }
 
 impl Batches {
+    /// Begins a batch with the `MARK` at this position.
+    #[inline]
+    pub(super) fn begin(&mut self, mark: usize) {
+        (self.place, self.batch) = (Place::InBatch, mark);
+    }
+
+    /// Whether nothing more is added behind what was added up to this position, which is before the rest.
+    #[inline]
+    fn surely_end(&self, position: usize, rest: &[u8]) -> bool {
+        let is_last_batch = position.wrapping_sub(self.batch) < FULL_BATCH;
+        match (self.place, rest) {
+            (Place::InBatch, [many, next, ..]) if *many == self.many => {
+                is_last_batch && self.begun == Begun::ByOpcode && !matches!(*next, bytes::Mark | bytes::Frame)
+            }
+            (Place::Between, [next, ..]) => *next != bytes::Frame && !begins_value(*next),
+            _ => false,
+        }
+    }
+
     /// Whether the next value is added together with others.
     #[inline]
     pub(super) fn are_in_batch(&self) -> bool {
@@ -149,11 +168,6 @@ enum KeyKind {
 }
 
 impl ItemCursor {
-    /// Whether the next item is added together with others.
-    pub(super) fn are_in_batch(&self) -> bool {
-        matches!(&self.items, Items::List(batches) if batches.are_in_batch())
-    }
-
     pub(crate) fn is_open(&self) -> bool {
         self.is_open
     }
@@ -167,28 +181,54 @@ impl EntryCursor {
 
 impl<'de> Stream<'_, 'de> {
     /// Goes into a list.
-    #[inline]
     pub(crate) fn list(&mut self) -> Result<ItemCursor> {
-        if let [bytes::EmptyList, bytes::Memoize, bytes::Mark, rest @ ..] = self.rest
-            && self.behind == Behind::NoMark
-        {
-            self.take()?;
-            return self.list_in_batch(rest);
+        match self.usual_list() {
+            Some(cursor) => Ok(cursor),
+            None => self.other_list(),
         }
-        self.other_list()
     }
 
-    /// Goes into the first batch of a list, which is the usual case.
+    /// Goes into a list behind the opcode that makes it, and into its first batch.
     #[inline]
-    fn list_in_batch(&mut self, rest: &'de [u8]) -> Result<ItemCursor> {
+    pub(super) fn list_behind(&mut self, rest: &'de [u8]) -> Option<ItemCursor> {
         let start = self.position();
-        self.skip(1);
-        let point = self.made(start, Form::Simple)?;
-        self.enter()?;
         self.rest = rest;
-        let batches =
-            Batches { place: Place::InBatch, batch: self.end - rest.len(), ..Batches::of_list(Begun::ByOpcode) };
-        Ok(ItemCursor { items: Items::List(batches), start, point, is_replay: false, is_open: true })
+        let point = self.made(start, Form::Simple).ok()?;
+        self.depth_left -= 1;
+        let mut batches = Batches::of_list(Begun::ByOpcode);
+        match self.rest {
+            [bytes::Mark, rest @ ..] => {
+                batches.begin(self.position());
+                self.rest = rest;
+            }
+            _ if self.is_followed_by(bytes::Append) => batches.place = Place::One,
+            _ => {}
+        }
+        Some(ItemCursor { items: Items::List(batches), start, point, is_replay: false, is_open: true })
+    }
+
+    /// Whether the next items surely belong to the list.
+    #[inline]
+    pub(crate) fn can_run(&self, cursor: &ItemCursor) -> bool {
+        let Items::List(batches) = &cursor.items else { return false };
+        matches!(batches.place, Place::InBatch | Place::One) && !self.is_ready()
+    }
+
+    /// Ends the list, if it surely has no more items.
+    #[inline]
+    pub(crate) fn surely_ends(&mut self, cursor: &mut ItemCursor) -> bool {
+        let Items::List(batches) = &mut cursor.items else { return false };
+        if let (Place::One, [bytes::Append, rest @ ..]) = (batches.place, self.rest) {
+            self.rest = rest;
+            batches.place = Place::Between;
+        }
+        if !batches.surely_end(self.position(), self.rest) || cursor.is_replay {
+            return false;
+        }
+        self.rest = self.rest.get(usize::from(batches.place == Place::InBatch)..).unwrap_or_default();
+        self.leave(cursor.point);
+        cursor.is_open = false;
+        true
     }
 
     fn other_list(&mut self) -> Result<ItemCursor> {
@@ -244,12 +284,6 @@ impl<'de> Stream<'_, 'de> {
         self.rest.get(1) == Some(&bytes::Dict)
     }
 
-    /// The attributes of a state, in whose first batch the stream is.
-    #[inline]
-    pub(super) fn attributes_in_batch(&self) -> Batches {
-        Batches { place: Place::InBatch, batch: self.position(), ..Batches::of_dict(Begun::AsState) }
-    }
-
     /// The beginning of the dict of a state, which is known from the opcode behind it.
     pub(super) fn state_dict(&mut self) -> Result<Batches> {
         let begun = self.opening(bytes::EmptyDict, bytes::Dict, false)?;
@@ -302,17 +336,22 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
+    /// Offers the next item, if it surely is one of a batch: the usual case.
+    #[inline(always)]
+    pub(crate) fn is_in_batch(&mut self, cursor: &ItemCursor) -> bool {
+        let Items::List(Batches { place: Place::InBatch, .. }) = &cursor.items else { return false };
+        let is_item = self.rest.first().is_some_and(|opcode| !matches!(*opcode, bytes::Appends | bytes::Frame));
+        if is_item {
+            self.offer(Behind::NoMark);
+        }
+        is_item
+    }
+
     /// Offers the next item, if there is one.
-    #[inline]
     pub(crate) fn next_item(&mut self, cursor: &mut ItemCursor) -> Result<bool> {
-        match (&cursor.items, self.rest) {
-            (Items::List(batches), [opcode, ..])
-                if batches.place == Place::InBatch && *opcode != bytes::Appends && *opcode != bytes::Frame =>
-            {
-                self.offer(Behind::NoMark);
-                Ok(true)
-            }
-            _ => self.other_item(cursor),
+        match self.surely_ends(cursor) {
+            true => Ok(false),
+            false => self.other_item(cursor),
         }
     }
 
@@ -448,7 +487,7 @@ impl<'de> Stream<'_, 'de> {
                     if batches.place == Place::One {
                         return Ok(true);
                     }
-                    batches.batch = self.position();
+                    batches.begin(self.position());
                     self.skip(1);
                 }
             }
@@ -506,6 +545,12 @@ impl<'de> Stream<'_, 'de> {
         {
             keys.kind = Some(KeyKind::Text);
             keys.end = self.position() + 2 + usize::from(*length);
+            return Ok(());
+        }
+        if let ([bytes::BinGet, index, ..], None | Some(KeyKind::Text), None) = (self.rest, keys.kind, &keys.seen)
+            && let Some((_, point)) = self.texts.get(usize::from(*index)).copied().flatten()
+        {
+            (keys.kind, keys.end) = (Some(KeyKind::Text), point);
             return Ok(());
         }
         self.look_at_other_key(keys)

@@ -32,7 +32,7 @@ pub(super) struct Memo {
 }
 
 /// So many entries are quick to find: a pickle refers most to what it stores early, names and words.
-const NEAR: usize = 4096;
+const NEAR: usize = 1024;
 
 impl Memo {
     /// A memo for an input of so many bytes.
@@ -43,15 +43,20 @@ impl Memo {
     }
 
     /// How many indexes are filled: the index that `MEMOIZE` takes.
-    #[inline]
+    #[inline(always)]
     pub(super) fn entries(&self) -> u64 {
         (self.near.len() + self.far.length + self.sparse.len()) as u64
     }
 
     /// Stores an entry under the index that `MEMOIZE` takes, as [`Memo::store`] does.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub(super) fn store_next(&mut self, start: usize, point: usize, form: Form) -> bool {
+        self.far.push_usual(start, point, form) || self.store_next_other(start, point, form)
+    }
+
+    #[inline(never)]
+    fn store_next_other(&mut self, start: usize, point: usize, form: Form) -> bool {
         match self.first == 0 && self.sparse.is_empty() {
             true if self.near.len() < NEAR => self.near.push(Slot { start, point }),
             true => self.far.push(Slot { start, point }, form),
@@ -70,7 +75,12 @@ impl Memo {
         }
         match index.wrapping_sub(self.first) == length as u64 && self.sparse.is_empty() {
             true if length < NEAR => self.near.push(Slot { start, point }),
-            true => self.far.push(Slot { start, point }, form),
+            true => {
+                self.far.push(Slot { start, point }, form);
+                if self.first != 0 {
+                    self.far.usual_left = 0;
+                }
+            }
             false => return self.store_apart(index, Slot { start, point }),
         }
         true
@@ -78,16 +88,10 @@ impl Memo {
 
     #[cold]
     fn store_apart(&mut self, index: u64, slot: Slot) -> bool {
+        self.far.usual_left = 0;
         let length = (self.near.len() + self.far.length) as u64;
         let is_new = index.checked_sub(self.first).is_none_or(|place| place >= length);
         is_new && self.sparse.insert(index, slot).is_none()
-    }
-
-    /// The entry of a small index, mostly.
-    #[inline]
-    pub(super) fn near(&self, index: u8) -> Option<Slot> {
-        let place = u64::from(index).checked_sub(self.first)?;
-        self.near.get(place as usize).copied()
     }
 
     /// The entry of an index. `length` gives the length of the instruction at a position.
@@ -147,6 +151,8 @@ struct Packed {
     /// What the last slot ended with: its start if it is simple, else its point.
     last: usize,
     length: usize,
+    /// How many more slots there is room for without a look at the room and the block.
+    usual_left: usize,
     /// Which blocks are forgotten: they are in neither row.
     forgotten: Range<usize>,
 }
@@ -170,21 +176,25 @@ const BLOCK: usize = 64;
 const MOST_BYTES: usize = (usize::BITS as usize).div_ceil(7);
 
 impl Packed {
-    #[inline]
-    fn push(&mut self, slot: Slot, form: Form) {
-        let distance = slot.start.wrapping_sub(self.last);
-        let is_usual = form == Form::Simple && distance < 0x40 && !self.length.is_multiple_of(BLOCK);
-        if is_usual && self.bytes.len() < self.bytes.capacity() {
-            self.bytes.push((distance as u8) << 1);
-            self.last = slot.start;
+    /// Adds a slot that is near behind the last one and not long, in the usual case; else it is not added.
+    #[inline(always)]
+    fn push_usual(&mut self, start: usize, point: usize, form: Form) -> bool {
+        let (last, extent) = if form == Form::Simple { (start, 0) } else { (point, point.wrapping_sub(start)) };
+        let distance = last.wrapping_sub(self.last);
+        let is_usual = self.usual_left > 0 && distance < 0x40 && extent < 0x80;
+        if is_usual {
+            self.usual_left -= 1;
+            match form {
+                Form::Simple => self.bytes.push((distance as u8) << 1),
+                Form::Compound => self.bytes.extend_from_slice(&[(distance as u8) << 1 | 1, extent as u8]),
+            }
+            self.last = last;
             self.length += 1;
-        } else {
-            self.push_other(slot, form);
         }
+        is_usual
     }
 
-    #[inline(never)]
-    fn push_other(&mut self, slot: Slot, form: Form) {
+    fn push(&mut self, slot: Slot, form: Form) {
         if self.length.is_multiple_of(BLOCK) {
             self.blocks.push(Block { offset: self.bytes.len(), before: self.last });
         }
@@ -204,6 +214,8 @@ impl Packed {
             }
         }
         self.length += 1;
+        let left_of_block = self.length.next_multiple_of(BLOCK) - self.length;
+        self.usual_left = left_of_block.min((self.bytes.capacity() - self.bytes.len()) / 2);
     }
 
     fn mark(&self) -> PackedMark {
@@ -213,7 +225,7 @@ impl Packed {
     fn take_back(&mut self, mark: PackedMark) {
         self.bytes.truncate(mark.bytes);
         self.blocks.truncate(mark.length.div_ceil(BLOCK) - self.forgotten.len());
-        (self.last, self.length) = (mark.last, mark.length);
+        (self.last, self.length, self.usual_left) = (mark.last, mark.length, 0);
     }
 
     /// Where in the row of blocks one stands, unless it is forgotten.

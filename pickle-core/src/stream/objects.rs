@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::classes::Called;
 use super::containers::{Batches, Begun, begins_value};
 use super::memo::Form;
+use super::usual::behind_text;
 use super::{Behind, Stream, bytes};
 use crate::class::{Class, Field, Layout, Place};
 use crate::error::Result;
@@ -23,6 +24,8 @@ pub(crate) struct ObjectCursor {
     phase: Phase,
     /// The place in the row of names of the one that comes next if the attributes are in the order of the class.
     expected: usize,
+    /// Whether the object begins with attributes in a batch.
+    is_usual: bool,
 }
 
 #[derive(Debug)]
@@ -67,6 +70,21 @@ enum States {
 }
 
 impl ObjectCursor {
+    /// Where the names of the attributes are that the object begins with, if it is as usual.
+    #[inline(always)]
+    pub(crate) fn usual_names(&self) -> Option<usize> {
+        self.is_usual.then_some(self.expected)
+    }
+
+    pub(crate) fn class(&self) -> &'static Class {
+        self.class
+    }
+
+    /// The place in the row of names of the one that comes next.
+    pub(crate) fn expected(&mut self) -> &mut usize {
+        &mut self.expected
+    }
+
     pub(crate) fn is_open(&self) -> bool {
         !matches!(self.phase, Phase::Done)
     }
@@ -117,47 +135,60 @@ impl<'de> Stream<'_, 'de> {
             )
     }
 
-    /// A cursor for an instance of a class, into which [`Stream::begin_object`] goes.
+    /// Goes into the instance of a class, if one that was met before begins here and has its attributes only: the usual case.
     #[inline]
-    pub(crate) fn object(&mut self, class: &'static Class) -> ObjectCursor {
+    pub(crate) fn usual_object(&mut self, class: &'static Class) -> Option<ObjectCursor> {
+        let [bytes::BinGet, index, bytes::EmptyTuple, bytes::NewObj, rest @ ..] = self.rest else { return None };
         let number = self.classes.number(class);
-        let expected = self.classes.known(number).names;
-        ObjectCursor { class, number, start: 0, point: 0, is_replay: false, phase: Phase::Done, expected }
+        let known = self.classes.known(number);
+        if known.global != u32::from(*index) || !known.is_plain || !self.is_ready() || self.depth_left == 0 {
+            return None;
+        }
+        let (start, expected) = (self.position(), known.names);
+        self.rest = rest;
+        self.depth_left -= 1;
+        let point = self.made(start, Form::Compound).ok()?;
+        let (phase, is_usual) = match self.rest {
+            [bytes::EmptyDict, rest @ ..] => self.begin_usual_state(rest)?,
+            _ => (Phase::Made(Progress::Made), false),
+        };
+        Some(ObjectCursor { class, number, start, point, is_replay: false, phase, expected, is_usual })
     }
 
     /// Goes into the instance of a class.
     #[inline]
-    pub(crate) fn begin_object(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
-        self.take()?;
-        let known = self.classes.known(cursor.number);
-        if let [bytes::BinGet, index, bytes::EmptyTuple, bytes::NewObj, rest @ ..] = self.rest
-            && known.global == u32::from(*index)
-            && known.is_plain
-        {
-            cursor.start = self.position();
-            self.rest = rest;
-            self.enter()?;
-            return self.construct(cursor);
+    pub(crate) fn object(&mut self, class: &'static Class) -> Result<ObjectCursor> {
+        match self.usual_object(class) {
+            Some(cursor) => Ok(cursor),
+            None => self.other_object(class),
         }
-        self.begin_other_object(cursor)
     }
 
-    fn begin_other_object(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
-        self.check(self.classes.known(cursor.number).is_predicted)?;
+    fn other_object(&mut self, class: &'static Class) -> Result<ObjectCursor> {
+        self.take()?;
+        let number = self.classes.number(class);
+        self.check(self.classes.known(number).is_predicted)?;
         self.opcode();
-        cursor.start = self.position();
-        let mut called = self.called(cursor.number)?;
+        let mut start = self.position();
+        let mut called = self.called(number)?;
+        let is_replay = called.is_none() && self.begin_replay()?;
         if called.is_none() {
-            cursor.is_replay = self.begin_replay()?;
-            cursor.start = self.position();
-            called = self.called(cursor.number)?;
+            start = self.position();
+            called = self.called(number)?;
         }
         self.enter()?;
+        let mut cursor = ObjectCursor { is_replay, ..self.cursor_at(class, number, start) };
         match called {
-            Some(Called::Class) => self.begin_arguments(cursor),
-            Some(Called::Reconstructor) => self.reconstruct(cursor),
-            None => Err(self.give_way()),
+            Some(Called::Class) => self.begin_arguments(&mut cursor)?,
+            Some(Called::Reconstructor) => self.reconstruct(&mut cursor)?,
+            None => return Err(self.give_way()),
         }
+        Ok(cursor)
+    }
+
+    fn cursor_at(&self, class: &'static Class, number: usize, start: usize) -> ObjectCursor {
+        let expected = self.classes.known(number).names;
+        ObjectCursor { class, number, start, point: 0, is_replay: false, phase: Phase::Done, expected, is_usual: false }
     }
 
     /// The name of the unknown attribute that was announced.
@@ -235,21 +266,30 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
-    #[inline]
     fn construct(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         cursor.point = self.made_in(cursor.is_replay, cursor.start, Form::Compound)?;
         cursor.phase = Phase::Made(Progress::Made);
-        if let [bytes::EmptyDict, bytes::Memoize, bytes::Mark, rest @ ..] = self.rest
+        if let [bytes::EmptyDict, rest @ ..] = self.rest
             && self.classes.known(cursor.number).is_plain
+            && let Some((phase, is_usual)) = self.begin_usual_state(rest)
         {
-            let start = self.position();
-            self.skip(1);
-            self.made(start, Form::Simple)?;
-            self.rest = rest;
-            let states = States::First { start, is_marked: false };
-            cursor.phase = Phase::Attributes(self.attributes_in_batch(), states);
+            (cursor.phase, cursor.is_usual) = (phase, is_usual);
         }
         Ok(())
+    }
+
+    /// Begins a state that is one dict, behind the opcode that makes it, and its first batch; tells whether there is one.
+    #[inline(always)]
+    fn begin_usual_state(&mut self, rest: &'de [u8]) -> Option<(Phase, bool)> {
+        let start = self.position();
+        self.rest = rest;
+        self.made(start, Form::Simple).ok()?;
+        let mut batches = Batches::of_dict(Begun::AsState);
+        if let [bytes::Mark, rest @ ..] = self.rest {
+            batches.begin(self.position());
+            self.rest = rest;
+        }
+        Some((Phase::Attributes(batches, States::First { start, is_marked: false }), batches.are_in_batch()))
     }
 
     fn making(&self, cursor: &ObjectCursor) -> Making {
@@ -290,6 +330,35 @@ impl<'de> Stream<'_, 'de> {
         self.offer(Behind::NoMark);
         cursor.expected += 1;
         Some(Part::Field(cursor.expected - 1 - self.classes.known(cursor.number).names))
+    }
+
+    /// Offers the attribute whose name is at this place of the row of names, if that name is referred to here as before. It
+    /// is asked of an object with usual names only, and before [`Stream::next_part`].
+    #[inline(always)]
+    pub(crate) fn is_next(&mut self, place: usize) -> bool {
+        let [bytes::BinGet, index, rest @ ..] = self.rest else { return false };
+        if !self.classes.is_name(place, u64::from(*index)) || self.is_ready() {
+            return false;
+        }
+        self.rest = rest;
+        self.offer(Behind::NoMark);
+        true
+    }
+
+    /// Offers an attribute of the class, if its name is written out here: that is so the first time.
+    #[inline(never)]
+    pub(crate) fn is_written_out(&mut self, class: &Class, place: usize, field: usize) -> bool {
+        let Some(field) = class.fields.get(field).filter(|field| is_attribute(field)) else { return false };
+        if self.is_ready() || behind_text(self.rest, field.name).is_none() {
+            return false;
+        }
+        let index = self.memo.entries();
+        let is_stored = self.pass_known_text(field.name).is_ok() && self.memo.entries() > index;
+        if is_stored {
+            self.classes.note_name_at(place, index);
+        }
+        self.offer(Behind::NoMark);
+        true
     }
 
     fn next_unexpected_part(&mut self, cursor: &mut ObjectCursor) -> Result<Option<Part>> {

@@ -1,7 +1,6 @@
 //! Values that are not predicted: each becomes a graph of its own.
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::lookahead::{Passed, instruction_at};
 use super::memo::Slot;
@@ -42,7 +41,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     fn read_part(&mut self, range: Range<usize>, buffers_used: usize) -> Result<ReadPart<'de>> {
-        let (input, options) = (self.input, Rc::clone(&self.options));
+        let (input, options) = (self.input, self.options.clone());
         let part = Part { range, protocol: self.protocol, buffers_used };
         reader::read_part(input, part, self, &options)
     }

@@ -49,6 +49,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             behind: self.behind,
             protocol: self.protocol,
             memo: self.memo,
+            texts: Vec::new(),
             unstored: self.unstored,
             replays: self.replays,
             depth_left: self.depth_left,
@@ -62,7 +63,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             has_given_way: self.has_given_way,
             unknown: std::borrow::Cow::Borrowed(""),
             decoding: self.decoding,
-            options: self.options,
+            options: self.options.into_own(),
             rest: &[],
             end: self.end,
             input,
@@ -174,6 +175,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.unstored = 0;
         self.buffers_used = checkpoint.buffers_used;
         self.memo.take_back(checkpoint.memo, checkpoint.position);
+        self.texts.clear();
         self.expansion = checkpoint.expansion;
         checkpoint.list
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::memo::Form;
-use super::{ItemCursor, Stream, bytes};
+use super::{Stream, bytes};
 use crate::argument::{IntOrBool, Text};
 use crate::encoding::Encoding;
 use crate::error::Result;
@@ -12,7 +12,6 @@ use crate::opcode::Instruction;
 
 impl<'de> Stream<'_, 'de> {
     /// Takes `None`, if that is the value.
-    #[inline]
     pub(crate) fn take_none(&mut self) -> Result<bool> {
         match self.opcode() {
             bytes::None => self.none().map(|()| true),
@@ -41,24 +40,12 @@ impl<'de> Stream<'_, 'de> {
 
     /// Passes over a value that no pickler stores in the memo.
     #[inline]
-    fn pass_unstored(&mut self, rest: &'de [u8]) {
+    pub(super) fn pass_unstored(&mut self, rest: &'de [u8]) {
         self.rest = rest;
         self.completed = self.position();
     }
 
-    #[inline]
     pub(crate) fn bool(&mut self) -> Result<bool> {
-        let (value, rest) = match self.rest {
-            [bytes::NewTrue, rest @ ..] => (true, rest),
-            [bytes::NewFalse, rest @ ..] => (false, rest),
-            _ => return self.other_bool(),
-        };
-        self.take()?;
-        self.pass_unstored(rest);
-        Ok(value)
-    }
-
-    fn other_bool(&mut self) -> Result<bool> {
         match self.simple()? {
             Instruction::NewTrue | Instruction::Int(IntOrBool::Bool(true)) => Ok(true),
             Instruction::NewFalse | Instruction::Int(IntOrBool::Bool(false)) => Ok(false),
@@ -66,15 +53,7 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
-    #[inline]
     pub(crate) fn i64(&mut self) -> Result<i64> {
-        let Some((value, rest)) = split_int(self.rest) else { return self.other_i64() };
-        self.take()?;
-        self.pass_unstored(rest);
-        Ok(value)
-    }
-
-    fn other_i64(&mut self) -> Result<i64> {
         match self.int()?.as_i64() {
             Some(value) => Ok(value),
             None => Err(self.give_way()),
@@ -96,48 +75,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// Takes a `float`, or an `int` that a float holds exactly.
-    #[inline]
     pub(crate) fn float(&mut self) -> Result<f64> {
-        let Some((value, rest)) = split_float(self.rest) else { return self.other_float() };
-        self.take()?;
-        self.pass_unstored(rest);
-        Ok(value)
-    }
-
-    /// Takes the floats that stand one behind the other in a batch of items; gives how many they are.
-    pub(crate) fn floats<T>(&mut self, items: &ItemCursor, list: &mut Vec<T>, make: impl Fn(f64) -> T) -> usize {
-        self.run(items, list, |rest| split_float(rest).map(|(value, rest)| (make(value), rest)))
-    }
-
-    /// Takes the ints that stand one behind the other in a batch of items, as far as `make` takes them; gives how many
-    /// they are.
-    pub(crate) fn ints<T>(&mut self, items: &ItemCursor, list: &mut Vec<T>, make: impl Fn(i64) -> Option<T>) -> usize {
-        self.run(items, list, |rest| split_int(rest).and_then(|(value, rest)| Some((make(value)?, rest))))
-    }
-
-    /// Takes items as long as they can be split off.
-    #[inline]
-    fn run<T>(
-        &mut self,
-        items: &ItemCursor,
-        list: &mut Vec<T>,
-        split: impl Fn(&'de [u8]) -> Option<(T, &'de [u8])>,
-    ) -> usize {
-        if !items.are_in_batch() || self.is_ready() {
-            return 0;
-        }
-        let before = list.len();
-        let mut left = self.rest;
-        while let Some((item, rest)) = split(left) {
-            list.push(item);
-            left = rest;
-        }
-        let count = list.len() - before;
-        self.pass_unstored(left);
-        count
-    }
-
-    fn other_float(&mut self) -> Result<f64> {
         let value = match self.simple()? {
             Instruction::Float(value) | Instruction::BinFloat(value) => Some(value),
             Instruction::BinInt1(value) => Some(f64::from(value)),
@@ -150,51 +88,11 @@ impl<'de> Stream<'_, 'de> {
         value.ok_or_else(|| self.give_way())
     }
 
-    #[inline]
     pub(crate) fn str(&mut self) -> Result<Cow<'de, str>> {
-        self.take()?;
-        match self.short_str() {
+        match self.usual_str() {
             Some(text) => Ok(Cow::Borrowed(text)),
             None => self.other_str(),
         }
-    }
-
-    /// Passes over a short text that stands here, or to which the pickle refers here; anything else is left.
-    #[inline]
-    fn short_str(&mut self) -> Option<&'de str> {
-        match self.rest {
-            [bytes::ShortBinUnicode, length, rest @ ..] => {
-                let (text, rest) = split_text(rest, *length)?;
-                let start = self.position();
-                self.rest = rest;
-                self.made(start, Form::Simple).ok()?;
-                Some(text)
-            }
-            [bytes::BinGet, index, rest @ ..] => {
-                let slot = self.memo.near(*index)?;
-                let [bytes::ShortBinUnicode, length, text @ ..] = self.input.from(slot.start) else { return None };
-                let (text, _) = split_text(text, *length)?;
-                if slot.point != slot.start + 2 + text.len() {
-                    return None;
-                }
-                self.charge(text.len()).ok()?;
-                (self.rest, self.completed) = (rest, slot.point);
-                Some(text)
-            }
-            _ => None,
-        }
-    }
-
-    /// Takes the short texts that stand one behind the other in a batch of items; gives how many they are.
-    pub(crate) fn texts<T>(&mut self, items: &ItemCursor, list: &mut Vec<T>, make: impl Fn(&'de str) -> T) -> usize {
-        if !items.are_in_batch() || self.is_ready() {
-            return 0;
-        }
-        let before = list.len();
-        while let Some(text) = self.short_str() {
-            list.push(make(text));
-        }
-        list.len() - before
     }
 
     fn other_str(&mut self) -> Result<Cow<'de, str>> {
@@ -288,41 +186,4 @@ impl<'de> Stream<'_, 'de> {
     pub(super) fn byte_strings_are_bytes(&self) -> bool {
         self.decoding.encoding == Encoding::Bytes
     }
-}
-
-/// Splits an int off.
-#[inline]
-fn split_int(bytes: &[u8]) -> Option<(i64, &[u8])> {
-    match bytes {
-        [bytes::BinInt1, value, rest @ ..] => Some((i64::from(*value), rest)),
-        [bytes::BinInt2, low, high, rest @ ..] => Some((i64::from(u16::from_le_bytes([*low, *high])), rest)),
-        [bytes::BinInt, a, b, c, d, rest @ ..] => Some((i64::from(i32::from_le_bytes([*a, *b, *c, *d])), rest)),
-        [bytes::Long1, length @ 1..=8, rest @ ..] => split_long(rest, usize::from(*length)),
-        _ => None,
-    }
-}
-
-/// Splits an int of one to eight bytes off.
-#[inline]
-fn split_long(bytes: &[u8], length: usize) -> Option<(i64, &[u8])> {
-    let (long, rest) = bytes.split_at_checked(length)?;
-    let is_negative = long.last().is_some_and(|last| *last >= 0x80);
-    let mut whole = [if is_negative { 0xff } else { 0 }; 8];
-    whole.get_mut(..length)?.copy_from_slice(long);
-    Some((i64::from_le_bytes(whole), rest))
-}
-
-/// Splits a float off.
-#[inline]
-fn split_float(bytes: &[u8]) -> Option<(f64, &[u8])> {
-    let [bytes::BinFloat, rest @ ..] = bytes else { return None };
-    let (float, rest) = rest.split_first_chunk::<8>()?;
-    Some((f64::from_be_bytes(*float), rest))
-}
-
-/// Splits a text of so many bytes of UTF-8 off.
-#[inline]
-fn split_text(bytes: &[u8], length: u8) -> Option<(&str, &[u8])> {
-    let (text, rest) = bytes.split_at_checked(usize::from(length))?;
-    Some((std::str::from_utf8(text).ok()?, rest))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::held_bytes::HeldBytes;
 use crate::source::{Next, Source};
-use crate::stream::{RootList, Stream};
+use crate::stream::{RootList, Stream, StreamOptions};
 use crate::{Error, OnShared, Result, Unpickle, Unpickler};
 
 /// The items of the list that a pickle holds, each loaded as a `T` when it is asked for; made by
@@ -74,7 +74,12 @@ impl<'de> Unpickler<'de> {
 
     /// A stream before the list at the root of a pickle.
     pub(super) fn stream_before_list<'u>(&'u self, input: HeldBytes<'de>) -> Stream<'u, 'de> {
-        Stream::before_protocol(input, self.buffers_ref(), self.decoding(), Rc::new(self.read_options()))
+        Stream::before_protocol(
+            input,
+            self.buffers_ref(),
+            self.decoding(),
+            StreamOptions::Own(Rc::new(self.read_options())),
+        )
     }
 
     /// The error of an option that single items cannot have.

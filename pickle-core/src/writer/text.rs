@@ -24,9 +24,9 @@ impl Writer<'_> {
 
     /// Writes a `str` that Python makes for the pickle, such as that of a `Decimal`: nothing else is the same object, so
     /// it is neither looked for nor found again.
-    pub(crate) fn new_str(&mut self, text: &String) -> Result<()> {
+    pub(crate) fn new_str(&mut self, text: &str) -> Result<()> {
         if self.is_exact() || self.hooks.is_some() {
-            return self.value(text);
+            return self.value(&text.to_owned());
         }
         self.begin_value();
         self.write_str(text)?;
