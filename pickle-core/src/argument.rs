@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::Cursor;
 use crate::int::Int;
 use crate::opcode::Opcode;
+use crate::utf8;
 
 /// How an opcode's argument is written.
 ///
@@ -168,10 +169,10 @@ impl<'a> Text<'a> {
     /// Decodes UTF-8 in which surrogates may stand alone: Python's `surrogatepass`.
     #[inline]
     pub(crate) fn from_utf8(bytes: &'a [u8]) -> Option<Text<'a>> {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Text::Str(Cow::Borrowed(text))),
-            Err(_) if is_utf8_with_surrogates(bytes) => Some(Text::Surrogates(Cow::Borrowed(bytes))),
-            Err(_) => None,
+        match utf8::text(bytes) {
+            Some(text) => Some(Text::Str(Cow::Borrowed(text))),
+            None if is_utf8_with_surrogates(bytes) => Some(Text::Surrogates(Cow::Borrowed(bytes))),
+            None => None,
         }
     }
 

@@ -61,6 +61,7 @@ mod sharing;
 pub mod flatten;
 mod unpickle;
 mod unpickler;
+mod utf8;
 mod writer;
 mod pickle;
 mod dispatch_table;

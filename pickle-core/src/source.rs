@@ -98,10 +98,18 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// A source whose values come from a stream.
+    #[inline]
     pub(crate) fn of_stream(stream: Stream<'s, 'de>, loaders: &'s PersistentLoaders<'s>) -> Self {
         let empty = Graph::without_values();
-        let source = Source::new(empty, empty.root, &[], Decoding::default(), &Limits::unlimited(), loaders);
-        Source { stream: Some(stream), ..source }
+        Source {
+            graph: empty,
+            buffers: &[],
+            decoding: Decoding::default(),
+            persistent_loaders: loaders,
+            at: empty.root,
+            walk: Walk::new(empty, &[], &Limits::unlimited()),
+            stream: Some(stream),
+        }
     }
 
     /// Takes the value through a graph of its own, if it stands in a stream.
@@ -124,6 +132,14 @@ impl<'s, 'de> Source<'s, 'de> {
     /// The stream in which the value stands.
     pub(crate) fn stream(&mut self) -> Option<&mut Stream<'s, 'de>> {
         self.stream.as_mut()
+    }
+
+    /// Goes on from the first byte of a stream to the root.
+    pub(crate) fn begin_stream(&mut self) -> Result<()> {
+        match &mut self.stream {
+            Some(stream) => stream.read_protocol(),
+            None => Err(unpredicted()),
+        }
     }
 
     /// Ends the pickle of a stream, and gives its length.

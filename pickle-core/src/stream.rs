@@ -108,19 +108,8 @@ const ROOT_AT: usize = 11;
 const END: u8 = 0xff;
 
 impl<'s, 'de> Stream<'s, 'de> {
-    /// A stream at the root of a pickle.
-    pub(crate) fn new(
-        input: &'de [u8],
-        buffers: &'s [&'de [u8]],
-        decoding: Decoding,
-        options: StreamOptions<'s>,
-    ) -> Result<Stream<'s, 'de>> {
-        let mut stream = Stream::before_protocol(HeldBytes::all(input), buffers, decoding, options);
-        stream.read_protocol()?;
-        Ok(stream)
-    }
-
     /// A stream at the first byte of a pickle.
+    #[inline]
     pub(crate) fn before_protocol(
         input: HeldBytes<'de>,
         buffers: &'s [&'de [u8]],
@@ -162,7 +151,8 @@ impl<'s, 'de> Stream<'s, 'de> {
             && (expand_factor > 1 || (max_expand_nodes.is_none() && max_expand_bytes.is_none()))
     }
 
-    fn read_protocol(&mut self) -> Result<()> {
+    /// Goes on to the root of a pickle.
+    pub(crate) fn read_protocol(&mut self) -> Result<()> {
         match self.rest {
             [bytes::Proto, number @ 0..=5, ..] => {
                 self.protocol = *number;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::encoding::{Decoding, Encoding, Errors};
 use crate::graph::{Graph, NodeId};
+use crate::held_bytes::HeldBytes;
 use crate::persistent::PersistentLoaders;
 use crate::reader::{self, ReadOptions};
 use crate::source::LeftToNext;
@@ -183,8 +184,10 @@ impl<'de> Unpickler<'de> {
             return None;
         }
         let buffers = self.buffers_ref();
-        let stream = Stream::new(bytes, buffers, self.decoding, StreamOptions::OfCaller(&options)).ok()?;
+        let (input, options) = (HeldBytes::all(bytes), StreamOptions::OfCaller(&options));
+        let stream = Stream::before_protocol(input, buffers, self.decoding, options);
         let mut source = Source::of_stream(stream, &self.persistent_loaders);
+        source.begin_stream().ok()?;
         let value = T::unpickle(&mut source).ok()?;
         let length = source.finish_stream().ok()?;
         Some((value, length))

@@ -55,6 +55,39 @@ pub(super) struct KnownClass {
 
 const UNKNOWN: u32 = u32::MAX;
 
+/// What a stream expects of the pickles of instances.
+struct Expected {
+    /// Whether it predicts them.
+    is_predicted: bool,
+    /// Whether an instance without a state lacks attributes.
+    always_has_state: bool,
+    /// What an instance itself may hold: items or entries.
+    contents: Option<Part>,
+}
+
+impl Expected {
+    fn of(class: &Class) -> Expected {
+        let is_simple = !matches!(class.layout, Layout::Global | Layout::Mapping | Layout::MsgspecKwOnly)
+            && !class.layout.is_pydantic();
+        let has_state =
+            class.layout.names_attributes() || matches!(class.layout, Layout::List | Layout::Tuple | Layout::Custom);
+        let mut expected = Expected {
+            is_predicted: is_simple && class.state_setter.is_none(),
+            always_has_state: class.layout == Layout::Custom,
+            contents: None,
+        };
+        for field in class.fields {
+            match field.place {
+                Place::Value(_) | Place::Arguments | Place::FieldsSet | Place::Extra => expected.is_predicted = false,
+                Place::Items => drop(expected.contents.get_or_insert(Part::Item)),
+                Place::Entries => drop(expected.contents.get_or_insert(Part::Entry)),
+                place => expected.always_has_state |= has_state && place.is_state(),
+            }
+        }
+        expected
+    }
+}
+
 /// Where in `recent` a class is noted.
 fn place_of(address: usize) -> usize {
     address / size_of::<Class>() % RECENT
@@ -82,9 +115,7 @@ impl ClassTable {
 
     fn add(&mut self, class: &'static Class) -> usize {
         let making = if class.layout == Layout::Call { Making::Call } else { Making::New };
-        let is_predicted = class.is_predicted();
-        let always_has_state = class.always_has_state();
-        let contents = class.contents();
+        let Expected { is_predicted, always_has_state, contents } = Expected::of(class);
         let arguments = self.add_order(Some(class.argument_order(making)));
         let may_be_listed = !class.layout.names_attributes() || !class.accepts.is_empty();
         let state = self.add_order(may_be_listed.then(|| Order::of(class, Place::is_state)));

@@ -27,6 +27,8 @@ pub(super) struct Memo {
     /// The index of the first entry.
     first: u64,
     near: Vec<Slot>,
+    /// How many more entries there is room for in `near` without a look at anything else.
+    near_left: usize,
     far: Packed,
     sparse: HashMap<u64, Slot>,
 }
@@ -39,7 +41,8 @@ impl Memo {
     pub(super) fn for_input(bytes: usize) -> Memo {
         const MOST: usize = 256;
         const BYTES_PER_ENTRY: usize = 8;
-        Memo { near: Vec::with_capacity((bytes / BYTES_PER_ENTRY).min(MOST)), ..Memo::default() }
+        let near = Vec::with_capacity((bytes / BYTES_PER_ENTRY).min(MOST));
+        Memo { near_left: near.capacity(), near, ..Memo::default() }
     }
 
     /// How many indexes are filled: the index that `MEMOIZE` takes.
@@ -52,13 +55,21 @@ impl Memo {
     #[inline(always)]
     #[must_use]
     pub(super) fn store_next(&mut self, start: usize, point: usize, form: Form) -> bool {
+        if self.near_left > 0 {
+            self.near_left -= 1;
+            self.near.push(Slot { start, point });
+            return true;
+        }
         self.far.push_usual(start, point, form) || self.store_next_other(start, point, form)
     }
 
     #[inline(never)]
     fn store_next_other(&mut self, start: usize, point: usize, form: Form) -> bool {
         match self.first == 0 && self.sparse.is_empty() {
-            true if self.near.len() < NEAR => self.near.push(Slot { start, point }),
+            true if self.near.len() < NEAR => {
+                self.near.push(Slot { start, point });
+                self.near_left = self.near.capacity().min(NEAR).saturating_sub(self.near.len());
+            }
             true => self.far.push(Slot { start, point }, form),
             false => return self.store(self.entries(), start, point, form),
         }
@@ -73,6 +84,7 @@ impl Memo {
         if length == 0 && self.sparse.is_empty() {
             self.first = index;
         }
+        self.near_left = 0;
         match index.wrapping_sub(self.first) == length as u64 && self.sparse.is_empty() {
             true if length < NEAR => self.near.push(Slot { start, point }),
             true => {
@@ -88,7 +100,7 @@ impl Memo {
 
     #[cold]
     fn store_apart(&mut self, index: u64, slot: Slot) -> bool {
-        self.far.usual_left = 0;
+        (self.near_left, self.far.usual_left) = (0, 0);
         let length = (self.near.len() + self.far.length) as u64;
         let is_new = index.checked_sub(self.first).is_none_or(|place| place >= length);
         is_new && self.sparse.insert(index, slot).is_none()
@@ -128,6 +140,7 @@ impl Memo {
     /// Takes out what was stored since a mark, all of which begins at `position` or behind it.
     pub(super) fn take_back(&mut self, mark: MemoMark, position: usize) {
         self.near.truncate(mark.near);
+        self.near_left = 0;
         self.far.take_back(mark.far);
         if self.sparse.len() > mark.sparse {
             self.sparse.retain(|_, slot| slot.start < position);

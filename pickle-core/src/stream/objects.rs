@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::classes::Called;
 use super::containers::{Batches, Begun, begins_value};
 use super::memo::Form;
-use super::usual::behind_text;
 use super::{Behind, Stream, bytes};
 use crate::class::{Class, Field, Layout, Place};
 use crate::error::Result;
@@ -87,34 +86,6 @@ impl ObjectCursor {
 
     pub(crate) fn is_open(&self) -> bool {
         !matches!(self.phase, Phase::Done)
-    }
-}
-
-impl Class {
-    /// Whether a stream predicts the pickles of instances.
-    pub(super) fn is_predicted(&self) -> bool {
-        let is_simple = !matches!(self.layout, Layout::Global | Layout::Mapping | Layout::MsgspecKwOnly)
-            && !self.layout.is_pydantic();
-        let has_parts_only = !self
-            .fields
-            .iter()
-            .any(|field| matches!(field.place, Place::Value(_) | Place::Arguments | Place::FieldsSet | Place::Extra));
-        is_simple && has_parts_only && self.state_setter.is_none()
-    }
-
-    /// Whether an instance without a state lacks attributes.
-    pub(super) fn always_has_state(&self) -> bool {
-        (self.layout.names_attributes() || matches!(self.layout, Layout::List | Layout::Tuple | Layout::Custom))
-            && (self.layout == Layout::Custom || self.fields.iter().any(|field| field.place.is_state()))
-    }
-
-    /// What an instance itself may hold: items or entries.
-    pub(super) fn contents(&self) -> Option<Part> {
-        self.fields.iter().find_map(|field| match field.place {
-            Place::Items => Some(Part::Item),
-            Place::Entries => Some(Part::Entry),
-            _ => None,
-        })
     }
 }
 
@@ -348,17 +319,29 @@ impl<'de> Stream<'_, 'de> {
     /// Offers an attribute of the class, if its name is written out here: that is so the first time.
     #[inline(never)]
     pub(crate) fn is_written_out(&mut self, class: &Class, place: usize, field: usize) -> bool {
-        let Some(field) = class.fields.get(field).filter(|field| is_attribute(field)) else { return false };
-        if self.is_ready() || behind_text(self.rest, field.name).is_none() {
-            return false;
+        let Some(field) = class.fields.get(field) else { return false };
+        let name = field.name;
+        match self.rest {
+            [bytes::ShortBinUnicode, length, rest @ ..] if usize::from(*length) == name.len() => {
+                let is_it = rest.starts_with(name.as_bytes()) && is_attribute(field) && !self.is_ready();
+                is_it && self.pass_name(2 + name.len(), place)
+            }
+            _ => false,
         }
-        let index = self.memo.entries();
-        let is_stored = self.pass_known_text(field.name).is_ok() && self.memo.entries() > index;
-        if is_stored {
+    }
+
+    /// Passes over the name of an attribute, notes its memo index, and offers the attribute.
+    fn pass_name(&mut self, length: usize, place: usize) -> bool {
+        let (start, next) = (self.position(), self.memo.entries());
+        let is_memoized = self.rest.get(length) == Some(&bytes::Memoize) && self.unstored == 0;
+        self.skip(length);
+        let is_made = self.made(start, Form::Simple).is_ok();
+        if let Some(index) = if is_memoized { Some(next) } else { self.last_index() } {
             self.classes.note_name_at(place, index);
         }
+        self.opcode();
         self.offer(Behind::NoMark);
-        true
+        is_made
     }
 
     fn next_unexpected_part(&mut self, cursor: &mut ObjectCursor) -> Result<Option<Part>> {
@@ -603,13 +586,13 @@ impl<'de> Stream<'_, 'de> {
             return Ok(self.offer_field(cursor, self.expected_field(cursor)));
         }
         match self.named_as_expected(cursor) {
-            Some((length, is_memoized)) => self.attribute_written_out(cursor, length, is_memoized),
+            Some(length) => self.attribute_written_out(cursor, length),
             None => self.other_attribute(cursor),
         }
     }
 
-    /// Whether the name of the field that is expected is written out here: how long that is, and whether `MEMOIZE` follows.
-    fn named_as_expected(&self, cursor: &ObjectCursor) -> Option<(usize, bool)> {
+    /// How long the name of the field that is expected is, if it is written out here.
+    fn named_as_expected(&self, cursor: &ObjectCursor) -> Option<usize> {
         let (length, rest) = match self.rest {
             [bytes::ShortBinUnicode, length, rest @ ..] => (2 + usize::from(*length), rest),
             [bytes::BinUnicode, length, 0, 0, 0, rest @ ..] => (5 + usize::from(*length), rest),
@@ -618,19 +601,16 @@ impl<'de> Stream<'_, 'de> {
         let field = cursor.class.fields.get(self.expected_field(cursor))?;
         let rest = rest.strip_prefix(field.name.as_bytes())?;
         let is_it = self.rest.len() - rest.len() == length && is_attribute(field);
-        is_it.then_some((length, rest.first() == Some(&bytes::Memoize)))
+        is_it.then_some(length)
     }
 
     /// Passes over the name of the field that is expected, and offers its value.
-    fn attribute_written_out(&mut self, cursor: &mut ObjectCursor, length: usize, is_memoized: bool) -> Result<Part> {
-        let (start, field, index) = (self.position(), self.expected_field(cursor), self.memo.entries());
-        self.skip(length);
-        self.made(start, Form::Simple)?;
-        let index = if is_memoized && self.unstored == 0 { Some(index) } else { self.last_index() };
-        if let Some(index) = index {
-            self.classes.note_name(cursor.number, field, index);
-        }
-        Ok(self.offer_field(cursor, field))
+    fn attribute_written_out(&mut self, cursor: &mut ObjectCursor, length: usize) -> Result<Part> {
+        let place = cursor.expected;
+        let is_made = self.pass_name(length, place);
+        self.check(is_made)?;
+        cursor.expected = place + 1;
+        Ok(Part::Field(place - self.classes.known(cursor.number).names))
     }
 
     fn other_attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {

@@ -4,6 +4,7 @@
 use super::memo::Form;
 use super::{Stream, bytes};
 use crate::error::Result;
+use crate::utf8;
 
 /// So many of the first values of the memo are kept if they are texts to which the pickle refers: it mostly does to these.
 const MOST_TEXTS: usize = 1024;
@@ -174,7 +175,7 @@ pub(super) fn split_text(bytes: &[u8]) -> Option<(&str, &[u8])> {
         _ => return None,
     };
     let (text, rest) = rest.split_at_checked(length)?;
-    Some((std::str::from_utf8(text).ok()?, rest))
+    Some((utf8::text(text)?, rest))
 }
 
 /// Splits a short `bytes` off.
