@@ -315,17 +315,14 @@ impl<'s, 'de> Stream<'s, 'de> {
     fn made(&mut self, start: usize, form: Form) -> Result<usize> {
         let point = self.position();
         self.completed = point;
-        match self.rest {
-            [bytes::Memoize, rest @ ..] => {
-                self.rest = rest;
-                if self.unstored == 0 && !self.memo.store_next(start, point, form) {
-                    return Err(self.give_way());
-                }
-                Ok(point)
-            }
-            [bytes::BinPut | bytes::LongBinPut | bytes::Put | bytes::Frame, ..] => {
-                self.made_otherwise(start, point, form)
-            }
+        let Some((&opcode, rest)) = self.rest.split_first() else { return Ok(point) };
+        if opcode == bytes::Memoize {
+            self.rest = rest;
+            let is_stored = self.unstored > 0 || self.memo.store_next(start, point, form);
+            return if is_stored { Ok(point) } else { Err(self.give_way()) };
+        }
+        match opcode {
+            bytes::BinPut | bytes::LongBinPut | bytes::Put | bytes::Frame => self.made_otherwise(start, point, form),
             _ => Ok(point),
         }
     }

@@ -22,7 +22,9 @@ pub(super) struct ClassTable {
     names: Vec<u32>,
     /// The fields that the arguments of each class are for, and those that the values of its state are for.
     orders: Vec<usize>,
-    /// The numbers of classes, by where their descriptions are in memory: one description may be there more than once.
+    /// Where further descriptions of the same classes are in memory, and the numbers of these.
+    others: Vec<(usize, usize)>,
+    /// Where the descriptions are that were asked for last, and the numbers of their classes.
     recent: [(usize, usize); RECENT],
     /// The memo index of `copyreg._reconstructor`.
     reconstructor: Option<u64>,
@@ -90,7 +92,8 @@ impl Expected {
 
 /// Where in `recent` a class is noted.
 fn place_of(address: usize) -> usize {
-    address / size_of::<Class>() % RECENT
+    // Descriptions are some words long, and mostly one behind the other.
+    (address / size_of::<usize>()).wrapping_mul(0x9e37_79b9) >> 16 & (RECENT - 1)
 }
 
 impl ClassTable {
@@ -106,11 +109,24 @@ impl ClassTable {
 
     #[cold]
     fn find(&mut self, class: &'static Class) -> usize {
-        let is_it = |known: &KnownClass| std::ptr::eq(known.class, class) || known.class == class;
-        let number = self.classes.iter().position(is_it).unwrap_or_else(|| self.add(class));
         let address = std::ptr::from_ref(class).addr();
+        let first = self.classes.iter().position(|known| std::ptr::eq(known.class, class));
+        let number =
+            first.or_else(|| self.others.iter().find(|(other, _)| *other == address).map(|(_, number)| *number));
+        let number = number.unwrap_or_else(|| self.meet(class));
         self.recent[place_of(address)] = (address, number);
         number
+    }
+
+    /// The number of a class of which this description was not met yet.
+    fn meet(&mut self, class: &'static Class) -> usize {
+        match self.classes.iter().position(|known| known.class == class) {
+            Some(number) => {
+                self.others.push((std::ptr::from_ref(class).addr(), number));
+                number
+            }
+            None => self.add(class),
+        }
     }
 
     fn add(&mut self, class: &'static Class) -> usize {

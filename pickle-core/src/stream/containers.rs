@@ -189,7 +189,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// Goes into a list behind the opcode that makes it, and into its first batch.
-    #[inline]
+    #[inline(always)]
     pub(super) fn list_behind(&mut self, rest: &'de [u8]) -> Option<ItemCursor> {
         let start = self.position();
         self.rest = rest;
@@ -215,7 +215,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// Ends the list, if it surely has no more items.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn surely_ends(&mut self, cursor: &mut ItemCursor) -> bool {
         let Items::List(batches) = &mut cursor.items else { return false };
         if let (Place::One, [bytes::Append, rest @ ..]) = (batches.place, self.rest) {

@@ -5,7 +5,7 @@ use super::{Behind, ItemCursor, Stream, bytes};
 
 impl<'de> Stream<'_, 'de> {
     /// Goes into a list that is written out here, and into its first batch, if it surely begins one.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn usual_list(&mut self) -> Option<ItemCursor> {
         match self.rest {
             [bytes::EmptyList, rest @ ..]
