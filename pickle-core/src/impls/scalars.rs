@@ -6,6 +6,7 @@ use crate::{Int, ItemReader, Pickle, Result, Source, Unpickle, Writer};
 
 /// `None`.
 impl Pickle for () {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.none()
     }
@@ -24,6 +25,7 @@ impl<'de> Unpickle<'de> for () {
 
 /// The value itself, or `None`.
 impl<T: Pickle> Pickle for Option<T> {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         match self {
             Some(value) => writer.value(value),
@@ -43,6 +45,7 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Option<T> {
 }
 
 impl Pickle for bool {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.bool(*self)
     }
@@ -60,6 +63,7 @@ impl<'de> Unpickle<'de> for bool {
 }
 
 impl Pickle for f64 {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.float(*self)
     }
@@ -85,6 +89,7 @@ impl<'de> Unpickle<'de> for f64 {
 }
 
 impl Pickle for f32 {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.float(f64::from(*self))
     }
@@ -107,6 +112,7 @@ impl<'de> Unpickle<'de> for f32 {
 }
 
 impl Pickle for Int {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.big_int(self)
     }
@@ -127,6 +133,7 @@ impl<'de> Unpickle<'de> for Int {
 macro_rules! small_ints {
     ($($type:ident)*) => {$(
         impl Pickle for $type {
+            #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 writer.int(i64::from(*self))
             }
@@ -157,6 +164,7 @@ macro_rules! small_ints {
 small_ints!(i8 i16 i32 i64 u16 u32);
 
 impl Pickle for u8 {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.int(i64::from(*self))
     }
@@ -186,6 +194,7 @@ impl<'de> Unpickle<'de> for u8 {
 macro_rules! large_ints {
     ($($type:ident)*) => {$(
         impl Pickle for $type {
+            #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 match i64::try_from(*self) {
                     Ok(small) => writer.int(small),
@@ -216,6 +225,7 @@ large_ints!(u64 i128 u128 isize usize);
 
 /// A `str` of one character.
 impl Pickle for char {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self.encode_utf8(&mut [0; 4]))
     }

@@ -8,12 +8,14 @@ use std::sync::Arc;
 use crate::{Error, ItemReader, Pickle, Result, Source, Unpickle, Writer};
 
 impl Pickle for str {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
     }
 }
 
 impl Pickle for String {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
     }
