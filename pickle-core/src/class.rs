@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::alternative::Match;
 use crate::source::Kind;
-use crate::{Global, ObjectWriter, Result, Writer};
+use crate::{FieldsWriter, Global, ObjectWriter, Result, Writer};
 
 /// A Rust type that stands for a Python class.
 ///
@@ -167,6 +167,12 @@ pub enum Layout {
 pub trait Instance {
     /// Dumps the value of one field.
     fn write_field(&self, index: usize, writer: &mut Writer<'_>) -> Result<()>;
+
+    /// Dumps the values of all fields in their order, each behind its name.
+    #[doc(hidden)]
+    fn write_fields(&self, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        fields.by_position(self)
+    }
 
     /// Whether the field is set; an unset one is left out of the state.
     fn has_field(&self, _index: usize) -> bool {

@@ -116,4 +116,6 @@ pub use streams::{Items, ListItems, PickleStream, ReadListItems, SliceItems, Sli
 pub use types::{ByteArray, Bytes, FrozenSet, Tuple};
 pub use unpickle::Unpickle;
 pub use unpickler::{Unpickler, load, loads};
+#[doc(hidden)]
+pub use writer::FieldsWriter;
 pub use writer::{DictWriter, ListWriter, ObjectWriter, Writer};

@@ -66,6 +66,7 @@ pub trait Pickle {
 
     /// [`Writer::value`] of `self`, as derived types say it.
     #[doc(hidden)]
+    #[inline(always)]
     fn pickle_value(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(self)
     }

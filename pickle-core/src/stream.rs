@@ -23,6 +23,7 @@ mod root_list;
 mod runs;
 mod scalars;
 mod shape;
+mod spare;
 mod usual;
 
 use std::any::{Any, TypeId};
@@ -42,6 +43,7 @@ use classes::ClassTable;
 use lookahead::Lookahead;
 use memo::{Form, Memo};
 use replay::{Expansion, Replay};
+use spare::Spare;
 
 pub(crate) use containers::{EntryCursor, ItemCursor, Uniqueness};
 pub(crate) use objects::ObjectCursor;
@@ -60,7 +62,7 @@ pub(crate) struct Stream<'s, 'de> {
     /// What may stand behind it.
     behind: Behind,
     protocol: u8,
-    memo: Memo,
+    memo: Box<Memo>,
     /// The texts among the first values of the memo to which the pickle has referred, and their points.
     texts: Vec<Option<(&'de str, usize)>>,
     /// How many replays and looks ahead the position is inside of, in which nothing is stored.
@@ -71,7 +73,7 @@ pub(crate) struct Stream<'s, 'de> {
     depth_left: usize,
     /// The point of the value that was taken last.
     completed: usize,
-    classes: ClassTable,
+    classes: Box<ClassTable>,
     /// The name of the unknown attribute that was announced.
     unknown: Cow<'de, str>,
     lookahead: Lookahead,
@@ -117,6 +119,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         options: StreamOptions<'s>,
     ) -> Stream<'s, 'de> {
         let limits = &options.limits;
+        let Spare { memo, classes } = Spare::take(input.end());
         Stream {
             input,
             rest: input.from(0),
@@ -124,14 +127,14 @@ impl<'s, 'de> Stream<'s, 'de> {
             offered: input.from(0).len(),
             behind: Behind::NoMark,
             protocol: 0,
-            memo: Memo::for_input(input.end()),
+            memo,
             texts: Vec::new(),
             unstored: 0,
             replays: Vec::new(),
             expansion: Expansion::new(limits),
             depth_left: limits.max_tree_depth.unwrap_or(usize::MAX),
             completed: 0,
-            classes: ClassTable::default(),
+            classes,
             unknown: Cow::Borrowed(""),
             lookahead: Lookahead::default(),
             part_start: 0,

@@ -13,8 +13,10 @@ mod instance;
 mod members;
 mod memo;
 mod named_tuple;
+mod names;
 mod object;
 mod scalars;
+mod straight;
 mod tables;
 mod text;
 mod value;
@@ -33,11 +35,14 @@ use crate::{Error, ExtensionRegistry, Pickle, Result, copyreg};
 
 pub(crate) use carried::Carried;
 use frame::{Output, Place};
-use memo::{Checkpoint, Key, MemoId, Mode, NotFound};
+use memo::{Checkpoint, Key, MemoId, Mode};
+use straight::Way;
 use tables::Tables;
 
 pub use containers::{DictWriter, ListWriter};
 pub use object::ObjectWriter;
+#[doc(hidden)]
+pub use straight::FieldsWriter;
 
 /// What a [`Pickle`](crate::Pickle) implementation writes its one value to.
 ///
@@ -74,6 +79,7 @@ pub use object::ObjectWriter;
 pub struct Writer<'w> {
     output: Output<'w>,
     options: &'w Options,
+    way: Way,
     /// Nothing when no value has to be asked about.
     hooks: Option<Arc<Hooks>>,
     /// Nothing when no global has a number.
@@ -85,10 +91,8 @@ pub struct Writer<'w> {
     pointers: Vec<Pointer>,
     /// What the addresses in the memo must outlive.
     kept_alive: Vec<Box<dyn Any>>,
-    /// Whether the memo is carried over to further pickles.
-    is_carried: bool,
-    /// The addresses in the memo that `kept_alive` keeps.
-    kept_addresses: HashSet<NonZeroUsize>,
+    /// When the memo is carried over to further pickles: the addresses in it that `kept_alive` keeps.
+    carried_addresses: Option<HashSet<NonZeroUsize>>,
     /// How many values were written that no container or object has taken.
     height: usize,
     depth: usize,
@@ -100,7 +104,7 @@ pub struct Writer<'w> {
     next_text_is_lone: bool,
     last: Truth,
     /// The values of which Python has one each, in exact mode.
-    singletons: exact::Singletons,
+    singletons: Option<exact::Singletons>,
 }
 
 /// The address under which a shared value is known, if it is one.
@@ -152,21 +156,21 @@ impl<'w> Writer<'w> {
         Writer {
             output,
             options,
+            way: Way::of_dump(options),
             hooks: options.hooks.for_dump(),
             extensions: options.extensions.clone().or_else(copyreg::current_extensions),
             tables: Tables::take(Mode::of_dump(options)),
             identity: Identity::default(),
             pointers: Vec::new(),
             kept_alive: Vec::new(),
-            is_carried: false,
-            kept_addresses: HashSet::new(),
+            carried_addresses: None,
             height: 0,
             depth: 0,
             buffers: 0,
             buffer_callback: None,
             next_text_is_lone: false,
             last: Truth::None,
-            singletons: exact::Singletons::default(),
+            singletons: None,
         }
     }
 
@@ -246,8 +250,8 @@ impl<'w> Writer<'w> {
     /// A [`PickleStream`](crate::PickleStream) keeps it until its memo is cleared. It knows a shared value again in a
     /// later dump only if the owner was given here at the beginning of [`Writer::shared`]'s `write`.
     pub fn keep_alive(&mut self, owner: impl Any) {
-        if self.is_carried {
-            self.kept_addresses.extend(addresses(&self.pointers, self.identity));
+        if let Some(carried) = &mut self.carried_addresses {
+            carried.extend(addresses(&self.pointers, self.identity));
         }
         self.kept_alive.push(Box::new(owner));
     }
@@ -288,15 +292,12 @@ impl<'w> Writer<'w> {
         }
         let identity = self.take_identity();
         let key = self.tables.memo.key(kind, content);
-        let not_found = match self.find(&key) {
-            Ok(id) => {
-                self.name_entry(id, identity);
-                return self.reference(id);
-            }
-            Err(not_found) => not_found,
-        };
+        if let Some(id) = self.find(&key) {
+            self.name_entry(id, identity);
+            return self.reference(id);
+        }
         write(self)?;
-        let id = self.memoize_content(&key, not_found)?;
+        let id = self.memoize_content(&key)?;
         self.name_entry(id, identity);
         Ok(())
     }
@@ -331,11 +332,17 @@ impl<'w> Writer<'w> {
     /// Goes one level deeper; [`Writer::end_compound`] comes back.
     #[inline]
     fn enter(&mut self) -> Result<()> {
-        if self.depth >= self.options.max_depth {
-            return Err(too_deep(self.options.max_depth));
-        }
+        self.check_depth()?;
         self.depth += 1;
         Ok(())
+    }
+
+    #[inline]
+    fn check_depth(&self) -> Result<()> {
+        match self.depth < self.options.max_depth {
+            true => Ok(()),
+            false => Err(too_deep(self.options.max_depth)),
+        }
     }
 
     /// Holds an implementation of [`Pickle`] to its contract.
@@ -401,7 +408,7 @@ impl<'w> Writer<'w> {
 
     /// The entry of a value of this content.
     #[inline]
-    fn find(&mut self, key: &Key<'_>) -> Result<MemoId, NotFound> {
+    fn find(&mut self, key: &Key<'_>) -> Option<MemoId> {
         self.tables.memo.find(key, self.output.as_slice())
     }
 
@@ -413,10 +420,10 @@ impl<'w> Writer<'w> {
 
     /// Stores the value of this content, which a text or bytes have at the end of the output.
     #[inline]
-    fn memoize_content(&mut self, key: &Key<'_>, not_found: NotFound) -> Result<MemoId> {
-        let end_of_text = self.output.len();
+    fn memoize_content(&mut self, key: &Key<'_>) -> Result<MemoId> {
+        let start = self.output.len().saturating_sub(key.len());
         let id = self.put()?;
-        self.tables.memo.store_content(key, not_found, end_of_text);
+        self.tables.memo.store_content(key, start);
         Ok(id)
     }
 
@@ -447,6 +454,7 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
+    #[inline(never)]
     fn name_entry(&mut self, id: MemoId, identity: Identity) {
         for address in addresses(&self.pointers, identity) {
             self.tables.memo.set_address(address, id);

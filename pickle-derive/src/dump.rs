@@ -8,7 +8,7 @@ use syn::{ExprPath, Generics};
 use crate::class::position;
 use crate::generics;
 use crate::load::class_value;
-use crate::model::{Attribute, Class, CustomState, Field, Flattened, Head, Missing, Place, ValueBase};
+use crate::model::{Attribute, Class, CustomState, Field, Flattened, Head, Layout, Missing, Place, ValueBase};
 
 /// The dumping impls: the writer follows the description of the class, and asks the instance for the values.
 pub(crate) fn impls(class: &Class) -> TokenStream {
@@ -64,6 +64,7 @@ pub(crate) fn impl_instance_for(class: &Class, bounded: &Generics, instance: &To
     let root = &class.head.root;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let write_field = write_field(class);
+    let write_fields = write_fields(class);
     let has_field = has_field(class);
     let rest = rest(class);
     let write_contents = write_contents(class);
@@ -72,6 +73,7 @@ pub(crate) fn impl_instance_for(class: &Class, bounded: &Generics, instance: &To
         #[automatically_derived]
         impl #impl_generics #root::Instance for #instance #where_clause {
             #write_field
+            #write_fields
             #has_field
             #rest
             #write_contents
@@ -105,6 +107,33 @@ fn write_field(class: &Class) -> TokenStream {
             #by_position
         }
     }
+}
+
+/// All fields at once, for a struct whose objects are nothing but a dict of them.
+fn write_fields(class: &Class) -> Option<TokenStream> {
+    let root = &class.head.root;
+    let is_in_state = |(_, attribute): (&Field, &Attribute)| attribute.place == Place::State;
+    if class.layout != Layout::Dict || class.is_flattening() || !class.attributes().all(is_in_state) {
+        return None;
+    }
+    let values = class.attributes().map(|(field, attribute)| {
+        let (index, value, write) = (position(attribute.index), value(class, field), write(class, field, attribute));
+        // A function in a module may take what a reference to the field becomes, such as a `&str`.
+        let write = match &attribute.with {
+            Some(_) => quote_spanned!(Span::mixed_site()=> |value, writer| #write(value, writer)),
+            None => write,
+        };
+        quote_spanned!(Span::mixed_site()=> fields.value(#index, #value, #write)?;)
+    });
+    Some(quote_spanned! {Span::mixed_site()=>
+        fn write_fields(
+            &self,
+            fields: &mut #root::FieldsWriter<'_, '_>,
+        ) -> ::core::result::Result<(), #root::Error> {
+            #(#values)*
+            ::core::result::Result::Ok(())
+        }
+    })
 }
 
 /// A match over the position of a field; a flattened one is asked in the struct's place.
@@ -154,9 +183,14 @@ fn value_at(class: &Class, field: &Field, span: Span) -> TokenStream {
 }
 
 fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream {
-    let root = &class.head.root;
-    let (index, value, ty) = (position(attribute.index), value(class, field), &field.ty);
-    let write = match &attribute.with {
+    let (index, value, write) = (position(attribute.index), value(class, field), write(class, field, attribute));
+    quote_spanned!(Span::mixed_site()=> #index => #write(#value, writer),)
+}
+
+/// The function that dumps a field.
+fn write(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream {
+    let (root, ty) = (&class.head.root, &field.ty);
+    match &attribute.with {
         Some(module) => {
             let pickle = Ident::new("pickle", module.span());
             quote!(#module::#pickle)
@@ -167,8 +201,7 @@ fn write_arm(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream
             Place::Arguments | Place::Value(ValueBase::Tuple) => quote!(<#ty as #root::ObjectArguments>::write),
             _ => quote!(<#ty as #root::Pickle>::pickle_value),
         },
-    };
-    quote_spanned!(Span::mixed_site()=> #index => #write(#value, writer),)
+    }
 }
 
 /// Whether its object may lack the attribute, a field's type knows, or `rest` where the class has the value.

@@ -8,18 +8,21 @@ use crate::source::SharedPointer;
 use crate::{Pickle, Result, Source, Unpickle, Writer};
 
 impl<T: Pickle + ?Sized> Pickle for &T {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(&**self)
     }
 }
 
 impl<T: Pickle + ?Sized> Pickle for &mut T {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(&**self)
     }
 }
 
 impl<T: Pickle + ?Sized> Pickle for Box<T> {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(&**self)
     }
@@ -32,12 +35,14 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Box<T> {
 }
 
 impl Pickle for Cow<'_, str> {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
     }
 }
 
 impl Pickle for Cow<'_, [u8]> {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.bytes(self)
     }
@@ -47,6 +52,7 @@ impl Pickle for Cow<'_, [u8]> {
 macro_rules! shared_pointers {
     ($($pointer:ident $module:ident;)*) => {$(
         impl<T: Pickle + ?Sized + 'static> Pickle for $pointer<T> {
+            #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 writer.shared($pointer::as_ptr(self).cast(), |writer| {
                     // A pointer that lives only during the dump must not leave its address to another one.
@@ -64,6 +70,7 @@ macro_rules! shared_pointers {
 
         /// Dumps as the object that it points at, or as `None` when that is gone.
         impl<T: Pickle + ?Sized + 'static> Pickle for $module::Weak<T> {
+            #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 match self.upgrade() {
                     Some(pointer) => writer.value(&pointer),

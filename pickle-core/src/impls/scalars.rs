@@ -7,6 +7,7 @@ use crate::{Int, Pickle, Result, Source, Unpickle, Writer};
 
 /// `None`.
 impl Pickle for () {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.none()
     }
@@ -25,6 +26,7 @@ impl<'de> Unpickle<'de> for () {
 
 /// The value itself, or `None`.
 impl<T: Pickle> Pickle for Option<T> {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         match self {
             Some(value) => writer.value(value),
@@ -44,6 +46,7 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Option<T> {
 }
 
 impl Pickle for bool {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.bool(*self)
     }
@@ -61,6 +64,7 @@ impl<'de> Unpickle<'de> for bool {
 }
 
 impl Pickle for f64 {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.float(*self)
     }
@@ -86,6 +90,7 @@ impl<'de> Unpickle<'de> for f64 {
 }
 
 impl Pickle for f32 {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.float(f64::from(*self))
     }
@@ -108,6 +113,7 @@ impl<'de> Unpickle<'de> for f32 {
 }
 
 impl Pickle for Int {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.big_int(self)
     }
@@ -128,6 +134,7 @@ impl<'de> Unpickle<'de> for Int {
 macro_rules! small_ints {
     ($($type:ident)*) => {$(
         impl Pickle for $type {
+            #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 writer.int(i64::from(*self))
             }
@@ -158,6 +165,7 @@ macro_rules! small_ints {
 small_ints!(i8 i16 i32 i64 u16 u32);
 
 impl Pickle for u8 {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.int(i64::from(*self))
     }
@@ -187,6 +195,7 @@ impl<'de> Unpickle<'de> for u8 {
 macro_rules! large_ints {
     ($($type:ident)*) => {$(
         impl Pickle for $type {
+            #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 match i64::try_from(*self) {
                     Ok(small) => writer.int(small),
@@ -217,6 +226,7 @@ large_ints!(u64 i128 u128 isize usize);
 
 /// A `str` of one character.
 impl Pickle for char {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self.encode_utf8(&mut [0; 4]))
     }

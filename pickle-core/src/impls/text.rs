@@ -9,12 +9,14 @@ use crate::source::Run;
 use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 
 impl Pickle for str {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
     }
 }
 
 impl Pickle for String {
+    #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
     }

@@ -209,9 +209,7 @@ impl AsRef<str> for Decimal {
 
 impl Pickle for Decimal {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        writer.immutable("decimal.Decimal", self.0.as_bytes(), |writer| {
-            writer.call(&CLASS, 1, |writer| writer.new_str(&self.0))
-        })
+        writer.call_with_text(&CLASS, "decimal.Decimal", &self.0)
     }
 
     fn as_any(&self) -> Option<&dyn Any> {

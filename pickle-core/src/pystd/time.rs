@@ -1,7 +1,6 @@
 //! `Time`: Python's `datetime.time`.
 
 use std::any::Any;
-use std::borrow::Cow;
 use std::fmt;
 
 use super::TzInfo;
@@ -197,13 +196,14 @@ pub(super) fn write_packed(
     packed: &[u8],
     tzinfo: Option<&TzInfo>,
 ) -> Result<()> {
-    let content = match tzinfo {
-        None => Cow::Borrowed(packed),
-        Some(tzinfo) => Cow::Owned([packed, &tzinfo.content()?].concat()),
-    };
-    let len = 1 + usize::from(tzinfo.is_some());
-    writer
-        .immutable(full_name, &content, |writer| writer.call(class, len, |writer| write_items(writer, packed, tzinfo)))
+    let Some(tzinfo) = tzinfo else { return writer.call_with_bytes(class, full_name, packed) };
+    let content = [packed, &tzinfo.content()?].concat();
+    writer.immutable(full_name, &content, |writer| {
+        writer.call(class, 2, |writer| {
+            writer.new_bytes(packed)?;
+            writer.value(tzinfo)
+        })
+    })
 }
 
 /// Writes the tuple of the arguments that pickles have.
@@ -214,11 +214,6 @@ pub(super) fn write_tuple(writer: &mut Writer<'_>, packed: &[u8], tzinfo: Option
         arguments.item(tzinfo)?;
     }
     arguments.end()
-}
-
-fn write_items(writer: &mut Writer<'_>, packed: &[u8], tzinfo: Option<&TzInfo>) -> Result<()> {
-    writer.new_bytes(packed)?;
-    tzinfo.map_or(Ok(()), |tzinfo| writer.value(tzinfo))
 }
 
 impl<'de> Unpickle<'de> for Time {

@@ -26,6 +26,8 @@ pub(super) struct ClassTable {
     others: Vec<(usize, usize)>,
     /// Where the descriptions are that were asked for last, and the numbers of their classes.
     recent: [(usize, usize); RECENT],
+    /// The number of the load.
+    load: u32,
     /// The memo index of `copyreg._reconstructor`.
     reconstructor: Option<u64>,
 }
@@ -37,6 +39,8 @@ const RECENT: usize = 16;
 #[derive(Debug)]
 pub(super) struct KnownClass {
     pub(super) class: &'static Class,
+    /// The load that met it last.
+    load: u32,
     /// Where in the row of names its own begin.
     pub(super) names: usize,
     /// The memo index of its global, or `UNKNOWN`.
@@ -97,6 +101,24 @@ fn place_of(address: usize) -> usize {
 }
 
 impl ClassTable {
+    /// Begins anew: no class was met in the pickle.
+    pub(super) fn begin(&mut self) {
+        self.recent = [(0, 0); RECENT];
+        self.reconstructor = None;
+        self.load = self.load.wrapping_add(1);
+        if self.load == 0 {
+            *self = ClassTable::default();
+        }
+    }
+
+    /// Forgets classes that were met in other pickles, where they are many.
+    pub(super) fn forget_what_is_large(&mut self) {
+        const MOST_CLASSES: usize = 64;
+        if self.classes.len() + self.others.len() > MOST_CLASSES {
+            *self = ClassTable::default();
+        }
+    }
+
     /// The number of a class.
     #[inline]
     pub(super) fn number(&mut self, class: &'static Class) -> usize {
@@ -114,8 +136,19 @@ impl ClassTable {
         let number =
             first.or_else(|| self.others.iter().find(|(other, _)| *other == address).map(|(_, number)| *number));
         let number = number.unwrap_or_else(|| self.meet(class));
+        self.meet_in_load(number);
         self.recent[place_of(address)] = (address, number);
         number
+    }
+
+    /// Forgets the memo indexes that a class had in another load.
+    fn meet_in_load(&mut self, number: usize) {
+        let load = self.load;
+        if let Some(known) = self.classes.get_mut(number).filter(|known| known.load != load) {
+            (known.load, known.global) = (load, UNKNOWN);
+            let names = known.names..known.names + known.class.fields.len();
+            self.names.get_mut(names).into_iter().for_each(|names| names.fill(UNKNOWN));
+        }
     }
 
     /// The number of a class of which this description was not met yet.
@@ -137,6 +170,7 @@ impl ClassTable {
         let state = self.add_order(may_be_listed.then(|| Order::of(class, Place::is_state)));
         self.classes.push(KnownClass {
             class,
+            load: self.load,
             names: self.names.len(),
             global: UNKNOWN,
             is_predicted,

@@ -37,12 +37,27 @@ pub(super) struct Memo {
 const NEAR: usize = 1024;
 
 impl Memo {
-    /// A memo for an input of so many bytes.
-    pub(super) fn for_input(bytes: usize) -> Memo {
+    /// Begins anew, for an input of so many bytes.
+    pub(super) fn begin(&mut self, input_bytes: usize) {
         const MOST: usize = 256;
         const BYTES_PER_ENTRY: usize = 8;
-        let near = Vec::with_capacity((bytes / BYTES_PER_ENTRY).min(MOST));
-        Memo { near_left: near.capacity(), near, ..Memo::default() }
+        self.near.clear();
+        self.near.reserve((input_bytes / BYTES_PER_ENTRY).min(MOST));
+        self.near_left = self.near.capacity().min(NEAR);
+        self.far.clear();
+        self.sparse.clear();
+        self.first = 0;
+    }
+
+    /// Gives the memory of many entries back.
+    pub(super) fn forget_what_is_large(&mut self) {
+        const MOST_BYTES: usize = 1 << 16;
+        if self.far.bytes.capacity() > MOST_BYTES || self.far.blocks.capacity() > MOST_BYTES / size_of::<Block>() {
+            self.far = Packed::default();
+        }
+        if self.sparse.capacity() > 0 {
+            self.sparse = HashMap::new();
+        }
     }
 
     /// How many indexes are filled: the index that `MEMOIZE` takes.
@@ -229,6 +244,12 @@ impl Packed {
         self.length += 1;
         let left_of_block = self.length.next_multiple_of(BLOCK) - self.length;
         self.usual_left = left_of_block.min((self.bytes.capacity() - self.bytes.len()) / 2);
+    }
+
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.blocks.clear();
+        (self.last, self.length, self.usual_left, self.forgotten) = (0, 0, 0, 0..0);
     }
 
     fn mark(&self) -> PackedMark {

@@ -9,6 +9,7 @@ use crate::{Pickle, Result};
 
 use super::Writer;
 use super::memo::{Memo, Mode};
+use super::straight::Way;
 
 /// What a writer needs of the dumps before.
 pub(crate) struct Carried {
@@ -57,7 +58,8 @@ impl Carried {
     }
 
     fn lend_to(&mut self, writer: &mut Writer<'_>) {
-        writer.is_carried = true;
+        writer.carried_addresses = Some(HashSet::new());
+        writer.way = Way::General;
         writer.buffers = self.buffers;
         std::mem::swap(&mut writer.tables.memo, &mut self.memo);
         std::mem::swap(&mut writer.kept_alive, &mut self.kept_alive);
@@ -68,6 +70,6 @@ impl Carried {
         self.kept_alive = writer.kept_alive;
         std::mem::swap(&mut writer.tables.memo, &mut self.memo);
         writer.tables.give_back();
-        writer.kept_addresses
+        writer.carried_addresses.unwrap_or_default()
     }
 }

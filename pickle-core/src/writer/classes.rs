@@ -9,19 +9,21 @@ use std::rc::Rc;
 
 use crate::Result;
 use crate::class::{Class, Layout, Place, ValueBase};
+use crate::opcode::Instruction;
 
-use super::Writer;
-use super::memo::{AddressHasher, Key, MemoId};
+use super::containers::BATCH;
+use super::memo::{AddressHasher, Key, MemoId, spread};
+use super::names::{KnownName, Stored};
+use super::{Truth, Writer, straight};
 
-/// How many classes are found without a table.
-const RECENT: usize = 16;
+/// How many classes are found without a table, as bits of their number.
+const RECENT_BITS: u32 = 6;
 
 /// The classes by the address of their description.
-#[derive(Default)]
 pub(super) struct Classes {
     known: HashMap<usize, Rc<KnownClass>, BuildHasherDefault<AddressHasher>>,
     /// The class of each of these places that was met last.
-    recent: [Option<Rc<KnownClass>>; RECENT],
+    recent: Box<[Option<Rc<KnownClass>>; 1 << RECENT_BITS]>,
     /// The memo that the entries of the classes are in, numbered from 1; another number is another memo.
     memo: u64,
 }
@@ -29,15 +31,24 @@ pub(super) struct Classes {
 /// A class, where its fields stand, and where the memo has its names.
 pub(super) struct KnownClass {
     class: &'static Class,
+    /// How many classes were met before.
+    number: usize,
     dict: Box<[usize]>,
     slots: Box<[usize]>,
     private: Box<[usize]>,
     contents: Box<[usize]>,
     arguments: Cow<'static, [usize]>,
     making: Arguments,
-    /// The entry of the class.
+    /// The entry of the class, and its key.
     global: Stored,
-    names: Box<[FieldName]>,
+    key: Key<'static>,
+    has_plain_state: bool,
+    /// The memo in which all names are near, and their entries there.
+    near_in: Cell<u64>,
+    near_names: Box<[Cell<u8>]>,
+    names: Box<[KnownName]>,
+    module_name: KnownName,
+    own_name: KnownName,
 }
 
 /// The dicts that attributes stand in.
@@ -58,18 +69,10 @@ pub(super) enum Arguments {
     Each(Cow<'static, [usize]>),
 }
 
-/// The name of a field.
-struct FieldName {
-    text: &'static str,
-    key: Key<'static>,
-    entry: Stored,
-}
-
-/// An entry, and the memo that it is in; zero is no memo.
-#[derive(Default)]
-struct Stored {
-    memo: Cell<u64>,
-    id: Cell<MemoId>,
+impl Default for Classes {
+    fn default() -> Classes {
+        Classes { known: HashMap::default(), recent: Box::new([const { None }; 1 << RECENT_BITS]), memo: 0 }
+    }
 }
 
 impl Classes {
@@ -77,7 +80,7 @@ impl Classes {
     #[inline]
     fn know(&mut self, class: &'static Class) -> Rc<KnownClass> {
         let address = std::ptr::from_ref(class).addr();
-        let recent = address / align_of::<Class>() % RECENT;
+        let recent = (spread(address) >> (u64::BITS - RECENT_BITS)) as usize;
         match &self.recent[recent] {
             Some(known) if std::ptr::eq(known.class, class) => Rc::clone(known),
             _ => self.know_another(class, address, recent),
@@ -86,9 +89,16 @@ impl Classes {
 
     #[cold]
     fn know_another(&mut self, class: &'static Class, address: usize, recent: usize) -> Rc<KnownClass> {
-        let known = self.known.entry(address).or_insert_with(|| Rc::new(KnownClass::new(class)));
+        let number = self.known.len();
+        let known = self.known.entry(address).or_insert_with(|| Rc::new(KnownClass::new(class, number)));
         self.recent[recent] = Some(Rc::clone(known));
         Rc::clone(known)
+    }
+
+    /// The memo that the entries of the classes are in.
+    #[inline]
+    pub(super) fn memo(&self) -> u64 {
+        self.memo
     }
 
     /// Forgets all entries.
@@ -98,10 +108,11 @@ impl Classes {
 }
 
 impl KnownClass {
-    fn new(class: &'static Class) -> KnownClass {
+    fn new(class: &'static Class, number: usize) -> KnownClass {
         let part = |part| (0..class.fields.len()).filter(|&index| is_in_part(class, index, part)).collect();
         KnownClass {
             class,
+            number,
             dict: part(Part::Dict),
             slots: part(Part::Slots),
             private: part(Part::Private),
@@ -109,8 +120,20 @@ impl KnownClass {
             arguments: class.argument_fields(),
             making: Arguments::of(class),
             global: Stored::default(),
-            names: class.fields.iter().map(|field| FieldName::new(field.name)).collect(),
+            key: Key::global(class.module, class.name),
+            has_plain_state: has_plain_state(class),
+            near_in: Cell::new(0),
+            near_names: vec![Cell::new(0); class.fields.len()].into(),
+            names: class.fields.iter().map(|field| KnownName::new(field.name)).collect(),
+            module_name: KnownName::new(class.module),
+            own_name: KnownName::new(class.name),
         }
+    }
+
+    /// A number that no other class has.
+    #[inline]
+    pub(super) fn number(&self) -> usize {
+        self.number
     }
 
     /// The fields that stand in a part of the state.
@@ -135,6 +158,11 @@ impl KnownClass {
 
     pub(super) fn making(&self) -> &Arguments {
         &self.making
+    }
+
+    #[inline]
+    pub(super) fn has_plain_state(&self) -> bool {
+        self.has_plain_state
     }
 
     /// The name of a field.
@@ -162,6 +190,17 @@ impl Arguments {
     }
 }
 
+/// Whether an instance of which all fields are set has nothing but a state: several fields in a dict that one
+/// instruction takes.
+fn has_plain_state(class: &Class) -> bool {
+    class.layout == Layout::Dict
+        && class.state_setter.is_none()
+        && class.arguments.is_empty()
+        && class.keywords.is_empty()
+        && (2..=BATCH).contains(&class.fields.len())
+        && class.fields.iter().all(|field| field.place == Place::State && field.name.len() <= straight::LONGEST_TEXT)
+}
+
 /// Whether a field stands in this part of the state.
 fn is_in_part(class: &Class, index: usize, part: Part) -> bool {
     let Some(field) = class.fields.get(index) else { return false };
@@ -174,24 +213,6 @@ fn is_in_part(class: &Class, index: usize, part: Part) -> bool {
         (Place::State | Place::Slot, _) => part == Part::Dict,
         (Place::Private, _) => part == Part::Private,
         _ => false,
-    }
-}
-
-impl FieldName {
-    fn new(text: &'static str) -> FieldName {
-        FieldName { text, key: Key::str(text.as_bytes()), entry: Stored::default() }
-    }
-}
-
-impl Stored {
-    #[inline]
-    fn entry(&self, memo: u64) -> Option<MemoId> {
-        (self.memo.get() == memo).then(|| self.id.get())
-    }
-
-    fn set(&self, memo: u64, id: MemoId) {
-        self.memo.set(memo);
-        self.id.set(id);
     }
 }
 
@@ -212,27 +233,66 @@ impl Writer<'_> {
 
     #[inline(never)]
     fn find_or_write_class(&mut self, class: &KnownClass) -> Result<()> {
-        if let Some(id) = self.global_entry(class.module, class.name)? {
+        let has_short_names = class.module_name.is_short() && class.own_name.is_short();
+        let entry = match self.extensions {
+            None if self.is_framed() && has_short_names => Some(self.straight_global(class)?),
+            _ => self.global_entry(class.module, class.name)?,
+        };
+        if let Some(id) = entry {
             class.global.set(self.tables.classes.memo, id);
         }
         Ok(())
     }
 
+    /// As [`Writer::global_entry`], at protocols with frames.
+    fn straight_global(&mut self, class: &KnownClass) -> Result<MemoId> {
+        self.begin_value();
+        let entry = match self.find(&class.key) {
+            Some(id) => {
+                self.get_straight(id);
+                id
+            }
+            None => {
+                self.straight_name(&class.module_name)?;
+                self.straight_name(&class.own_name)?;
+                self.write(Instruction::StackGlobal);
+                self.memoize_content(&class.key)?
+            }
+        };
+        self.end_value(Truth::True)?;
+        Ok(entry)
+    }
+
     /// Writes the name of a field.
     #[inline]
     pub(super) fn field_name(&mut self, class: &KnownClass, index: usize) -> Result<()> {
-        let name = &class.names[index];
-        match name.entry.entry(self.tables.classes.memo) {
-            Some(id) => self.reference(id),
-            None => self.find_or_write_name(name),
-        }
+        self.name(&class.names[index])
     }
 
+    /// Writes the name of a field the straight way.
     #[inline(never)]
-    fn find_or_write_name(&mut self, name: &FieldName) -> Result<()> {
-        if let Some(id) = self.interned_text(&name.key, name.text)? {
-            name.entry.set(self.tables.classes.memo, id);
+    pub(super) fn straight_field_name(&mut self, class: &KnownClass, index: usize) -> Result<()> {
+        self.straight_name(&class.names[index])
+    }
+
+    /// The entry of a class, if it is known and near.
+    #[inline]
+    pub(super) fn near_entry(&self, class: &KnownClass) -> Option<u8> {
+        class.global.near_entry(self.tables.classes.memo)
+    }
+
+    /// The entries of the names of the fields, if all are known and near; else none.
+    #[inline]
+    pub(super) fn near_names<'c>(&self, class: &'c KnownClass) -> &'c [Cell<u8>] {
+        if class.near_in.get() == self.tables.classes.memo { &class.near_names } else { &[] }
+    }
+
+    /// Notes which entries the names of the fields have, if one byte is enough for each of them.
+    pub(super) fn note_near_names(&self, class: &KnownClass) {
+        let memo = self.tables.classes.memo;
+        let note = |(name, near): (&KnownName, &Cell<u8>)| name.near_entry(memo).map(|id| near.set(id)).is_some();
+        if class.names.iter().zip(&class.near_names).all(note) {
+            class.near_in.set(memo);
         }
-        Ok(())
     }
 }

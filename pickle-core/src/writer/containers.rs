@@ -7,7 +7,7 @@ use crate::{Error, Graph, PathSegment, Pickle, Result, dumps};
 use super::{Identity, Truth, Writer};
 
 /// How many items one `APPENDS`, `SETITEMS` or `ADDITEMS` takes.
-const BATCH: usize = 1_000;
+pub(super) const BATCH: usize = 1_000;
 
 impl<'w> Writer<'w> {
     /// Begins a `list` of `len` items.
@@ -42,6 +42,9 @@ impl<'w> Writer<'w> {
 
     /// Writes a `list` of these items.
     pub(crate) fn list_of<T: Pickle>(&mut self, items: &[T]) -> Result<()> {
+        if self.is_straight() {
+            return self.straight_list(items);
+        }
         let height = self.height;
         let identity = self.take_identity();
         self.begin_value();

@@ -47,7 +47,7 @@ impl Writer<'_> {
     /// Writes a `str` that Python interns, whose key is known; gives its entry if it is one to refer to.
     pub(super) fn interned_text(&mut self, key: &Key<'_>, text: &str) -> Result<Option<MemoId>> {
         let entry = match self.is_exact() {
-            true => self.known_text(key, text).map(|()| self.find(key).ok()),
+            true => self.known_text(key, text).map(|()| self.find(key)),
             false => self.find_or_write(key, false, |writer| writer.write_str(text)),
         };
         self.end_value(Truth::of(!text.is_empty()))?;
@@ -88,7 +88,7 @@ impl Writer<'_> {
         if !self.is_exact() {
             return self.immutable(kind, content, write);
         }
-        let address = self.singletons.address(kind, content);
+        let address = self.singletons.get_or_insert_default().address(kind, content);
         self.shared(std::ptr::without_provenance(address), write)
     }
 
@@ -97,13 +97,13 @@ impl Writer<'_> {
         let identity = self.take_identity();
         self.begin_value();
         let id = match self.find(&key) {
-            Ok(id) if key.is_singleton() => {
+            Some(id) if key.is_singleton() => {
                 self.get(id);
                 id
             }
-            Err(not_found) if key.is_singleton() => {
+            None if key.is_singleton() => {
                 write(self)?;
-                self.memoize_content(&key, not_found)?
+                self.memoize_content(&key)?
             }
             _ => {
                 write(self)?;
@@ -118,10 +118,10 @@ impl Writer<'_> {
     fn known_text(&mut self, key: &Key<'_>, text: &str) -> Result<()> {
         self.begin_value();
         match self.find(key) {
-            Ok(id) => self.get(id),
-            Err(not_found) => {
+            Some(id) => self.get(id),
+            None => {
                 self.write_str(text)?;
-                self.memoize_content(key, not_found)?;
+                self.memoize_content(key)?;
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! `Output`: the bytes of the pickle, cut into frames at protocol 4 and above.
 
-use crate::opcode::Instruction;
+use crate::opcode::{Instruction, bytes};
 
 /// A frame is closed once it holds this many bytes, and data of this size stands outside of frames.
 pub(crate) const FRAME_TARGET: usize = 64 * 1024;
@@ -13,7 +13,10 @@ const HEADER_LEN: usize = 9;
 
 /// Where instructions go.
 pub(crate) struct Output<'w> {
-    bytes: &'w mut Vec<u8>,
+    /// What was in the buffer and what is written behind it.
+    bytes: Vec<u8>,
+    /// Where the bytes go in the end.
+    buffer: &'w mut Vec<u8>,
     /// Where the content of the open frame begins; its header is in front of it, still to be filled in.
     frame: Option<usize>,
     /// The length from which on a boundary has something to do: the open frame is full, or there is none.
@@ -31,20 +34,86 @@ pub(crate) struct Place {
 const NEVER: usize = usize::MAX;
 
 impl<'w> Output<'w> {
-    pub(crate) fn new(bytes: &'w mut Vec<u8>, framing: bool) -> Output<'w> {
-        Output { bytes, frame: None, next_frame: if framing { 0 } else { NEVER } }
+    /// The output that goes on behind the bytes of a buffer.
+    pub(crate) fn new(buffer: &'w mut Vec<u8>, framing: bool) -> Output<'w> {
+        Output { bytes: std::mem::take(buffer), buffer, frame: None, next_frame: if framing { 0 } else { NEVER } }
     }
 
     /// Writes an instruction into the open frame; where none is, because the last value stands outside, outside too.
     #[inline(always)]
     pub(crate) fn write(&mut self, instruction: Instruction<'_>) {
-        instruction.append_to(self.bytes);
+        instruction.append_to(&mut self.bytes);
+    }
+
+    /// Writes opcodes that have no arguments.
+    #[inline(always)]
+    pub(crate) fn write_bytes<const N: usize>(&mut self, opcodes: [u8; N]) {
+        self.bytes.extend_from_slice(&opcodes);
+    }
+
+    /// As `write_bytes`, at a boundary; says whether there was nothing else to do and room for the bytes.
+    #[inline(always)]
+    pub(crate) fn write_between<const N: usize>(&mut self, bytes: [u8; N]) -> bool {
+        let is_easy = !self.is_boundary_within(0) && self.bytes.capacity() - self.bytes.len() >= N;
+        if is_easy {
+            self.bytes.extend_from_slice(&bytes);
+        }
+        is_easy
+    }
+
+    /// Writes a text as it is encoded, with the instruction that stores it; says where the text ends.
+    #[inline]
+    pub(crate) fn write_stored(&mut self, text_and_memoize: &[u8]) -> usize {
+        self.bytes.extend_from_slice(text_and_memoize);
+        self.bytes.len() - 1
+    }
+
+    /// Writes an instruction with up to 255 bytes of text or bytes.
+    #[inline]
+    pub(crate) fn write_short(&mut self, opcode: u8, content: &[u8]) {
+        self.write_around([opcode, content.len() as u8], content, []);
+    }
+
+    /// As `write_short`, with a length of four bytes; says where the content begins.
+    #[inline]
+    pub(crate) fn write_long(&mut self, opcode: u8, content: &[u8]) -> usize {
+        let [first, second, third, fourth] = (content.len() as u32).to_le_bytes();
+        self.write_around([opcode, first, second, third, fourth], content, [])
+    }
+
+    /// As `write_short`, and stores the value in the memo; says where the content begins.
+    #[inline]
+    pub(crate) fn write_short_and_memoize(&mut self, opcode: u8, content: &[u8]) -> usize {
+        self.write_around([opcode, content.len() as u8], content, [bytes::Memoize])
+    }
+
+    /// Writes the call of a class in the memo with a short text or bytes, and stores both that and the result; says where
+    /// the content begins.
+    #[inline]
+    pub(crate) fn write_call(&mut self, class: u8, opcode: u8, content: &[u8]) -> usize {
+        let before = [bytes::BinGet, class, opcode, content.len() as u8];
+        self.write_around(before, content, [bytes::Memoize, bytes::Tuple1, bytes::Reduce, bytes::Memoize])
+    }
+
+    #[inline(always)]
+    fn write_around<const B: usize, const A: usize>(
+        &mut self,
+        before: [u8; B],
+        content: &[u8],
+        after: [u8; A],
+    ) -> usize {
+        debug_assert!(content.len() <= usize::from(u8::MAX));
+        self.bytes.extend_from_slice(&before);
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(content);
+        self.bytes.extend_from_slice(&after);
+        start
     }
 
     /// Writes an instruction between two frames.
     pub(crate) fn write_outside(&mut self, instruction: Instruction<'_>) {
         self.close_frame();
-        instruction.append_to(self.bytes);
+        instruction.append_to(&mut self.bytes);
     }
 
     /// Marks a place at which a frame may begin or end: before each value.
@@ -53,6 +122,12 @@ impl<'w> Output<'w> {
         if self.bytes.len() >= self.next_frame {
             self.begin_frame();
         }
+    }
+
+    /// Whether a boundary within so many bytes has something to do.
+    #[inline]
+    pub(crate) fn is_boundary_within(&self, bytes: usize) -> bool {
+        self.bytes.len() + bytes >= self.next_frame
     }
 
     #[cold]
@@ -74,13 +149,13 @@ impl<'w> Output<'w> {
             return;
         }
         let end = self.bytes.len();
-        Instruction::Frame(length as u64).append_to(self.bytes);
+        Instruction::Frame(length as u64).append_to(&mut self.bytes);
         self.bytes.copy_within(end.., header);
         self.bytes.truncate(end);
     }
 
     pub(crate) fn as_slice(&self) -> &[u8] {
-        self.bytes
+        &self.bytes
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -96,6 +171,12 @@ impl<'w> Output<'w> {
     pub(crate) fn rewind(&mut self, place: Place) {
         self.bytes.truncate(place.length);
         (self.frame, self.next_frame) = (place.frame, place.next_frame);
+    }
+}
+
+impl Drop for Output<'_> {
+    fn drop(&mut self) {
+        *self.buffer = std::mem::take(&mut self.bytes);
     }
 }
 
@@ -117,6 +198,7 @@ mod tests {
         output.boundary();
         output.write(Instruction::Stop);
         output.close_frame();
+        drop(output);
         assert_eq!(bytes.len(), HEADER_LEN + FRAME_TARGET);
         assert_eq!(bytes[1..HEADER_LEN], (FRAME_TARGET as u64).to_le_bytes());
     }

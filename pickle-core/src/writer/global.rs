@@ -7,7 +7,7 @@ use crate::opcode::Instruction;
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
-use super::memo::{Key, MemoId, NotFound};
+use super::memo::{Key, MemoId};
 use super::{Truth, Writer};
 
 /// How many names a dotted name may have below protocol 4; Python's nested classes have a handful.
@@ -50,14 +50,14 @@ impl Writer<'_> {
 
     fn found_or_written_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
         match self.find(&Key::global(module, name)) {
-            Ok(id) => {
+            Some(id) => {
                 self.get(id);
                 Ok(id)
             }
-            Err(not_found) if self.protocol() >= Protocol::V4 => self.write_stack_global(module, name, not_found),
-            Err(_) if name.contains('.') && self.is_exact() => self.write_exact_dotted_global(module, name),
-            Err(_) if name.contains('.') => self.write_dotted_global(module, name),
-            Err(_) => self.write_text_global(module, name),
+            None if self.protocol() >= Protocol::V4 => self.write_stack_global(module, name),
+            None if name.contains('.') && self.is_exact() => self.write_exact_dotted_global(module, name),
+            None if name.contains('.') => self.write_dotted_global(module, name),
+            None => self.write_text_global(module, name),
         }
     }
 
@@ -77,7 +77,7 @@ impl Writer<'_> {
         });
     }
 
-    fn write_stack_global(&mut self, module: &str, name: &str, not_found: NotFound) -> Result<MemoId> {
+    fn write_stack_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
         if self.is_exact() {
             self.write_exact_names(module, name)?;
         } else {
@@ -85,7 +85,7 @@ impl Writer<'_> {
             self.str(name)?;
         }
         self.write(Instruction::StackGlobal);
-        self.memoize_content(&Key::global(module, name), not_found)
+        self.memoize_content(&Key::global(module, name))
     }
 
     fn write_text_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
@@ -144,7 +144,7 @@ impl Writer<'_> {
     /// How many names of a dotted name the memo holds, and where; at least one, which may still have to be written.
     fn longest_known_part(&mut self, module: &str, name: &str, ends: &[usize]) -> (usize, Option<MemoId>) {
         for (index, &end) in ends.iter().enumerate().rev() {
-            if let Ok(id) = self.find(&Key::global(module, &name[..end])) {
+            if let Some(id) = self.find(&Key::global(module, &name[..end])) {
                 return (index + 1, Some(id));
             }
         }
@@ -154,8 +154,8 @@ impl Writer<'_> {
     pub(super) fn memoize_global(&mut self, module: &str, name: &str) -> Result<MemoId> {
         let key = Key::global(module, name);
         match self.find(&key) {
-            Err(not_found) => self.memoize_content(&key, not_found),
-            Ok(_) => self.memoize(),
+            None => self.memoize_content(&key),
+            Some(_) => self.memoize(),
         }
     }
 }

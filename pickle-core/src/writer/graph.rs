@@ -33,7 +33,7 @@ impl Pickle for Graph<'_> {
             graph: self,
             names: names(self, writer.protocol()),
             attributes: attributes(self, writer),
-            is_whole: writer.height == 0 && writer.depth == 0 && !writer.is_carried,
+            is_whole: writer.height == 0 && writer.depth == 0 && writer.carried_addresses.is_none(),
             writer,
             references,
             remembered: vec![None; self.len()],

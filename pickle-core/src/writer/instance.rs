@@ -31,6 +31,7 @@ impl Writer<'_> {
         let class = self.know_class(class);
         match class.layout {
             Layout::Mapping => self.write_mapping(&class, instance),
+            _ if self.is_straight_object(&class, instance) => self.write_straight_object(&class, instance),
             _ => self.write_object(&class, instance),
         }
     }

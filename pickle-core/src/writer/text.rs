@@ -19,6 +19,14 @@ impl Writer<'_> {
     /// Below protocol 4, when the text is longer than 4 GiB.
     #[inline]
     pub fn str(&mut self, text: &str) -> Result<()> {
+        if self.is_straight() && !self.next_text_is_lone {
+            return self.straight_str(text);
+        }
+        self.find_or_write_str(text)
+    }
+
+    #[inline(never)]
+    pub(super) fn find_or_write_str(&mut self, text: &str) -> Result<()> {
         self.content(Key::str(text.as_bytes()), |writer| writer.write_str(text))
     }
 
@@ -142,7 +150,7 @@ impl Writer<'_> {
     ) -> Result<Option<MemoId>> {
         self.begin_value();
         let found = self.find(key);
-        if let Ok(id) = found
+        if let Some(id) = found
             && self.is_worth_a_reference(key, id)
         {
             self.get(id);
@@ -150,15 +158,15 @@ impl Writer<'_> {
         }
         write(self)?;
         match found {
-            Err(not_found) if !is_lone => self.memoize_content(key, not_found).map(|id| self.memo_has(id)),
+            None if !is_lone => self.memoize_content(key).map(|id| self.memo_has(id)),
             _ => Ok(None),
         }
     }
 
     /// The shortest texts are shorter than a reference to them.
     #[inline]
-    fn is_worth_a_reference(&self, key: &Key<'_>, id: MemoId) -> bool {
-        self.protocol() < Protocol::V4 || Self::get_len(id) <= SHORT_HEADER + key.len()
+    pub(super) fn is_worth_a_reference(&self, key: &Key<'_>, id: MemoId) -> bool {
+        Self::get_len(id) <= SHORT_HEADER + key.len() || self.protocol() < Protocol::V4
     }
 
     #[inline]

@@ -1,7 +1,6 @@
 //! The one gate through which every Rust value is dumped, and the persistent ids that may stand in its place.
 
 use std::any::Any;
-use std::sync::Arc;
 
 use crate::hooks::Hooks;
 use crate::opcode::Instruction;
@@ -32,23 +31,19 @@ impl Writer<'_> {
     /// When the value has no pickle, or none at this protocol.
     #[inline]
     pub fn value<T: Pickle + ?Sized>(&mut self, value: &T) -> Result<()> {
-        match &self.hooks {
-            None => value.pickle(self),
-            Some(hooks) => {
-                let hooks = Arc::clone(hooks);
-                self.value_with_hooks(value, &hooks)
-            }
-        }
+        if self.hooks.is_none() { value.pickle(self) } else { self.value_with_hooks(value) }
     }
 
-    fn value_with_hooks<T: Pickle + ?Sized>(&mut self, value: &T, hooks: &Hooks) -> Result<()> {
-        let Some(shown) = value.as_any() else { return value.pickle(self) };
+    #[cold]
+    #[inline(never)]
+    fn value_with_hooks<T: Pickle + ?Sized>(&mut self, value: &T) -> Result<()> {
+        let (Some(shown), Some(hooks)) = (value.as_any(), self.hooks.clone()) else { return value.pickle(self) };
         if let Some(persistent_id) = &hooks.persistent_id
             && self.write_with(|writer| persistent_id(shown, writer))?
         {
             return Ok(());
         }
-        self.value_by_reducers(value, shown, hooks)
+        self.value_by_reducers(value, shown, &hooks)
     }
 
     /// As `value`, when the value has no persistent id.

@@ -1,70 +1,121 @@
-//! `Contents`: which contents have an entry; a list for the few of a small dump, and a table for more.
+//! `Contents`: which contents have an entry; a table of a bounded size and with a bounded search, whatever the hashes are.
 
 use super::MemoId;
-use super::buckets::{Buckets, Slot};
-use super::key::Key;
+use super::key::{Key, Label};
 
-/// How many contents a table does not pay for.
-const MOST_IN_LIST: usize = 24;
+/// How many contents a set has place for, and how many at its front stay when it is full.
+const WAYS: usize = 4;
+const FRONT_WAYS: usize = 2;
+/// The first table, and the largest one that is kept for the next dump.
+const FIRST_SETS: usize = 16;
+const MOST_SPARE_SETS: usize = 64;
+/// Tables grow by this factor, as long as they are not of the largest size.
+const GROWTH: usize = 4;
+/// The largest table has 4,096 entries in 64 KiB, which stay in the cache of a core.
+const MOST_SETS: usize = FIRST_SETS * GROWTH.pow(3);
 
+/// While the table is below its largest size it forgets nothing. After that a new entry takes the place of one that was
+/// not found lately: what is found moves to the front of its set, and only the back is given away.
 #[derive(Default)]
 pub(super) struct Contents {
-    list: Vec<Slot>,
-    /// A bit for each hash in the list, so that what is new is rarely looked for; all of them once there is a table.
-    filter: u64,
-    table: Buckets,
+    sets: Vec<Set>,
+    /// The number of the dump, which all labels have: what has another one is forgotten. Zero is no dump.
+    dump: u8,
+}
+
+/// The entries whose hashes say that they are here, in one line of the cache.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Set([Slot; WAYS]);
+
+/// An entry of the memo, what its content is known by, and where it is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    label: Label,
+    start: u32,
+    id: MemoId,
+}
+
+impl Set {
+    /// The first place of which this is true.
+    #[inline(always)]
+    fn first_way(&self, is_it: impl Fn(&Slot) -> bool) -> Option<usize> {
+        match &self.0 {
+            [slot, ..] if is_it(slot) => Some(0),
+            [_, slot, ..] if is_it(slot) => Some(1),
+            [_, _, slot, _] if is_it(slot) => Some(2),
+            [.., slot] if is_it(slot) => Some(3),
+            _ => None,
+        }
+    }
 }
 
 impl Contents {
-    /// The entry of this key; `holds` says whether a long content is at a place.
-    #[inline]
-    pub(super) fn find(&mut self, key: &Key<'_>, hash: u64, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
-        if self.filter & filter_bit(hash) == 0 {
-            return None;
+    /// The entry of this key; `holds` says whether the content of the key is at a place.
+    #[inline(always)]
+    pub(super) fn find(&mut self, key: &Key<'_>, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
+        let (index, label) = (self.index(key.label), key.label.in_dump(self.dump));
+        let set = self.sets.get_mut(index)?;
+        let is_entry = |slot: &Slot| slot.label == label && holds(slot.start as usize);
+        let first = set.first_way(|slot| slot.label == label)?;
+        let way = match holds(set.0[first].start as usize) {
+            true => first,
+            false => (first + 1..WAYS).find(|way| is_entry(&set.0[*way]))?,
+        };
+        let id = set.0[way].id;
+        if way >= FRONT_WAYS {
+            set.0.swap(way, way - FRONT_WAYS);
         }
-        match &self.list[..] {
-            [] => self.table.find(key, hash, holds),
-            list => list.iter().find(|slot| slot.is_entry_of(key, &holds)).map(|slot| slot.id),
-        }
+        Some(id)
     }
 
-    /// Adds an entry that was not found.
+    /// Adds an entry that was not found; its content is at `start`.
     #[inline]
-    pub(super) fn insert(&mut self, slot: Slot, hash: u64) {
-        if self.filter == u64::MAX {
-            return self.table.insert(slot, hash);
-        }
-        self.list.push(slot);
-        self.filter |= filter_bit(hash);
-        if self.list.len() == MOST_IN_LIST {
-            self.fill_table();
-        }
+    pub(super) fn insert(&mut self, label: Label, id: MemoId, start: usize) {
+        // Behind 4 GiB, nothing is remembered.
+        let Ok(start) = u32::try_from(start) else { return };
+        let (index, dump, is_largest) = (self.index(label), self.dump, self.sets.len() >= MOST_SETS);
+        let Some(set) = self.sets.get_mut(index) else { return self.grow_for(label, id, start) };
+        let way = match set.first_way(|old| old.label.dump() != dump) {
+            Some(way) => way,
+            None if is_largest => FRONT_WAYS + id as usize % (WAYS - FRONT_WAYS),
+            None => return self.grow_for(label, id, start),
+        };
+        let slot = &mut set.0[way];
+        // One by one: a whole slot would be read back before it is written.
+        slot.label = label.in_dump(dump);
+        slot.start = start;
+        slot.id = id;
     }
 
     #[cold]
-    fn fill_table(&mut self) {
-        for slot in self.list.drain(..) {
-            self.table.insert(slot, slot.hash());
-        }
-        self.filter = u64::MAX;
+    fn grow_for(&mut self, label: Label, id: MemoId, start: u32) {
+        let length = FIRST_SETS.max(self.sets.len() * GROWTH);
+        let small = std::mem::replace(&mut self.sets, vec![Set::default(); length]);
+        let old = small.iter().flat_map(|Set(slots)| slots).filter(|old| old.label.dump() == self.dump).copied();
+        let all: Vec<Slot> = old.chain([Slot { label, start, id }]).collect();
+        all.into_iter().for_each(|slot| self.insert(slot.label, slot.id, slot.start as usize));
+    }
+
+    #[inline]
+    fn index(&self, label: Label) -> usize {
+        label.hash() & self.sets.len().wrapping_sub(1)
     }
 
     /// Forgets the entries from this one on.
     pub(super) fn forget_from(&mut self, id: MemoId) {
-        self.list.retain(|slot| slot.id < id);
-        self.table.forget_from(id);
+        let slots = self.sets.iter_mut().flat_map(|Set(slots)| slots);
+        slots.filter(|slot| slot.id >= id).for_each(|slot| *slot = Slot::default());
     }
 
-    /// Forgets all entries.
+    /// Forgets all entries, and gives the memory of many back.
     pub(super) fn clear(&mut self) {
-        self.list.clear();
-        if self.filter == u64::MAX {
-            self.table.clear();
+        if self.sets.len() > MOST_SPARE_SETS {
+            self.sets = Vec::new();
         }
-        self.filter = 0;
+        self.dump = self.dump.checked_add(1).unwrap_or_else(|| {
+            self.sets.clear();
+            1
+        });
     }
-}
-
-fn filter_bit(hash: u64) -> u64 {
-    1 << (hash >> 58)
 }

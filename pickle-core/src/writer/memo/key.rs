@@ -2,7 +2,9 @@
 
 use super::Kind;
 
-/// The longest content that is its own key.
+/// How many kinds are told apart beside text, bytes and globals.
+const MOST_OTHER_KINDS: usize = 100;
+/// The longest content that is hashed as two words.
 const LONGEST_SHORT: usize = 16;
 /// Longer contents are hashed by their length and by this many bytes at each end.
 const LONGEST_HASHED_PART: usize = 128;
@@ -15,55 +17,69 @@ const SECOND: u64 = 0x1319_8a2e_0370_7345;
 #[derive(Clone, Copy)]
 pub(crate) struct Key<'k> {
     pub(super) label: Label,
-    pub(super) words: Words,
     first: &'k [u8],
     second: &'k [u8],
 }
 
-/// The kind of a content, and the length of a short one.
+/// What can be told of a content in one look: 16 bits of its hash, 8 bits for the dump that has it, which is none in a
+/// key, 8 bits for its kind, 32 bits of length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Label(u32);
-
-/// A short content is these words and its length. Of a long one, the first word is the hash and the length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Words(pub(super) u64, pub(super) u64);
+pub(super) struct Label(u64);
 
 impl Label {
-    const STR: u32 = 1;
-    const BYTES: u32 = 2;
-    const BYTE_STRING: u32 = 3;
-    const GLOBAL: u32 = 4;
-    const FIRST_OTHER: u32 = 5;
+    /// A content that is never found: it is too long, or one of too many kinds.
+    const NONE: u8 = 0;
+    const GLOBAL: u8 = 1;
+    const FIRST_OTHER: u8 = 4;
 
-    const BITS_OF_LENGTH: u32 = 5;
-    const LONG: u32 = (1 << Label::BITS_OF_LENGTH) - 1;
+    /// The kinds of which a pickle holds the content as it is.
+    const VERBATIM: u8 = 0x80;
+    const STR: u8 = Label::VERBATIM | 1;
+    const BYTES: u8 = Label::VERBATIM | 2;
+    const BYTE_STRING: u8 = Label::VERBATIM | 3;
 
     #[inline]
-    fn new(kind: u32, length: u32) -> Label {
-        Label(kind << Label::BITS_OF_LENGTH | length)
+    fn new(kind: u8, length: usize, hash: u64) -> Label {
+        let (kind, length) = if length >> 32 == 0 { (kind, length as u64) } else { (Label::NONE, 0) };
+        Label(hash >> 48 << 48 | u64::from(kind) << 32 | length)
     }
 
-    fn kind(self) -> u32 {
-        self.0 >> Label::BITS_OF_LENGTH
-    }
-
-    /// Whether contents of this label are more than a key holds.
     #[inline]
-    pub(super) fn is_long(self) -> bool {
-        self.0 & Label::LONG == Label::LONG
+    fn kind_of_number(number: usize) -> u8 {
+        if number < MOST_OTHER_KINDS { Label::FIRST_OTHER + number as u8 } else { Label::NONE }
     }
 
-    /// Whether a pickle holds contents of this kind as they are.
+    #[inline]
+    fn kind(self) -> u8 {
+        (self.0 >> 32) as u8
+    }
+
+    /// Which set of a table the content is for.
+    #[inline]
+    pub(super) fn hash(self) -> usize {
+        (self.0 >> 48) as usize
+    }
+
+    /// The label as this dump has it.
+    #[inline]
+    pub(super) fn in_dump(self, dump: u8) -> Label {
+        Label(self.0 | u64::from(dump) << 40)
+    }
+
+    #[inline]
+    pub(super) fn dump(self) -> u8 {
+        (self.0 >> 40) as u8
+    }
+
+    #[inline]
+    pub(super) fn is_none(self) -> bool {
+        self.kind() & !Label::VERBATIM == Label::NONE
+    }
+
+    /// Whether the pickle holds the content as it is.
+    #[inline]
     pub(super) fn is_verbatim(self) -> bool {
-        self.kind() < Label::GLOBAL
-    }
-}
-
-impl Words {
-    /// Which bucket of a table these words are for.
-    #[inline]
-    pub(super) fn hash(self, label: Label) -> u64 {
-        mix(self.0 ^ FIRST ^ u64::from(label.0), self.1 ^ SECOND)
+        self.kind() & Label::VERBATIM != 0
     }
 }
 
@@ -88,23 +104,26 @@ impl<'k> Key<'k> {
     pub(crate) fn global(module: &'k str, name: &'k str) -> Key<'k> {
         let (first, second) = (module.as_bytes(), name.as_bytes());
         let length = first.len().saturating_add(second.len());
-        let words = Words(long_word(hash(hash(FIRST ^ first.len() as u64, first), second), length), 0);
-        Key { label: Label::new(Label::GLOBAL, Label::LONG), words, first, second }
+        let hash = hash(hash(FIRST ^ first.len() as u64, first), second);
+        Key { label: Label::new(Label::GLOBAL, length, hash), first, second }
     }
 
     /// A value of a kind that is given by its number.
     #[inline]
     pub(super) fn other(number: usize, content: &'k [u8]) -> Key<'k> {
-        Key::new(Label::FIRST_OTHER + number as u32, content)
+        Key::new(Label::kind_of_number(number), content)
+    }
+
+    /// An instance of a class, given by its number, that is made from text or bytes, which the pickle holds as they are.
+    #[inline]
+    pub(crate) fn made_of(class: usize, content: &'k [u8]) -> Key<'k> {
+        Key::new(Label::kind_of_number(class) | Label::VERBATIM, content)
     }
 
     #[inline]
-    fn new(kind: u32, content: &'k [u8]) -> Key<'k> {
-        let (length, words) = match content.len() {
-            length @ ..=LONGEST_SHORT => (length as u32, short_words(content)),
-            length => (Label::LONG, Words(long_word(hash_long(FIRST, content), length), 0)),
-        };
-        Key { label: Label::new(kind, length), words, first: content, second: &[] }
+    fn new(kind: u8, content: &'k [u8]) -> Key<'k> {
+        let label = Label::new(kind, content.len(), hash(FIRST ^ u64::from(kind), content));
+        Key { label, first: content, second: &[] }
     }
 
     /// Whether CPython has one object of this content, however it was made. Bytes of one byte are mostly objects of
@@ -114,6 +133,12 @@ impl<'k> Key<'k> {
             (self.label.kind(), self.first),
             (Label::STR | Label::BYTES, []) | (Label::STR, [_] | [0xc2 | 0xc3, _])
         )
+    }
+
+    /// The content, of a key that has one part.
+    #[inline]
+    pub(crate) fn content(&self) -> &'k [u8] {
+        self.first
     }
 
     #[inline]
@@ -126,15 +151,9 @@ impl<'k> Key<'k> {
         self.first.len() + self.second.len()
     }
 
-    /// Which bucket of a table the key is for.
-    #[inline]
-    pub(super) fn hash(&self) -> u64 {
-        self.words.hash(self.label)
-    }
-
     /// Appends all that the key is.
     pub(super) fn write_to(&self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.label.kind().to_le_bytes());
+        bytes.push(self.label.kind());
         self.keep(bytes);
     }
 
@@ -148,6 +167,7 @@ impl<'k> Key<'k> {
     }
 
     /// Whether the content at the beginning of these bytes, which has as many bytes as that of the key, is the same.
+    #[inline]
     pub(super) fn is_kept(&self, contents: &[u8]) -> bool {
         if self.label.kind() != Label::GLOBAL {
             return contents.starts_with(self.first);
@@ -158,34 +178,30 @@ impl<'k> Key<'k> {
     }
 }
 
+#[inline]
+fn hash(state: u64, bytes: &[u8]) -> u64 {
+    if bytes.len() > LONGEST_SHORT {
+        return hash_long(state ^ bytes.len() as u64, bytes);
+    }
+    let (first, second) = short_words(bytes);
+    mix(state ^ first, SECOND ^ second ^ bytes.len() as u64)
+}
+
 /// Up to 16 bytes as two words: different bytes of one length are different words.
 #[inline]
-fn short_words(bytes: &[u8]) -> Words {
+fn short_words(bytes: &[u8]) -> (u64, u64) {
     match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => Words(u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => shorter_words(bytes),
     }
 }
 
 #[inline]
-fn shorter_words(bytes: &[u8]) -> Words {
+fn shorter_words(bytes: &[u8]) -> (u64, u64) {
     match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => Words(u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last))),
-        _ => Words(bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
+        (Some(first), Some(last)) => (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last))),
+        _ => (bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
     }
-}
-
-/// No content in memory has as many as 2**40 bytes, since the pickle is in memory too.
-fn long_word(hash: u64, length: usize) -> u64 {
-    hash << 40 | length as u64
-}
-
-fn hash(state: u64, bytes: &[u8]) -> u64 {
-    if bytes.len() > LONGEST_SHORT {
-        return hash_long(state, bytes);
-    }
-    let Words(first, second) = short_words(bytes);
-    mix(state ^ first, SECOND ^ second ^ bytes.len() as u64)
 }
 
 /// The hash of more than 16 bytes.
@@ -244,8 +260,7 @@ mod tests {
             for changed in 0..length {
                 let mut content = vec![b'a'; length];
                 content[changed] = b'b';
-                let key = Key::str(&content);
-                assert!(!key.label.is_long() && seen.insert((key.label.0, key.words.0, key.words.1)));
+                assert!(seen.insert((length, short_words(&content))));
             }
         }
     }
@@ -253,14 +268,21 @@ mod tests {
     #[test]
     fn long_contents_are_hashed_at_both_ends() {
         let content = vec![b'a'; 1000];
-        let words = |changed: usize| {
+        let label = |changed: usize| {
             let mut content = content.clone();
             content[changed] = b'b';
-            Key::str(&content).words
+            Key::str(&content).label
         };
-        assert_ne!(words(0), words(999));
-        assert_ne!(words(127), words(999));
-        assert_eq!(words(128), words(871));
+        assert_ne!(label(0), label(999));
+        assert_ne!(label(127), label(999));
+        assert_eq!(label(128), label(871));
+    }
+
+    #[test]
+    fn what_is_too_much_for_a_label_has_none() {
+        assert!(Label::new(Label::STR, 1 << 32, 0).is_none());
+        assert!(Key::other(1_000, b"").label.is_none());
+        assert!(!Key::other(0, b"").label.is_none());
     }
 
     #[test]

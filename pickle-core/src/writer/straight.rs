@@ -1,0 +1,169 @@
+//! The straight way of what most dumps hold: there, texts, lists, objects and calls have one form each, and few questions
+//! are asked on the way to it.
+
+mod call;
+mod list;
+mod object;
+mod text;
+
+use crate::opcode::{Instruction, bytes};
+use crate::pickler::Options;
+use crate::protocol::Protocol;
+
+use super::Writer;
+use super::memo::MemoId;
+
+pub use object::FieldsWriter;
+pub(super) use text::LONGEST as LONGEST_TEXT;
+
+/// Whether the writer can go the straight way. What it writes there is what it would write the general way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Protocol 4 or 5, not exact, and with a memo of its own.
+    Framed,
+    /// As `Framed`, at protocols 2 and 3.
+    Unframed,
+    General,
+}
+
+impl Way {
+    pub(super) fn of_dump(options: &Options) -> Way {
+        match options.protocol {
+            _ if options.fast || options.exact => Way::General,
+            Protocol::V0 | Protocol::V1 => Way::General,
+            Protocol::V2 | Protocol::V3 => Way::Unframed,
+            Protocol::V4 | Protocol::V5 => Way::Framed,
+        }
+    }
+}
+
+impl Writer<'_> {
+    #[inline]
+    pub(super) fn is_straight(&self) -> bool {
+        self.way != Way::General
+    }
+
+    #[inline]
+    pub(super) fn is_framed(&self) -> bool {
+        self.way == Way::Framed
+    }
+
+    /// Writes a reference to an entry of the memo.
+    #[inline]
+    pub(super) fn get_straight(&mut self, id: MemoId) {
+        match u8::try_from(id) {
+            Ok(id) => self.output.write_bytes([bytes::BinGet, id]),
+            Err(_) => self.write(Instruction::LongBinGet(id)),
+        }
+    }
+
+    /// Stores the top of the stack in an entry of the memo, below protocol 4.
+    #[inline]
+    fn put_straight(&mut self, id: MemoId) {
+        match u8::try_from(id) {
+            Ok(id) => self.output.write_bytes([bytes::BinPut, id]),
+            Err(_) => self.write(Instruction::LongBinPut(id)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::containers::BATCH;
+    use super::*;
+    use crate::class::{Class, Field, Instance, Layout, Place};
+    use crate::pystd::{Date, DateTime, Decimal};
+    use crate::{Pickle, Pickler, Result};
+
+    const fn field(name: &'static str) -> Field {
+        Field { name, aliases: &[], place: Place::State }
+    }
+
+    static ORDER: Class = Class {
+        module: "shop",
+        name: "Order",
+        aliases: &[],
+        layout: Layout::Dict,
+        accepts: &[],
+        fields: &[field("id"), field("note"), field("price"), field("placed"), field("lines")],
+        arguments: &[],
+        keywords: &[],
+        callable: None,
+        state_setter: None,
+        subclasses: &[],
+    };
+
+    struct Order {
+        id: i64,
+        note: String,
+        price: Decimal,
+        placed: DateTime,
+        lines: Vec<Rc<String>>,
+    }
+
+    impl Order {
+        fn new(id: i64) -> Order {
+            let note = if id % 7 == 0 { "a long note ".repeat(30) } else { format!("note {}", id % 40) };
+            let placed = DateTime::from(Date::new(2024, 1, 1 + (id % 28) as u8).unwrap());
+            Order {
+                id,
+                note,
+                price: Decimal::from(id % 50),
+                placed,
+                lines: vec![Rc::new("price".into()); id as usize % 4],
+            }
+        }
+    }
+
+    impl Pickle for Order {
+        fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+            writer.instance(&ORDER, self)
+        }
+    }
+
+    impl Instance for Order {
+        fn write_field(&self, index: usize, writer: &mut Writer<'_>) -> Result<()> {
+            match index {
+                0 => writer.value(&self.id),
+                1 => writer.value(&self.note),
+                2 => writer.value(&self.price),
+                3 => writer.value(&self.placed),
+                _ => writer.value(&self.lines),
+            }
+        }
+    }
+
+    fn dump(value: &impl Pickle, protocol: Protocol, way: Option<Way>) -> Vec<u8> {
+        let (pickler, mut bytes) = (Pickler::new().protocol(protocol), Vec::new());
+        let mut writer = Writer::new(&mut bytes, &pickler.options);
+        writer.way = way.unwrap_or(writer.way);
+        writer.dump(value).unwrap();
+        bytes
+    }
+
+    fn check(value: &impl Pickle) {
+        for protocol in [Protocol::V2, Protocol::V3, Protocol::V4, Protocol::V5] {
+            assert!(dump(value, protocol, None) == dump(value, protocol, Some(Way::General)), "at {protocol}");
+        }
+    }
+
+    #[test]
+    fn both_ways_write_the_same() {
+        // More than two frames, and more than one batch.
+        check(&(0..2 * BATCH as i64 + 1).map(Order::new).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn both_ways_share_the_same() {
+        let (order, other) = (Rc::new(Order::new(6)), Rc::new(Order::new(7)));
+        check(&vec![order.clone(), other.clone(), order, other]);
+    }
+
+    #[test]
+    fn both_ways_write_the_same_of_a_class_that_is_met_late() {
+        let texts: Vec<String> = (0..300).map(|number| number.to_string()).collect();
+        check(&(texts, Order::new(1), Order::new(2)));
+    }
+}

@@ -1,0 +1,39 @@
+//! Lists, a batch at a time.
+
+use crate::opcode::{Instruction, bytes};
+use crate::{Pickle, Result};
+
+use super::super::containers::BATCH;
+use super::super::{Truth, Writer};
+
+impl Writer<'_> {
+    /// Writes a `list` of these items.
+    pub(in super::super) fn straight_list<T: Pickle>(&mut self, items: &[T]) -> Result<()> {
+        let height = self.height;
+        let identity = self.take_identity();
+        self.begin_value();
+        self.enter()?;
+        self.write(Instruction::EmptyList);
+        self.memoize_identity(identity)?;
+        let mut written = 0;
+        while let rest @ [_, ..] = &items[written..] {
+            let batch = &rest[..rest.len().min(BATCH)];
+            self.straight_batch(batch, written)?;
+            written += batch.len();
+        }
+        self.end_compound(height, Truth::of(!items.is_empty()))
+    }
+
+    #[inline]
+    fn straight_batch<T: Pickle>(&mut self, batch: &[T], first: usize) -> Result<()> {
+        if batch.len() == 1 {
+            T::pickle_items(batch, first, self)?;
+            self.output.write_bytes([bytes::Append]);
+        } else {
+            self.output.write_bytes([bytes::Mark]);
+            T::pickle_items(batch, first, self)?;
+            self.output.write_bytes([bytes::Appends]);
+        }
+        Ok(())
+    }
+}
