@@ -149,6 +149,26 @@ impl<'de> Graph<'de> {
         self.records[id.0 as usize]
     }
 
+    /// The items of a node that is a list, tuple or set of this kind.
+    #[inline]
+    pub(crate) fn items_of(&self, kind: Tag, id: NodeId) -> Option<&[NodeId]> {
+        let record = self.record(id);
+        (record.tag() == kind).then(|| self.items.get(record.run()))
+    }
+
+    /// The text of a node that is one which the input has.
+    #[inline]
+    pub(crate) fn verbatim_text(&self, id: NodeId) -> Option<&'de str> {
+        let record = self.record(id);
+        if record.tag() != Tag::Str {
+            return None;
+        }
+        match self.texts.get(record.piece_id()) {
+            Held::Borrowed(text) => Some(text),
+            Held::Owned(_) => None,
+        }
+    }
+
     #[inline]
     pub(crate) fn offset(&self, id: NodeId) -> u64 {
         self.records.get(id.0 as usize).map_or(0, |record| record.offset())
@@ -158,6 +178,16 @@ impl<'de> Graph<'de> {
     #[inline]
     pub(crate) fn object(&self, index: u32) -> Option<Object<'_>> {
         self.objects.get(index as usize).map(|object| object.view(&self.effects))
+    }
+
+    /// The object of a node that is one.
+    #[inline]
+    pub(crate) fn object_of(&self, id: NodeId) -> Option<Object<'_>> {
+        let record = self.record(id);
+        match record.tag() {
+            Tag::Object => self.object(record.number()),
+            _ => None,
+        }
     }
 
     /// An empty graph in the same memory, for another input.

@@ -1,6 +1,6 @@
 //! `Limits`: how much memory, depth and work a pickle may ask for.
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// How much memory, depth and work a pickle may ask for.
 ///
@@ -189,8 +189,13 @@ impl Budget {
                 self.left = left;
                 Ok(())
             }
-            None => Err(ErrorKind::LimitExceeded { limit: self.limit, allowed: self.allowed }.into()),
+            None => Err(self.exceeded()),
         }
+    }
+
+    #[cold]
+    fn exceeded(&self) -> Error {
+        ErrorKind::LimitExceeded { limit: self.limit, allowed: self.allowed }.into()
     }
 
     /// Takes `count` things of `size` bytes out of the budget.

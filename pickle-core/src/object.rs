@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::graph::{Construction, Effect, Graph, Node, NodeId};
+use crate::graph::{Construction, Effect, Graph, Node, NodeId, Tag};
 
 /// A class by its full name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,20 @@ impl<'de> Graph<'de> {
             }
             Construction::Existing => None,
         }
+    }
+
+    /// The class and the attributes of an object that `NEWOBJ` makes without arguments and `BUILD` gives a dict, and
+    /// nothing else.
+    #[inline]
+    pub(crate) fn plain_object(&self, id: NodeId) -> Option<(NodeId, &[(NodeId, NodeId)])> {
+        let object = self.object_of(id)?;
+        let (Construction::NewObj, &[Effect::Build(state)]) = (object.construction, object.effects) else {
+            return None;
+        };
+        // The arguments of a `NEWOBJ` are a tuple.
+        let has_arguments = object.arguments.is_some_and(|arguments| self.record(arguments).run().len() > 0);
+        let state = self.record(state);
+        (!has_arguments && state.tag() == Tag::Dict).then(|| (object.callable, self.entries.get(state.run())))
     }
 
     /// What a `REDUCE` means that stands for `NEWOBJ` or `NEWOBJ_EX` below the protocol that has it.

@@ -7,10 +7,9 @@ use crate::argument::Text;
 use crate::class::Class;
 use crate::encoding::{Decoding, Encoding};
 use crate::error::{Error, ErrorKind, Result};
-use crate::graph::{Graph, Node, NodeId};
+use crate::graph::{Graph, Node, NodeId, Record, Tag};
 use crate::int::Int;
 use crate::limits::{Budget, Limits};
-use crate::object::Making;
 use crate::persistent::PersistentLoaders;
 use crate::stream::{Stream, Uniqueness, unpredicted};
 
@@ -29,7 +28,7 @@ mod root_list;
 mod taken;
 mod text;
 
-use known::KnownNodes;
+use known::{KnownInstances, KnownNodes};
 use path::Path;
 use pointers::Pointers;
 use taken::{TakenStep, Watch};
@@ -54,18 +53,18 @@ pub struct Source<'s, 'de> {
     decoding: Decoding,
     persistent_loaders: &'s PersistentLoaders<'s>,
     at: NodeId,
-    walk: Walk,
+    walk: Walk<'s>,
     /// Where the value stands, if that is in a stream; the graph is empty then.
     stream: Option<Stream<'s, 'de>>,
 }
 
 /// What guards the way through a graph: cycles, depth, and how far sharing may expand.
-struct Walk {
+struct Walk<'s> {
     path: Path,
     /// The fields that nodes are the names of.
     known_names: KnownNodes<usize>,
-    /// The ways of making instances of the class at a node that a Rust type takes.
-    known_classes: KnownNodes<Making>,
+    /// The instances of the class at a node that a Rust type takes.
+    known_classes: KnownNodes<KnownInstances<'s>>,
     depth_left: usize,
     max_depth: usize,
     nodes: Budget,
@@ -196,6 +195,11 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     #[inline]
+    fn record(&self) -> Record {
+        self.graph.record(self.at)
+    }
+
+    #[inline]
     fn node(&self) -> Node<'s, 'de> {
         self.graph.node(self.at)
     }
@@ -203,16 +207,12 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Whether the value is `None`; it is taken only then.
     #[inline]
     pub fn take_none(&mut self) -> Result<bool> {
-        match self.stream.as_mut().and_then(Stream::take_usual_none) {
-            Some(is_none) => Ok(is_none),
-            None => self.take_other_none(),
-        }
-    }
-
-    fn take_other_none(&mut self) -> Result<bool> {
         match &mut self.stream {
-            Some(stream) => stream.take_none(),
-            None => Ok(matches!(self.node(), Node::None)),
+            Some(stream) => match stream.take_usual_none() {
+                Some(is_none) => Ok(is_none),
+                None => stream.take_none(),
+            },
+            None => Ok(self.record().tag() == Tag::None),
         }
     }
 
@@ -231,7 +231,11 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes a `bool`.
     #[inline]
     pub fn bool(&mut self) -> Result<bool> {
-        match self.stream.as_mut().and_then(Stream::usual_bool) {
+        let usual = match &mut self.stream {
+            Some(stream) => stream.usual_bool(),
+            None => self.record().as_bool(),
+        };
+        match usual {
             Some(value) => Ok(value),
             None => self.other_bool(),
         }
@@ -268,7 +272,11 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes an `int` that fits an `i64`.
     #[inline]
     pub fn i64(&mut self) -> Result<i64> {
-        match self.stream.as_mut().and_then(Stream::usual_i64) {
+        let usual = match &mut self.stream {
+            Some(stream) => stream.usual_i64(),
+            None => self.record().as_int(),
+        };
+        match usual {
             Some(value) => Ok(value),
             None => self.other_i64(),
         }
@@ -292,7 +300,11 @@ impl<'s, 'de> Source<'s, 'de> {
     /// Takes a `float`; an `int` that a float holds exactly is one too.
     #[inline]
     pub fn float(&mut self) -> Result<f64> {
-        match self.stream.as_mut().and_then(Stream::usual_float) {
+        let usual = match &mut self.stream {
+            Some(stream) => stream.usual_float(),
+            None => self.record().as_float(),
+        };
+        match usual {
             Some(value) => Ok(value),
             None => self.other_float(),
         }
@@ -339,10 +351,20 @@ impl<'s, 'de> Source<'s, 'de> {
         }
     }
 
-    /// The same where a stream sees at once which text it is; else nothing is taken.
+    /// The same where it is at once seen which text of the input it is; else nothing is taken.
     #[inline]
     pub(crate) fn usual_str(&mut self) -> Option<&'de str> {
-        self.stream.as_mut()?.usual_str()
+        match &mut self.stream {
+            Some(stream) => stream.usual_str(),
+            None => self.verbatim_str(),
+        }
+    }
+
+    /// The text at a node, if the input has it and it may be copied.
+    fn verbatim_str(&mut self) -> Option<&'de str> {
+        let text = self.graph.verbatim_text(self.at)?;
+        self.walk.charge_bytes(text.len()).ok()?;
+        Some(text)
     }
 
     #[inline(never)]
@@ -467,9 +489,9 @@ impl<'s, 'de> Source<'s, 'de> {
             let cursor = stream.list()?;
             return Ok(ItemReader::in_stream(self, cursor));
         }
-        match self.node() {
-            Node::List(items) => ItemReader::new(self, items),
-            _ => Err(self.mismatch("list")),
+        match self.graph.items_of(Tag::List, self.at) {
+            Some(items) => ItemReader::new(self, items),
+            None => Err(self.mismatch("list")),
         }
     }
 
@@ -552,8 +574,8 @@ fn load_part<'de, T>(
     loaded
 }
 
-impl Walk {
-    fn new(graph: &Graph<'_>, buffers: &[&[u8]], limits: &Limits) -> Walk {
+impl Walk<'_> {
+    fn new(graph: &Graph<'_>, buffers: &[&[u8]], limits: &Limits) -> Self {
         let max_depth = limits.max_tree_depth.unwrap_or(usize::MAX);
         let input_bytes = buffers.iter().fold(graph.pickle_len(), |sum, buffer| sum.saturating_add(buffer.len()));
         Walk {
@@ -575,13 +597,10 @@ impl Walk {
     }
 
     /// Goes into a container with this many parts, which may not be one that the load is inside already.
+    #[inline]
     fn enter(&mut self, id: NodeId, parts: usize) -> Result<()> {
-        if self.is_inside(id) {
-            return Err(Error::new(ErrorKind::Cycle));
-        }
-        if self.depth_left == 0 {
-            let allowed = self.max_depth as u64;
-            return Err(Error::new(ErrorKind::LimitExceeded { limit: "max_tree_depth", allowed }));
+        if self.is_inside(id) || self.depth_left == 0 {
+            return Err(self.cannot_enter(id));
         }
         self.charge_nodes(parts)?;
         self.depth_left -= 1;
@@ -589,11 +608,22 @@ impl Walk {
         Ok(())
     }
 
+    #[cold]
+    fn cannot_enter(&self, id: NodeId) -> Error {
+        let allowed = self.max_depth as u64;
+        Error::new(match self.is_inside(id) {
+            true => ErrorKind::Cycle,
+            false => ErrorKind::LimitExceeded { limit: "max_tree_depth", allowed },
+        })
+    }
+
     /// Whether the load is inside this container or object.
+    #[inline]
     fn is_inside(&self, id: NodeId) -> bool {
         self.path.contains(id)
     }
 
+    #[inline]
     fn leave(&mut self, id: NodeId) {
         self.depth_left += 1;
         self.path.leave(id);

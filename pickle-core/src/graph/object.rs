@@ -103,6 +103,7 @@ impl ObjectRecord {
     }
 
     /// How many places of the row a further effect takes.
+    #[inline]
     pub(crate) fn growth(&self, all: &Runs<Effect>) -> usize {
         match self.effects {
             Effects::One(_) => 2,
@@ -112,6 +113,7 @@ impl ObjectRecord {
     }
 
     /// Adds an effect behind the others; false where there are too many for the numbers of a [`Run`].
+    #[inline]
     #[must_use]
     pub(crate) fn push_effect(&mut self, effect: Effect, all: &mut Runs<Effect>) -> bool {
         let more = match self.effects {

@@ -113,6 +113,21 @@ impl Record {
         self.tag
     }
 
+    #[inline]
+    pub(crate) fn as_bool(self) -> Option<bool> {
+        (self.tag == Tag::Bool).then_some(self.payload != 0)
+    }
+
+    #[inline]
+    pub(crate) fn as_int(self) -> Option<i64> {
+        (self.tag == Tag::Int).then_some(self.payload.cast_signed())
+    }
+
+    #[inline]
+    pub(crate) fn as_float(self) -> Option<f64> {
+        (self.tag == Tag::Float).then_some(f64::from_bits(self.payload))
+    }
+
     /// The text or bytes, of a node that is one.
     #[inline]
     pub(super) fn piece_id(self) -> PieceId {

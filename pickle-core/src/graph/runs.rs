@@ -93,6 +93,7 @@ impl<T: Copy> Runs<T> {
     ///
     /// Its items move when there is no room behind them. Any number of calls takes time and memory in proportion to the
     /// items that they add.
+    #[inline]
     pub(crate) fn extend(&mut self, run: Run, more: impl ExactSizeIterator<Item = T>) -> Option<Run> {
         if run.len == 0 {
             return self.add(more);

@@ -66,6 +66,7 @@ pub(super) fn all<'de, T: Unpickle<'de>>(reader: ItemReader<'_, '_, 'de>) -> Res
 
 /// The first items and all others, in order.
 fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
+    reader.collect_nodes(&mut items)?;
     while let Some(item) = reader.next()? {
         items.push(item);
         if let Some(run) = reader.run() {

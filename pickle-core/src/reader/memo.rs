@@ -45,8 +45,13 @@ impl Memo {
     pub(super) fn get(&self, index: u64) -> Option<NodeId> {
         match usize::try_from(index).ok().and_then(|index| self.dense.get(index)) {
             Some(id) if *id != EMPTY => Some(*id),
-            _ => self.sparse.get(&index).copied(),
+            _ => self.get_sparse(index),
         }
+    }
+
+    #[cold]
+    fn get_sparse(&self, index: u64) -> Option<NodeId> {
+        self.sparse.get(&index).copied()
     }
 
     #[inline(always)]

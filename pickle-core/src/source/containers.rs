@@ -71,32 +71,38 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     /// When `load` fails; the error's path names the item's index.
     #[inline]
     pub fn next_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
-        if !self.is_in_batch() && !self.go_to_next()? {
+        if !self.is_at_next() && !self.go_to_next()? {
             return Ok(None);
         }
         let item = load(self.source).map_err(|error| error.at_index(self.index))?;
         self.taken().map(|()| Some(item))
     }
 
-    /// Whether a stream sees at once that an item comes next.
+    /// Puts the source at the next item, if it is at once seen that there is one.
     #[inline]
-    fn is_in_batch(&mut self) -> bool {
-        match (&self.cursor, &mut self.source.stream) {
-            (Some(cursor), Some(stream)) => stream.is_in_batch(cursor),
-            _ => false,
+    fn is_at_next(&mut self) -> bool {
+        if let (Some(cursor), Some(stream)) = (&self.cursor, &mut self.source.stream) {
+            return stream.is_in_batch(cursor);
         }
+        self.go_to_node()
     }
 
-    /// Puts the source at the next item, if there is one.
-    #[inline(never)]
-    fn go_to_next(&mut self) -> Result<bool> {
-        if let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) {
-            return stream.next_item(cursor);
-        }
-        let Some(&item) = self.items.get(self.index) else { return Ok(false) };
+    /// Puts the source at the next item in a graph, if there is one.
+    #[inline]
+    fn go_to_node(&mut self) -> bool {
+        let Some(&item) = self.items.get(self.index) else { return false };
         self.source.step(|| TakenStep::Index(self.index));
         self.source.at = item;
-        Ok(true)
+        true
+    }
+
+    /// Puts the source at the next item, if a stream has one that has to be looked for.
+    #[inline(never)]
+    fn go_to_next(&mut self) -> Result<bool> {
+        match (&mut self.cursor, &mut self.source.stream) {
+            (Some(cursor), Some(stream)) => stream.next_item(cursor),
+            _ => Ok(false),
+        }
     }
 
     /// Goes on behind an item that was loaded.
@@ -108,6 +114,16 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
             (None, None) => Ok(()),
             _ => Err(unpredicted()),
         }
+    }
+
+    /// Takes all items that are left, unless they stand in a stream.
+    #[inline]
+    pub(crate) fn collect_nodes<T: Unpickle<'de>>(&mut self, list: &mut Vec<T>) -> Result<()> {
+        while self.go_to_node() {
+            list.push(T::unpickle(self.source).map_err(|error| error.at_index(self.index))?);
+            self.index += 1;
+        }
+        Ok(())
     }
 
     /// The items that come next, as far as they stand in a stream one behind the other.
@@ -341,8 +357,7 @@ impl<'de> Source<'_, 'de> {
     /// Goes into the container, or the instance of a class, at which the source stands.
     pub(super) fn enter_as(&mut self, class: Option<&Class>, parts: usize) -> Result<NodeId> {
         self.note_taken(class)?;
-        let offset = self.offset();
-        self.walk.enter(self.at, parts).map_err(|error| error.at_offset(offset))?;
+        self.walk.enter(self.at, parts).map_err(|error| error.at_offset(self.offset()))?;
         Ok(self.at)
     }
 }

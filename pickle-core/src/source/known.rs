@@ -3,6 +3,17 @@
 
 use crate::class::Class;
 use crate::graph::NodeId;
+use crate::object::Making;
+
+/// The instances of a class that were loaded.
+#[derive(Clone, Copy)]
+pub(super) struct KnownInstances<'s> {
+    /// How they are made.
+    pub(super) making: Making,
+    /// The state of one that has all attributes of the class in its order. Where others have the same nodes as keys, they
+    /// have the same attributes.
+    pub(super) in_order: &'s [(NodeId, NodeId)],
+}
 
 /// How many answers are kept; others of the same place replace them.
 const PLACES: usize = 64;

@@ -5,6 +5,7 @@ mod nodes;
 mod phase;
 mod pydantic;
 mod state;
+mod usual;
 
 use std::borrow::Cow;
 
@@ -12,11 +13,12 @@ use super::{Source, TakenStep};
 use crate::class::Class;
 use crate::error::{Error, Result};
 use crate::flatten::{LoadInstance, TakePart, Walk};
-use crate::stream::{ObjectCursor, Stream, unpredicted};
+use crate::stream::{ObjectCursor, unpredicted};
 use crate::unpickle::Unpickle;
 
 use nodes::NodeObject;
 pub(crate) use phase::Order;
+pub(crate) use usual::UsualFields;
 
 /// The parts of an instance of a class, one after another, whatever the layout of its pickle.
 ///
@@ -235,57 +237,6 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
     }
 }
 
-/// The attributes that an object in a stream begins with, as long as they come in the order of the struct, each by the
-/// reference to its name that was there before.
-pub struct UsualFields<'r, 's, 'de> {
-    source: &'r mut Source<'s, 'de>,
-    class: &'static Class,
-    /// Where the names of the class are.
-    names: usize,
-    /// The name that comes next.
-    expected: &'r mut usize,
-    /// Whether all of them could be loaded. What comes behind one that could not is of no use.
-    result: Result<()>,
-}
-
-impl<'s, 'de> UsualFields<'_, 's, 'de> {
-    /// Takes the attribute at this position of the class, if it comes next.
-    #[inline]
-    pub fn fill<T: Unpickle<'de>>(&mut self, field: usize, variable: &mut Option<T>) {
-        self.fill_with(field, variable, T::unpickle);
-    }
-
-    /// The same, as `load` takes it.
-    #[inline]
-    pub fn fill_with<T>(
-        &mut self,
-        field: usize,
-        variable: &mut Option<T>,
-        load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>,
-    ) {
-        let name = self.names + field;
-        let class = self.class;
-        let is_next = |stream: &mut Stream<'_, '_>| stream.is_next(name) || stream.is_written_out(class, name, field);
-        if self.source.stream.as_mut().is_some_and(is_next) {
-            *self.expected = name + 1;
-            match load(self.source) {
-                Ok(value) => *variable = Some(value),
-                Err(error) => self.result = Err(error),
-            }
-        }
-    }
-
-    /// Ends these attributes.
-    ///
-    /// # Errors
-    ///
-    /// When one of them could not be loaded.
-    #[inline]
-    pub fn end(self) -> Result<()> {
-        self.result
-    }
-}
-
 impl<'s, 'de> Source<'s, 'de> {
     /// Takes what a call of the class with one text gives, as that text, where a stream sees that at once; else nothing is
     /// taken.
@@ -302,18 +253,34 @@ impl<'s, 'de> Source<'s, 'de> {
     #[doc(hidden)]
     #[inline]
     pub fn instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
-        let usual = self.stream.as_mut().and_then(|stream| stream.usual_object(T::CLASS));
-        match usual {
-            Some(cursor) => T::load_instance(&mut ObjectReader::in_stream(self, cursor), WholeObject),
-            None => self.other_instance(),
+        // Each mention of the constant may be at an address of its own, by which what is known of the class is found.
+        let class = T::CLASS;
+        if let Some(mut object) = self.usual_object(class) {
+            return T::load_instance(&mut object, WholeObject);
+        }
+        self.other_instance(class)
+    }
+
+    /// Goes into an instance of the class where it is at once seen to be one as they usually are.
+    #[inline(always)]
+    fn usual_object(&mut self, class: &'static Class) -> Option<ObjectReader<'_, 's, 'de>> {
+        match &mut self.stream {
+            Some(stream) => {
+                let cursor = stream.usual_object(class)?;
+                Some(ObjectReader::in_stream(self, cursor))
+            }
+            None => {
+                let attributes = self.enter_in_order(class)?;
+                Some(ObjectReader { way: Way::Graph(NodeObject::in_order(self, class, attributes)), first: 0 })
+            }
         }
     }
 
-    fn other_instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
-        if self.stream.as_mut().is_some_and(|stream| !stream.predicts(T::CLASS)) {
+    fn other_instance<T: LoadInstance<'de>>(&mut self, class: &'static Class) -> Result<T> {
+        if self.stream.as_mut().is_some_and(|stream| !stream.predicts(class)) {
             return self.in_graph(|source| source.instance());
         }
-        T::load_instance(&mut ObjectReader::new(self, T::CLASS)?, WholeObject)
+        T::load_instance(&mut ObjectReader::new(self, class)?, WholeObject)
     }
 }
 
@@ -323,9 +290,10 @@ struct WholeObject;
 impl<'de> Walk<'de> for WholeObject {
     #[inline(always)]
     fn usual_fields<'r, 's>(&self, object: &'r mut ObjectReader<'_, 's, 'de>) -> Option<UsualFields<'r, 's, 'de>> {
-        let Way::Stream(StreamObject { source, cursor }) = &mut object.way else { return None };
-        let names = cursor.usual_names()?;
-        Some(UsualFields { source, class: cursor.class(), names, expected: cursor.expected(), result: Ok(()) })
+        match &mut object.way {
+            Way::Stream(object) => UsualFields::in_stream(object),
+            Way::Graph(object) => object.usual_fields(),
+        }
     }
 
     fn walk(self, object: &mut ObjectReader<'_, '_, 'de>, take: TakePart<'_, 'de>) -> Result<()> {

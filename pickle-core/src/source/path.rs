@@ -17,11 +17,18 @@ pub(super) struct Path {
 }
 
 impl Path {
+    #[inline]
     pub(super) fn contains(&self, id: NodeId) -> bool {
-        self.near.contains(&id) || (!self.far.is_empty() && self.far.contains(&id))
+        self.near.contains(&id) || (self.near.len() == NEAR && self.is_far(id))
+    }
+
+    #[cold]
+    fn is_far(&self, id: NodeId) -> bool {
+        self.far.contains(&id)
     }
 
     /// Goes into what it is not inside of yet.
+    #[inline]
     pub(super) fn enter(&mut self, id: NodeId) {
         match self.near.len() < NEAR {
             true => self.near.push(id),
@@ -30,6 +37,7 @@ impl Path {
     }
 
     /// Leaves what it entered last.
+    #[inline]
     pub(super) fn leave(&mut self, id: NodeId) {
         match self.far.is_empty() {
             true => drop(self.near.pop()),

@@ -4,7 +4,7 @@ use std::any::{Any, type_name};
 
 use super::Source;
 use crate::error::{Error, Result};
-use crate::graph::Node;
+use crate::graph::{Node, Tag};
 use crate::unpickle::Unpickle;
 
 impl<'de> Source<'_, 'de> {
@@ -35,10 +35,17 @@ impl<'de> Source<'_, 'de> {
     /// # Errors
     ///
     /// When the id is of another type than the function takes, and when the function fails.
+    #[inline]
     pub fn persistent<T: Any>(&mut self) -> Result<Option<T>> {
-        if self.stream.is_some() {
-            return Ok(None);
+        match self.stream.is_none() && self.record().tag() == Tag::Persistent {
+            true => self.external(),
+            false => Ok(None),
         }
+    }
+
+    /// What the persistent id at which the source stands is for.
+    #[inline(never)]
+    fn external<T: Any>(&mut self) -> Result<Option<T>> {
         let Node::Persistent(id) = self.node() else { return Ok(None) };
         let loaders = self.persistent_loaders;
         let Some(load) = loaders.find::<T>() else { return Ok(None) };

@@ -6,19 +6,21 @@ use crate::class::{Class, Field, Layout, Place, ValueBase};
 use crate::error::{Count, Error, Result};
 use crate::graph::NodeId;
 use crate::object::{ClassRef, Making, ObjectView};
+use crate::source::known::KnownInstances;
 
 impl<'s> Source<'s, '_> {
     /// The object at which the source stands, if it is an instance of this class made in a way that the class accepts.
     pub(super) fn instance_view(&mut self, class: &'static Class) -> Option<ObjectView<'s>> {
         let view = self.graph.object_view(self.at)?;
-        if self.walk.known_classes.find(view.class, class) == Some(view.making) {
+        let known = self.walk.known_classes.find(view.class, class);
+        if known.is_some_and(|known| known.making == view.making) {
             return Some(view);
         }
         let kind = self.graph.kind_of_view(&view)?;
         if !class.takes(&kind) {
             return None;
         }
-        self.walk.known_classes.remember(view.class, class, view.making);
+        self.walk.known_classes.remember(view.class, class, KnownInstances { making: view.making, in_order: &[] });
         Some(view)
     }
 

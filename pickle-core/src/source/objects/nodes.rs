@@ -101,7 +101,13 @@ impl<'a, 's, 'de> NodeObject<'a, 's, 'de> {
     }
 
     /// A reader that knows of no parts but those of the phase.
-    fn without_parts(source: &'a mut Source<'s, 'de>, class: &'static Class, object: NodeId, phase: Phase<'s>) -> Self {
+    #[inline(always)]
+    pub(super) fn without_parts(
+        source: &'a mut Source<'s, 'de>,
+        class: &'static Class,
+        object: NodeId,
+        phase: Phase<'s>,
+    ) -> Self {
         NodeObject {
             source,
             class,

@@ -14,6 +14,8 @@ pub(super) enum Phase<'s> {
     Positional { items: Iter<'s, NodeId>, order: Order },
     /// The attributes of one dict, and then of a second one.
     Named { entries: Iter<'s, (NodeId, NodeId)>, then: &'s [(NodeId, NodeId)], names: Names },
+    /// All attributes of the class, in its order.
+    InOrder { attributes: &'s [(NodeId, NodeId)], next: usize },
     /// Items of the object itself.
     Items(Iter<'s, NodeId>),
     /// Entries of the object itself.
@@ -89,6 +91,11 @@ impl<'s> NodeObject<'_, 's, '_> {
                     self.next_part_of_phase()
                 }
             },
+            Phase::InOrder { attributes, next } => {
+                let (field, Some(&(_, value))) = (*next, attributes.get(*next)) else { return Ok(None) };
+                *next += 1;
+                Ok(Some(self.at_field(value, field)))
+            }
             Phase::Items(items) => {
                 let Some(&item) = items.next() else { return Ok(None) };
                 Ok(Some(self.at_item(item)))

@@ -18,6 +18,7 @@ impl<'s> NodeObject<'_, 's, '_> {
                 self.charged(Phase::Done, entries.len() * 2)
             }
             Node::Dict(entries) if class.accepts_dict_state(entries.is_empty()) => {
+                self.source.remember_in_order(self.object, class);
                 self.charged(Phase::attributes(entries), entries.len() * 2)
             }
             Node::List(items) if class.accepts(Layout::List) => self.positional_phase(state, items),
