@@ -2,6 +2,7 @@
 
 mod codec;
 mod decoding;
+mod latin1;
 mod tables;
 mod unicode;
 
@@ -12,6 +13,7 @@ use crate::{Error, Result};
 
 use codec::Codec;
 pub(crate) use decoding::{Decoding, escape};
+pub(crate) use latin1::{is_latin1, latin1_bytes};
 use unicode::{ByteOrder, Unicode};
 
 /// How a `str` of Python 2 becomes text; `encoding` in the manual's `Unpickler`, `load` and `loads`.

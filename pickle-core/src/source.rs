@@ -397,7 +397,10 @@ impl<'s, 'de> Source<'s, 'de> {
         if let Some(stream) = &mut self.stream {
             return match stream.predicts_bytes() {
                 true => stream.bytes(),
-                false => self.in_graph(|source| source.bytes()),
+                false => match stream.usual_encoded() {
+                    Some(bytes) => Ok(bytes),
+                    None => self.in_graph(|source| source.bytes()),
+                },
             };
         }
         let bytes = match self.node() {

@@ -12,8 +12,10 @@
 mod calls;
 mod classes;
 mod containers;
+mod encoded;
 mod kind;
 mod lookahead;
+mod marks;
 mod memo;
 mod objects;
 mod options;
@@ -40,7 +42,9 @@ use crate::opcode::bytes;
 use crate::reader::ReadOptions;
 
 use classes::ClassTable;
+use encoded::EncodeNames;
 use lookahead::Lookahead;
+use marks::Marks;
 use memo::{Form, Memo};
 use replay::{Expansion, Replay};
 use spare::Spare;
@@ -61,6 +65,7 @@ pub(crate) struct Stream<'s, 'de> {
     offered: usize,
     /// What may stand behind it.
     behind: Behind,
+    marks: Marks,
     protocol: u8,
     memo: Box<Memo>,
     /// The texts among the first values of the memo to which the pickle has referred, and their points.
@@ -74,6 +79,7 @@ pub(crate) struct Stream<'s, 'de> {
     /// The point of the value that was taken last.
     completed: usize,
     classes: Box<ClassTable>,
+    encode_names: EncodeNames,
     /// The name of the unknown attribute that was announced.
     unknown: Cow<'de, str>,
     lookahead: Lookahead,
@@ -126,6 +132,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             end: input.end(),
             offered: input.from(0).len(),
             behind: Behind::NoMark,
+            marks: Marks::default(),
             protocol: 0,
             memo,
             texts: Vec::new(),
@@ -135,6 +142,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             depth_left: limits.max_tree_depth.unwrap_or(usize::MAX),
             completed: 0,
             classes,
+            encode_names: EncodeNames::default(),
             unknown: Cow::Borrowed(""),
             lookahead: Lookahead::default(),
             part_start: 0,
@@ -333,16 +341,20 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// The same where an index is written out, or a frame lies between.
     #[inline(never)]
     fn made_otherwise(&mut self, start: usize, point: usize, form: Form) -> Result<usize> {
-        let next = match self.rest {
-            [bytes::BinPut, index, rest @ ..] => Some((u64::from(*index), rest)),
-            [bytes::LongBinPut, a, b, c, d, rest @ ..] => Some((u64::from(u32::from_le_bytes([*a, *b, *c, *d])), rest)),
-            _ => None,
+        let (index, rest) = match self.rest {
+            [bytes::BinPut, index, rest @ ..] => (u64::from(*index), rest),
+            [bytes::LongBinPut, a, b, c, d, rest @ ..] => (u64::from(u32::from_le_bytes([*a, *b, *c, *d])), rest),
+            _ => return self.made_before_frame(start, point, form),
         };
-        if let Some((index, rest)) = next {
-            self.rest = rest;
-            self.store(index, start, point, form)?;
+        self.rest = rest;
+        let is_next = self.unstored == 0 && index == self.memo.entries();
+        if is_next && self.memo.store_next(start, point, form) {
             return Ok(point);
         }
+        self.store(index, start, point, form).map(|()| point)
+    }
+
+    fn made_before_frame(&mut self, start: usize, point: usize, form: Form) -> Result<usize> {
         match self.opcode() {
             bytes::Memoize => {
                 self.skip(1);

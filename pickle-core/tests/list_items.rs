@@ -8,8 +8,8 @@ use std::io::{self, Read};
 use std::rc::{Rc, Weak};
 
 use pickle_core::{
-    Any, ErrorKind, Limits, OnShared, Pickle, Pickler, Protocol, Result, Source, Tuple, Unpickle, Unpickler, dumps,
-    loads,
+    Any, ErrorKind, Limits, OnShared, Pickle, Pickler, Protocol, Result, Source, Tuple, Unpickle, Unpickler, Value,
+    dumps, loads,
 };
 
 use with_python::{pythons, unhex};
@@ -121,6 +121,16 @@ fn items_are_those_of_the_list_at_every_protocol() {
         check::<Order>(&pickle);
         check_shared(&pickle);
         check::<i64>(&Pickler::new().protocol(protocol).dumps(&Vec::<i64>::new()).unwrap());
+    }
+}
+
+#[test]
+fn a_very_long_tuple_may_be_the_only_item() {
+    for length in [5_000, 2_000_000] {
+        let pickle = [b"\x80\x04](", &b"K\x07".repeat(length)[..], b"t\x94a."].concat();
+        let items = from_slice::<Any>(&pickle);
+        assert_eq!(items.len(), 1);
+        assert!(matches!(items[0].as_ref().unwrap().value(), Value::Tuple(items) if items.len() == length));
     }
 }
 

@@ -28,13 +28,10 @@ const MAY_GIVE_WAY: &[(&str, &str)] = &[
     ("attrs_cache_hash", OTHER_STATE),
     ("attrs_define", OTHER_STATE),
     ("attrs_define_inherited", OTHER_STATE),
-    ("attrs_define_no_slots", BYTES),
     ("attrs_empty", OTHER_STATE),
     ("attrs_frozen", OTHER_STATE),
     ("attrs_private", OTHER_STATE),
-    ("attrs_s", BYTES),
     ("attrs_s_slots", OTHER_STATE),
-    ("attrs_tuple_define", BYTES),
     ("attrs_tuple_empty", OTHER_STATE),
     ("byte_strings", NOT_YET),
     ("containers", KEYS),
@@ -51,8 +48,6 @@ const MAY_GIVE_WAY: &[(&str, &str)] = &[
     ("family_marked", BASE),
     ("generic_named_tuple", BASE),
     ("generic_parameters", BASE),
-    ("msgspec_nested", BYTES),
-    ("msgspec_struct", BYTES),
     ("named_tuple_collections", BASE),
     ("named_tuple_functional", BASE),
     ("named_tuple_lengths", BASE),
@@ -62,7 +57,6 @@ const MAY_GIVE_WAY: &[(&str, &str)] = &[
     ("nested_class", MAKING),
     ("newargs_ex", MAKING),
     ("py2_named_tuple", BASE),
-    ("pydantic_dataclass", BYTES),
     ("reduce_classmethod", MAKING),
     ("reduce_dict_slots", BASE),
     ("reduce_items", MAKING),
@@ -74,18 +68,14 @@ const MAY_GIVE_WAY: &[(&str, &str)] = &[
     ("subclass_dict", BASE),
     ("subclass_list", BASE),
     ("tree_parents", CYCLE),
-    ("union_fields", BYTES),
+    ("union_fields", BASE),
     ("values_collections", NOT_YET),
-    ("values_dates", NOT_YET),
     ("values_enums", NOT_YET),
-    ("values_fold", NOT_YET),
-    ("values_structures", BYTES),
     ("values_zones", NOT_YET),
 ];
 
 const CYCLE: &str = "something refers to what it is inside of, or is weak";
 const OTHER_STATE: &str = "the state is of a layout that the class only accepts";
-const BYTES: &str = "below protocol 3 a call makes the bytes of a date, which does not show";
 const KEYS: &str = "keys that are no texts or ints may be equal in Python and not in Rust";
 const BASE: &str = "below protocol 2 copyreg._reconstructor makes it, of a builtin base class or for a union";
 const LIST: &str = "a list of protocol 0 as the state is not predicted";

@@ -31,7 +31,7 @@ pub(super) fn read_call<'de, T>(
 ) -> Result<T> {
     let offset = source.offset();
     if let Some(bytes) = source.called_with_bytes(class) {
-        return make(DateCall { numbers: Numbers::Packed(Cow::Borrowed(bytes)), tzinfo: None });
+        return make(DateCall { numbers: Numbers::Packed(bytes), tzinfo: None });
     }
     let arguments = call_arguments(source, class, Argument::read)?;
     made_of(arguments, class, make).map_err(|error| error.at_offset(offset))
@@ -110,6 +110,5 @@ impl<'de> Argument<'de> {
 /// Takes a `str` whose characters are bytes.
 pub(super) fn latin1_bytes(source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
     let text = source.str()?;
-    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(character).ok()).collect();
-    bytes.ok_or_else(|| source.mismatch("packed bytes"))
+    crate::encoding::latin1_bytes(&text).map(Cow::into_owned).ok_or_else(|| source.mismatch("packed bytes"))
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::encoding::{is_latin1, latin1_bytes};
 use crate::error::Result;
 use crate::graph::{Graph, Held, Node, NodeId, Record, Run, Tag};
 use crate::limits::Budget;
@@ -146,30 +147,24 @@ fn byte(node: Node<'_, '_>) -> Option<u8> {
 
 fn latin1_arguments<'de>(graph: &Graph<'de>, arguments: &[NodeId], tag: Tag) -> Option<Data<'de>> {
     let [text, encoding] = arguments else { return None };
-    if !is_latin1(graph.node(*encoding)) {
+    if !names_latin1(graph.node(*encoding)) {
         return None;
     }
     match graph.node(*text) {
-        Node::Str(Held::Borrowed(text)) if text.is_ascii() => Some(Data::Bytes(tag, Cow::Borrowed(text.as_bytes()))),
-        Node::Str(text) => {
-            let bytes = text.chars().map(|c| u8::try_from(c).ok()).collect::<Option<_>>();
-            bytes.map(|bytes| Data::Bytes(tag, Cow::Owned(bytes)))
-        }
+        Node::Str(Held::Borrowed(text)) => latin1_bytes(text).map(|bytes| Data::Bytes(tag, bytes)),
+        Node::Str(text) => latin1_bytes(&text).map(|bytes| Data::Bytes(tag, Cow::Owned(bytes.into_owned()))),
         Node::ByteString(bytes) if bytes.is_ascii() => Some(Data::SameBytes(tag, *text)),
         _ => None,
     }
 }
 
-/// Whether Python takes the name for Latin-1; it looks at neither case nor `_` or `-`.
-fn is_latin1(encoding: Node<'_, '_>) -> bool {
-    let name = match &encoding {
-        Node::Str(name) => name.as_bytes(),
-        Node::ByteString(name) => name,
-        _ => return false,
-    };
-    ["latin1", "latin-1", "latin_1", "iso-8859-1", "iso8859-1", "iso_8859_1"]
-        .iter()
-        .any(|known| known.as_bytes().eq_ignore_ascii_case(name))
+/// Whether the value names Latin-1.
+fn names_latin1(encoding: Node<'_, '_>) -> bool {
+    match &encoding {
+        Node::Str(name) => is_latin1(name.as_bytes()),
+        Node::ByteString(name) => is_latin1(name),
+        _ => false,
+    }
 }
 
 impl<'de> Machine<'_, 'de, '_> {

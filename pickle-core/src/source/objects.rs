@@ -245,7 +245,7 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// The same for one `bytes`.
-    pub(crate) fn called_with_bytes(&mut self, class: &'static Class) -> Option<&'de [u8]> {
+    pub(crate) fn called_with_bytes(&mut self, class: &'static Class) -> Option<Cow<'de, [u8]>> {
         self.stream.as_mut()?.called_with_bytes(class)
     }
 

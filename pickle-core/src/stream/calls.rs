@@ -1,46 +1,71 @@
 //! Calls with one text or one `bytes`, which is how most standard classes are made.
 
+use std::borrow::Cow;
+
 use super::memo::Form;
-use super::usual::{behind_memo, split_bytes, split_text};
+use super::usual::{behind_memo, split_bytes, split_reference, split_text};
 use super::{Stream, bytes};
 use crate::class::Class;
+use crate::error::Result;
 
 impl<'de> Stream<'_, 'de> {
     /// Takes what a call of the class with one text gives, as that text. Anything else is left, and so is the first such call:
     /// the class has to be known.
     #[inline]
     pub(crate) fn called_with_text(&mut self, class: &'static Class) -> Option<&'de str> {
-        self.called_with(class, split_text)
+        let argument = self.argument_of(class)?;
+        let (text, behind) = split_text(argument).filter(|(_, behind)| is_whole_call(behind))?;
+        self.pass_call(argument, |stream| stream.pass_simple(behind)).ok()?;
+        Some(text)
     }
 
     /// Takes what a call of the class with one `bytes` gives, as these bytes. Anything else is left.
     #[inline]
-    pub(crate) fn called_with_bytes(&mut self, class: &'static Class) -> Option<&'de [u8]> {
-        self.called_with(class, split_bytes)
+    pub(crate) fn called_with_bytes(&mut self, class: &'static Class) -> Option<Cow<'de, [u8]>> {
+        let argument = self.argument_of(class)?;
+        if let Some((bytes, behind)) = split_bytes(argument) {
+            is_whole_call(behind).then_some(())?;
+            self.pass_call(argument, |stream| stream.pass_simple(behind)).ok()?;
+            return Some(Cow::Borrowed(bytes));
+        }
+        let encoded = self.encoded(argument).filter(|encoded| is_whole_call(encoded.behind))?;
+        self.pass_call(argument, |stream| stream.pass_encoded(&encoded)).ok()?;
+        Some(encoded.bytes)
     }
 
+    /// What stands behind a reference to the class, if the value begins with one.
     #[inline]
-    fn called_with<T>(
-        &mut self,
-        class: &'static Class,
-        split: impl FnOnce(&'de [u8]) -> Option<(T, &'de [u8])>,
-    ) -> Option<T> {
-        let [bytes::BinGet, index, before @ ..] = self.rest else { return None };
+    fn argument_of(&mut self, class: &'static Class) -> Option<&'de [u8]> {
+        let (index, argument) = split_reference(self.rest)?;
         let number = self.classes.number(class);
-        let is_known = self.is_ready() && self.depth_left > 0 && self.classes.known(number).global == u32::from(*index);
-        if !is_known {
-            return None;
-        }
-        let (argument, behind) = split(before)?;
-        let [bytes::Tuple1, behind_tuple @ ..] = behind_memo(behind) else { return None };
-        let [bytes::Reduce, ..] = behind_memo(behind_tuple) else { return None };
-        let (start, start_of_argument) = (self.position(), self.position() + 2);
-        self.rest = behind;
-        self.made(start_of_argument, Form::Simple).ok()?;
-        self.skip(1);
-        self.made(start_of_argument, Form::Compound).ok()?;
-        self.skip(1);
-        self.made(start, Form::Compound).ok()?;
-        Some(argument)
+        (self.classes.is_global(number, index) && self.is_ready() && self.depth_left > 0).then_some(argument)
     }
+
+    /// Passes over the call of which this is the argument.
+    #[inline]
+    fn pass_call(&mut self, argument: &'de [u8], pass: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        let start = self.position();
+        self.rest = argument;
+        let start_of_argument = self.position();
+        pass(self)?;
+        self.skip(1);
+        self.made(start_of_argument, Form::Compound)?;
+        self.skip(1);
+        self.made(start, Form::Compound).map(drop)
+    }
+
+    /// Passes over a value that one instruction makes, up to what stands behind that.
+    #[inline(always)]
+    fn pass_simple(&mut self, behind: &'de [u8]) -> Result<()> {
+        let start = self.position();
+        self.rest = behind;
+        self.made(start, Form::Simple).map(drop)
+    }
+}
+
+/// Whether what stands behind an argument makes a call of it alone.
+#[inline]
+fn is_whole_call(behind: &[u8]) -> bool {
+    let [bytes::Tuple1, behind_tuple @ ..] = behind_memo(behind) else { return false };
+    matches!(behind_memo(behind_tuple), [bytes::Reduce, ..])
 }

@@ -216,7 +216,7 @@ impl ClassTable {
     /// Whether the name at this place of the row has this memo index.
     #[inline]
     pub(super) fn is_name(&self, place: usize, index: u64) -> bool {
-        self.names.get(place).is_some_and(|&name| u64::from(name) == index)
+        self.names.get(place).is_some_and(|&name| u64::from(name) == index && name != UNKNOWN)
     }
 
     /// Notes the memo index of the name of a field.
@@ -231,8 +231,9 @@ impl ClassTable {
         }
     }
 
-    fn is_global(&self, number: usize, index: u64) -> bool {
-        u64::from(self.known(number).global) == index
+    pub(super) fn is_global(&self, number: usize, index: u64) -> bool {
+        let global = self.known(number).global;
+        u64::from(global) == index && global != UNKNOWN
     }
 
     fn note_global(&mut self, number: usize, index: u64) {

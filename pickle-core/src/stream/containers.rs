@@ -199,6 +199,7 @@ impl<'de> Stream<'_, 'de> {
         match self.rest {
             [bytes::Mark, rest @ ..] => {
                 batches.begin(self.position());
+                self.marks.note(batches.batch);
                 self.rest = rest;
             }
             _ if self.is_followed_by(bytes::Append) => batches.place = Place::One,
@@ -294,6 +295,9 @@ impl<'de> Stream<'_, 'de> {
     /// Goes into a tuple of this length.
     pub(crate) fn tuple_of(&mut self, length: usize) -> Result<ItemCursor> {
         let behind = self.behind;
+        if (length > 3 || self.protocol < 2) && length > 0 && self.is_behind_its_mark() {
+            self.take_mark_back();
+        }
         self.take()?;
         let is_replay = !self.is_first_item(length, behind) && self.begin_replay()?;
         let opcode = self.opcode();
@@ -316,6 +320,11 @@ impl<'de> Stream<'_, 'de> {
         Ok(cursor)
     }
 
+    /// Whether no tuple begins here that has a mark.
+    fn is_behind_its_mark(&mut self) -> bool {
+        self.opcode() != bytes::Mark && self.referred().is_none_or(|(slot, _)| !self.is_tuple(slot))
+    }
+
     /// Whether the pickle refers here to the first item of a tuple of this length, and not to the tuple.
     fn is_first_item(&mut self, length: usize, behind: Behind) -> bool {
         let Some((slot, end)) = self.referred() else { return false };
@@ -326,7 +335,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// Whether a tuple stands in a slot: the opcode that makes it stands before its point.
-    fn is_tuple(&self, slot: Slot) -> bool {
+    pub(super) fn is_tuple(&self, slot: Slot) -> bool {
         let is_simple = self.decode_at(slot.start).is_ok_and(|(_, end)| end == slot.point);
         let last = slot.point.checked_sub(1).and_then(|last| self.input.from(last).first());
         match last {
@@ -340,7 +349,8 @@ impl<'de> Stream<'_, 'de> {
     #[inline(always)]
     pub(crate) fn is_in_batch(&mut self, cursor: &ItemCursor) -> bool {
         let Items::List(Batches { place: Place::InBatch, .. }) = &cursor.items else { return false };
-        let is_item = self.rest.first().is_some_and(|opcode| !matches!(*opcode, bytes::Appends | bytes::Frame));
+        let is_item =
+            self.rest.first().is_some_and(|opcode| !matches!(*opcode, bytes::Append | bytes::Appends | bytes::Frame));
         if is_item {
             self.offer(Behind::NoMark);
         }
@@ -407,6 +417,7 @@ impl<'de> Stream<'_, 'de> {
         let form = if opcode == bytes::EmptyTuple { Form::Simple } else { Form::Compound };
         let point = self.made_in(cursor.is_replay, cursor.start, form)?;
         cursor.is_open = false;
+        self.check_only_item(cursor.start)?;
         self.end(point, cursor.is_replay)
     }
 
@@ -476,6 +487,10 @@ impl<'de> Stream<'_, 'de> {
                         false => Place::BehindBatch,
                     };
                 }
+                Place::InBatch if opcode == batches.one && self.was_given_back(batches.batch) => {
+                    self.skip(1);
+                    batches.place = Place::Between;
+                }
                 // An implementation may swallow the error of a stream that has given way.
                 Place::InBatch => return self.check(opcode != END).map(|()| true),
                 Place::BehindBatch if opcode != bytes::Mark => return Ok(false),
@@ -488,6 +503,7 @@ impl<'de> Stream<'_, 'de> {
                         return Ok(true);
                     }
                     batches.begin(self.position());
+                    self.marks.note(batches.batch);
                     self.skip(1);
                 }
             }
@@ -499,7 +515,7 @@ impl<'de> Stream<'_, 'de> {
     fn continues(&mut self, batches: &Batches, opcode: u8) -> Option<Place> {
         match (opcode, batches.begun) {
             (bytes::Mark, Begun::AsState) if self.begins_dict() => None,
-            (bytes::Mark, Begun::AtRoot) if self.begins_marked_value() => Some(Place::One),
+            (bytes::Mark, Begun::AtRoot) if self.begins_marked_item() => Some(Place::One),
             (bytes::Mark, Begun::AtRoot) => Some(Place::InBatch),
             (_, Begun::AtRoot) => begins_value(opcode).then_some(Place::One),
             (bytes::Mark, Begun::ByOpcode | Begun::AsState) => Some(Place::InBatch),

@@ -1,12 +1,17 @@
 //! What the next value is, from its first opcodes and those that make something of it.
 
-use super::lookahead::Use;
+use super::encoded::Encoded;
+use super::lookahead::{Passed, Use};
 use super::memo::Slot;
 use super::shape::{Shape, Step};
+use super::usual::behind_memo;
 use super::{Behind, Stream, bytes};
-use crate::graph::Global;
+use crate::graph::{Global, Node};
 use crate::opcode::{Instruction, Opcode};
 use crate::source::Kind;
+
+/// How many instructions are looked at for the one that makes a value of what follows a `MARK`.
+const MOST_STEPS: usize = 4096;
 
 impl<'de> Stream<'_, 'de> {
     /// What the value is, which is not taken; nothing if that does not show, and then the stream has given way.
@@ -23,6 +28,9 @@ impl<'de> Stream<'_, 'de> {
         self.opcode();
         let (back, completed) = (self.position(), self.completed);
         self.unstored += 1;
+        if let Some(mark) = self.mark_of_value() {
+            self.go_to(mark);
+        }
         let kind = match self.referred() {
             Some((slot, end)) => self.kind_of_referred(slot, end),
             None => self.kind_here(None),
@@ -39,6 +47,7 @@ impl<'de> Stream<'_, 'de> {
         match self.use_behind(end) {
             Some(Use::InTuple) if self.behind != Behind::MarkOrTuple => Some(Kind::Tuple),
             Some(Use::Joined(_)) => self.kind_of_named(None),
+            _ if self.is_tuple(slot) => Some(Kind::Tuple),
             _ => {
                 self.go_to(slot.start);
                 self.kind_here(Some(slot.point))
@@ -53,6 +62,7 @@ impl<'de> Stream<'_, 'de> {
         match opcode {
             bytes::Mark => return self.kind_of_marked(),
             bytes::Global => return self.kind_of_named(point),
+            bytes::Get | bytes::BinGet | bytes::LongBinGet if point.is_some() => return self.kind_of_named(point),
             bytes::Get | bytes::BinGet | bytes::LongBinGet => return None,
             _ => {}
         }
@@ -79,7 +89,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// The kind of a value that begins with a `MARK`.
     fn kind_of_marked(&mut self) -> Option<Kind<'de>> {
-        match self.closing_of_mark()? {
+        match self.closing_of_mark(MOST_STEPS)? {
             Opcode::Tuple => Some(Kind::Tuple),
             Opcode::List => Some(Kind::List),
             Opcode::Dict => Some(Kind::Dict),
@@ -88,19 +98,20 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
-    /// Whether the `MARK` at the position begins a value, and not what is added to another one.
-    pub(super) fn begins_marked_value(&mut self) -> bool {
-        self.closing_of_mark().is_some()
+    /// Whether the `MARK` at the position begins an item of the list at the root, and not a batch of them.
+    pub(super) fn begins_marked_item(&mut self) -> bool {
+        // Only the last item may be that long, and then nothing else adds it but `APPEND`, before `STOP`.
+        let may_be_long = !self.input.go_on() && self.rest.ends_with(&[bytes::Append, bytes::Stop]);
+        self.closing_of_mark(if may_be_long { usize::MAX } else { MOST_STEPS }).is_some()
     }
 
-    /// The opcode that makes a value of what follows the `MARK` at the position, if it is near.
-    fn closing_of_mark(&mut self) -> Option<Opcode> {
-        const MOST_STEPS: usize = 4096;
-        const MOST_BYTES: usize = 1 << 20;
+    /// The opcode that makes a value of what follows the `MARK` at the position, if it is not more steps ahead.
+    fn closing_of_mark(&mut self, most_steps: usize) -> Option<Opcode> {
+        const BYTES_PER_STEP: usize = 256;
         let mut shape = Shape::default();
         let mut position = self.position();
-        let most = position.saturating_add(MOST_BYTES);
-        for _ in 0..MOST_STEPS {
+        let most = position.saturating_add(most_steps.saturating_mul(BYTES_PER_STEP));
+        for _ in 0..most_steps {
             if position > most {
                 break;
             }
@@ -119,6 +130,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// The kind of what begins with a global: itself, an instance of it, or what a call of it gives.
     fn kind_of_named(&mut self, point: Option<usize>) -> Option<Kind<'de>> {
+        let start = self.position();
         let global = self.first_global()?;
         if point == Some(self.completed) {
             return Some(Kind::Global(global));
@@ -128,6 +140,10 @@ impl<'de> Stream<'_, 'de> {
         match next_use {
             Some(Use::Joined(Opcode::NewObj | Opcode::NewObjEx)) => Some(Kind::Instance(global)),
             Some(Use::Joined(Opcode::Reduce)) if !has_meaning(&global) => Some(Kind::Call(global)),
+            Some(Use::Joined(Opcode::Reduce)) if makes_data(&global) => {
+                self.go_to(start);
+                self.kind_of_data(point)
+            }
             None if point.is_none() => Some(Kind::Global(global)),
             _ => None,
         }
@@ -135,6 +151,44 @@ impl<'de> Stream<'_, 'de> {
 }
 
 impl<'de> Stream<'_, 'de> {
+    /// The kind of what a call gives that stands for data, or of a tuple of which it is the first item: that is read for it.
+    fn kind_of_data(&mut self, point: Option<usize>) -> Option<Kind<'de>> {
+        if let Some(encoded) = self.encoded(self.rest) {
+            return self.kind_of_encoded(&encoded, point);
+        }
+        let passed = match point {
+            Some(point) => Passed::MadeAt(point),
+            None if self.behind == Behind::MarkOrTuple => Passed::FirstItem,
+            None => Passed::Whole,
+        };
+        let graph = self.look_at_graph(passed)?;
+        match graph.node(graph.root) {
+            Node::Bytes(_) => Some(Kind::Bytes),
+            Node::ByteArray(_) => Some(Kind::ByteArray),
+            Node::Set(_) => Some(Kind::Set),
+            Node::FrozenSet(_) => Some(Kind::FrozenSet),
+            Node::Complex(_) => Some(Kind::Complex),
+            Node::Tuple(_) => Some(Kind::Tuple),
+            _ => None,
+        }
+    }
+
+    /// The same for the usual call that is `bytes`, which needs not be read.
+    fn kind_of_encoded(&mut self, encoded: &Encoded<'de>, point: Option<usize>) -> Option<Kind<'de>> {
+        let behind = behind_memo(encoded.behind);
+        self.rest = encoded.behind;
+        if let Some(point) = point {
+            return (point == self.position()).then_some(Kind::Bytes);
+        }
+        self.rest = behind;
+        let use_behind = self.use_behind(self.position());
+        match (use_behind, self.opcode()) {
+            (Some(Use::InTuple), _) if self.behind != Behind::MarkOrTuple => Some(Kind::Tuple),
+            (Some(Use::Joined(_)), _) | (_, bytes::BinPersId) => None,
+            _ => Some(Kind::Bytes),
+        }
+    }
+
     /// Passes over a global, or over an instruction that refers to one.
     fn first_global(&mut self) -> Option<Global<'de>> {
         let Some((slot, end)) = self.referred() else { return self.global_here() };
@@ -150,14 +204,23 @@ impl<'de> Stream<'_, 'de> {
 
 /// Whether a call of it stands for something else than an object.
 fn has_meaning(global: &Global<'_>) -> bool {
+    makes_data(global)
+        || match &*global.module {
+            "builtins" | "__builtin__" => matches!(&*global.name, "getattr" | "type"),
+            module => matches!(
+                module,
+                "_codecs" | "copyreg" | "copy_reg" | "functools" | "_operator" | "operator" | "msgspec._utils"
+            ),
+        }
+}
+
+/// Whether a call of it may stand for data: of what it is called with, that depends.
+fn makes_data(global: &Global<'_>) -> bool {
     match &*global.module {
         "builtins" | "__builtin__" => {
-            matches!(&*global.name, "bytes" | "bytearray" | "set" | "frozenset" | "complex" | "getattr" | "type")
+            matches!(&*global.name, "bytes" | "bytearray" | "set" | "frozenset" | "complex")
         }
-        module => matches!(
-            module,
-            "_codecs" | "copyreg" | "copy_reg" | "functools" | "_operator" | "operator" | "msgspec._utils"
-        ),
+        module => module == "_codecs" && global.name == "encode",
     }
 }
 

@@ -70,6 +70,14 @@ impl Lookahead {
     /// What the value or mark that begins at a position is for; nothing if it is a value of its own, or if that does not
     /// show.
     fn at(&mut self, input: HeldBytes<'_>, position: usize) -> Option<Use> {
+        let found = self.find(input, position);
+        self.was_cut |= self.stop == Some(Stop::End) && !self.has_answered(position);
+        self.has_guessed |= !self.knows(position);
+        found
+    }
+
+    /// The same for those who do not rely on it.
+    fn find(&mut self, input: HeldBytes<'_>, position: usize) -> Option<Use> {
         if !(self.begin..self.end).contains(&position) {
             self.begin_at(position);
         }
@@ -79,8 +87,6 @@ impl Lookahead {
             }
             self.step(input);
         }
-        self.was_cut |= self.stop == Some(Stop::End) && !self.has_answered(position);
-        self.has_guessed |= !self.knows(position);
         self.uses.binary_search_by_key(&position, |(begin, _)| *begin).ok().map(|place| self.uses[place].1)
     }
 
@@ -174,6 +180,12 @@ impl Stream<'_, '_> {
             self.give_way();
         }
         found
+    }
+
+    /// Whether the `MARK` at a position is known to begin the only item of a list.
+    pub(super) fn begins_only_item(&mut self, mark: usize) -> bool {
+        self.lookahead.forget_before(mark);
+        self.lookahead.find(self.input, mark) == Some(Use::Applied(Opcode::Append))
     }
 
     /// What the value that ends at a position gets from the next opcode, or from the value behind it.

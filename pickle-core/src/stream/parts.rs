@@ -17,9 +17,13 @@ impl<'de> Stream<'_, 'de> {
             // Nothing is gained.
             return Err(self.give_way());
         }
+        if self.mark_of_value().is_some() {
+            self.take_mark_back();
+        }
         let passed = if self.behind == Behind::MarkOrTuple { Passed::FirstItem } else { Passed::Whole };
-        match self.part(passed) {
-            Ok(part) => Ok(part.graph),
+        let (start, part) = (self.position(), self.part(passed));
+        match part {
+            Ok(part) => self.check_only_item(start).map(|()| part.graph),
             Err(_) => Err(self.give_way()),
         }
     }
@@ -38,6 +42,21 @@ impl<'de> Stream<'_, 'de> {
         let read = self.read_part(range, buffers_used);
         self.completed = point;
         read
+    }
+
+    /// The value at the position as a graph, which is not taken; nothing where that fails.
+    pub(super) fn look_at_graph(&mut self, passed: Passed) -> Option<Graph<'de>> {
+        let buffers_used = self.buffers_used;
+        self.part_start = self.position();
+        let range = self.pass_over(passed);
+        self.buffers_used = buffers_used;
+        let range = range?;
+        if let Passed::MadeAt(point) = passed {
+            (self.completed == point).then_some(())?;
+        }
+        // It is read again when it is taken.
+        self.charge(range.len()).ok()?;
+        self.read_part(range, buffers_used).ok().map(|part| part.graph)
     }
 
     fn read_part(&mut self, range: Range<usize>, buffers_used: usize) -> Result<ReadPart<'de>> {

@@ -47,6 +47,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         let mut stream = Stream {
             offered: self.offered,
             behind: self.behind,
+            marks: self.marks,
             protocol: self.protocol,
             memo: self.memo,
             texts: Vec::new(),
@@ -55,6 +56,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             depth_left: self.depth_left,
             completed: self.completed,
             classes: self.classes,
+            encode_names: self.encode_names,
             lookahead: self.lookahead,
             pointers: self.pointers,
             buffers_used: self.buffers_used,
@@ -170,6 +172,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.offered = self.end.wrapping_sub(checkpoint.offered_at);
         self.has_given_way = false;
         self.behind = Behind::NoMark;
+        self.marks.forget();
         self.depth_left = checkpoint.depth_left;
         self.replays.clear();
         self.unstored = 0;

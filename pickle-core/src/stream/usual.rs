@@ -136,6 +136,16 @@ pub(super) fn behind_memo(rest: &[u8]) -> &[u8] {
     }
 }
 
+/// Splits off what refers to a value of the memo, in a binary protocol: its index.
+#[inline]
+pub(super) fn split_reference(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    match bytes {
+        [bytes::BinGet, index, rest @ ..] => Some((u64::from(*index), rest)),
+        [bytes::LongBinGet, a, b, c, d, rest @ ..] => Some((u64::from(u32::from_le_bytes([*a, *b, *c, *d])), rest)),
+        _ => None,
+    }
+}
+
 /// Splits an int off.
 #[inline]
 pub(super) fn split_int(bytes: &[u8]) -> Option<(i64, &[u8])> {

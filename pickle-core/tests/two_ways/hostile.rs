@@ -72,6 +72,13 @@ fn a_list_grows_after_it_was_closed() {
 }
 
 #[test]
+fn no_index_is_that_of_a_name_that_was_not_met() {
+    check!(Vec<Customer>, b"\x80\x02](j\xff\xff\xff\xff)\x81}(X\x02\0\0\0idK\x01X\x04\0\0\0nameX\0\0\0\0ube.");
+    check!(Vec<Customer>, b"\x80\x02](cshop\nCustomer\n)\x81}(j\xff\xff\xff\xffK\x01X\x04\0\0\0nameX\0\0\0\0ube.");
+    check!(Vec<pickle_core::pystd::Decimal>, b"\x80\x02](j\xff\xff\xff\xffX\x01\0\0\x001\x85Re.");
+}
+
+#[test]
 fn an_object_is_built_twice() {
     const CUSTOMER: &[u8] = b"cshop\nCustomer\n)\x81q\0}(X\x02\0\0\0idK\x01X\x04\0\0\0nameX\x01\0\0\0aub";
     check!(Customer, [b"\x80\x02", CUSTOMER, b"}X\x02\0\0\0idK\x02sb."].concat());

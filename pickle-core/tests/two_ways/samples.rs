@@ -8,7 +8,9 @@ use std::hash::Hash;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use pickle_core::pystd::{Complex, Counter, Date, DateTime, Decimal, DefaultDict, Deque, Exception, OrderedDict, Uuid};
+use pickle_core::pystd::{
+    Complex, Counter, Date, DateTime, Decimal, DefaultDict, Deque, Exception, OrderedDict, TimeZone, Uuid,
+};
 use pickle_core::{Any, Attributes, ByteArray, Bytes, FrozenSet, Global, IndexMap, IndexSet, Int, Maybe, Tuple};
 
 use super::types::*;
@@ -172,7 +174,10 @@ samples! {
     [] Date: |bytes| Date::new(2024, 1 + bytes.byte() % 12, 1 + bytes.byte() % 28).expect("the day exists");
     [] Uuid: |bytes| Uuid::from(u128::from(bytes.byte()));
     [] Complex: |bytes| Complex::new(bytes.make(), bytes.make());
-    [] DateTime: |bytes| DateTime::from(bytes.make::<Date>());
+    [] DateTime: |bytes| match (DateTime::from(bytes.make::<Date>()), bytes.below(3)) {
+        (naive, 0) => naive.with_tzinfo(TimeZone::UTC),
+        (naive, _) => naive,
+    };
     [] Global<'static>: |bytes| Global::new("shop", bytes.choose(&["Customer", "NOWHERE", "Outer.Inner"]));
     [] Exception: |bytes| Exception::new("builtins", "ValueError").with_arg(bytes.make::<Any>());
     [] Color: |bytes| bytes.choose(&[Color::Red, Color::Green]);
