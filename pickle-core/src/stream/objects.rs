@@ -324,10 +324,26 @@ impl<'de> Stream<'_, 'de> {
         match self.rest {
             [bytes::ShortBinUnicode, length, rest @ ..] if usize::from(*length) == name.len() => {
                 let is_it = rest.starts_with(name.as_bytes()) && is_attribute(field) && !self.is_ready();
-                is_it && self.pass_name(2 + name.len(), place)
+                match rest.get(name.len()..) {
+                    Some([bytes::Memoize, rest @ ..]) if is_it && self.unstored == 0 => {
+                        self.pass_memoized_name(rest, place)
+                    }
+                    _ => is_it && self.pass_name(2 + name.len(), place),
+                }
             }
             _ => false,
         }
+    }
+
+    /// Goes on behind the name of an attribute and the `MEMOIZE` that stores it.
+    #[inline]
+    fn pass_memoized_name(&mut self, rest: &'de [u8], place: usize) -> bool {
+        let (start, index) = (self.position(), self.memo.entries());
+        self.rest = rest;
+        self.completed = self.position() - 1;
+        self.classes.note_name_at(place, index);
+        self.offer(Behind::NoMark);
+        self.memo.store_next(start, self.completed, Form::Simple)
     }
 
     /// Passes over the name of an attribute, notes its memo index, and offers the attribute.

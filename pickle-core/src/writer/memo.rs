@@ -3,6 +3,7 @@
 mod contents;
 mod exact_contents;
 mod key;
+mod patience;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -14,6 +15,7 @@ use crate::protocol::Protocol;
 use contents::Contents;
 use exact_contents::ExactContents;
 use key::Kinds;
+use patience::Patience;
 
 pub(crate) use key::Key;
 
@@ -34,6 +36,7 @@ pub(crate) type MemoId = u32;
 pub(crate) struct Memo {
     length: usize,
     by_content: Contents,
+    patience: Patience,
     /// In place of `by_content`, in exact mode.
     by_exact_content: ExactContents,
     /// The contents that are not in the output, one after another.
@@ -98,6 +101,7 @@ impl Memo {
     pub(crate) fn reset(&mut self, mode: Mode) {
         self.mode = mode;
         self.by_content.clear();
+        self.patience = Patience::default();
         self.by_exact_content = ExactContents::default();
         self.length = 0;
         self.addresses.clear();
@@ -170,9 +174,17 @@ impl Memo {
     }
 
     /// As `find`, for a content that the output holds as it is.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn find_verbatim(&mut self, key: &Key<'_>, output: &[u8]) -> Option<MemoId> {
-        self.by_content.find(key, |start| output.get(start..).is_some_and(|output| key.is_kept(output)))
+        let found = self.by_content.find(key, |start| output.get(start..).is_some_and(|output| key.is_kept(output)));
+        self.patience.note(key.len(), found.is_some());
+        found
+    }
+
+    /// Whether it is worth to look for an equal text of this length.
+    #[inline(always)]
+    pub(crate) fn is_worth_a_look(&mut self, length: usize) -> bool {
+        self.patience.is_worth_a_look(length)
     }
 
     /// As `store_content`, for a content that begins at `start` of the output; `id` is the next one.

@@ -16,7 +16,8 @@ use super::memo::MemoId;
 pub use object::FieldsWriter;
 pub(super) use text::LONGEST as LONGEST_TEXT;
 
-/// Whether the writer can go the straight way. What it writes there is what it would write the general way.
+/// Whether the writer can go the straight way. What it writes there is what it would write the general way, but that it looks
+/// for equal texts only where that finds some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     /// Protocol 4 or 5, not exact, and with a memo of its own.
@@ -163,7 +164,8 @@ mod tests {
 
     #[test]
     fn both_ways_write_the_same_of_a_class_that_is_met_late() {
-        let texts: Vec<String> = (0..300).map(|number| number.to_string()).collect();
+        // Of many lengths, so that the writer goes on to look for all of them.
+        let texts: Vec<String> = (0..300).map(|number| number.to_string().repeat(1 + number % 60)).collect();
         check(&(texts, Order::new(1), Order::new(2)));
     }
 }

@@ -26,7 +26,7 @@ impl Default for Patience {
 
 impl Patience {
     /// Whether to look for a text of this length.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_worth_a_look(&mut self, length: usize) -> bool {
         if self.left[length / GROUP % GROUPS] > 0 {
             return true;
@@ -36,7 +36,7 @@ impl Patience {
     }
 
     /// Notes what a look for a text of this length found.
-    #[inline]
+    #[inline(always)]
     pub(super) fn note(&mut self, length: usize, is_found: bool) {
         let left = &mut self.left[length / GROUP % GROUPS];
         *left = if is_found { MOST } else { left.saturating_sub(1) };

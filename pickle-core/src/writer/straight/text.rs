@@ -16,7 +16,13 @@ impl Writer<'_> {
             return self.find_or_write_str(text);
         }
         self.begin_value();
-        self.straight_text(&Key::str(text.as_bytes()), |writer, id| writer.write_and_put(text, id))?;
+        if self.tables.memo.is_worth_a_look(text.len()) {
+            self.straight_text(&Key::str(text.as_bytes()), |writer, id| writer.write_and_put(text, id))?;
+        } else {
+            let id = self.tables.memo.next_id().ok_or_else(memo_is_full)?;
+            self.write_and_put(text, id);
+            self.tables.memo.store();
+        }
         self.end_value(Truth::of(!text.is_empty()))
     }
 
