@@ -123,7 +123,9 @@ fn write_fields(class: &Class) -> Option<TokenStream> {
             Some(_) => quote_spanned!(Span::mixed_site()=> |value, writer| #write(value, writer)),
             None => write,
         };
-        quote_spanned!(Span::mixed_site()=> fields.value(#index, #value, #write)?;)
+        // Where the type stands, so that one that cannot be dumped is reported there.
+        let at = field.ty.span().resolved_at(Span::mixed_site());
+        quote_spanned!(at=> fields.value(#index, #value, #write)?;)
     });
     Some(quote_spanned! {Span::mixed_site()=>
         fn write_fields(
@@ -195,7 +197,7 @@ fn write(class: &Class, field: &Field, attribute: &Attribute) -> TokenStream {
             let pickle = Ident::new("pickle", module.span());
             quote!(#module::#pickle)
         }
-        // The type's own tokens, so that a type that cannot be dumped is reported where it stands, and once.
+        // The type's own tokens, so that a type that cannot be dumped is reported where it stands.
         None => match attribute.place {
             Place::Value(ValueBase::Complex) => quote!(#root::pystd::arguments::complex::pickle),
             Place::Arguments | Place::Value(ValueBase::Tuple) => quote!(<#ty as #root::ObjectArguments>::write),
