@@ -45,14 +45,18 @@ impl<'de> Unpickler<'de> {
     /// A file that is mapped into memory is such a slice too, of which the system keeps in memory what is read at the
     /// moment. With the crate [`memmap2`](https://docs.rs/memmap2):
     ///
-    /// ```ignore
-    /// let file = std::fs::File::open("users.pickle")?;
+    /// ```
+    /// # use pickle_core::Unpickler;
+    /// # let path = std::env::temp_dir().join(format!("names-{}.pickle", std::process::id()));
+    /// # std::fs::write(&path, pickle_core::dumps(&["Ada", "Grace"])?)?;
+    /// let file = std::fs::File::open(&path)?;
     /// // SAFETY: nobody changes the file while it is mapped.
     /// let bytes = unsafe { memmap2::Mmap::map(&file)? };
-    /// for user in Unpickler::new().list_items::<User<'_>>(&bytes) {
-    ///     let user = user?;
-    ///     println!("{}", user.name);
+    /// for name in Unpickler::new().list_items::<&str>(&bytes) {
+    ///     println!("{}", name?);
     /// }
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors

@@ -113,7 +113,7 @@ mod tests {
                 note,
                 price: Decimal::from(id % 50),
                 placed,
-                lines: vec![Rc::new("price".into()); id as usize % 4],
+                lines: std::iter::repeat_n(Rc::new("price".into()), id as usize % 4).collect(),
             }
         }
     }
