@@ -14,7 +14,11 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     pub(crate) fn called_with_text(&mut self, class: &'static Class) -> Option<&'de str> {
         let argument = self.argument_of(class)?;
-        let (text, behind) = split_text(argument).filter(|(_, behind)| is_whole_call(behind))?;
+        let (text, behind) = split_text(argument)?;
+        if self.passes_memoized_call(argument, behind) {
+            return Some(text);
+        }
+        is_whole_call(behind).then_some(())?;
         self.pass_call(argument, |stream| stream.pass_simple(behind)).ok()?;
         Some(text)
     }
@@ -39,6 +43,26 @@ impl<'de> Stream<'_, 'de> {
         let (index, argument) = split_reference(self.rest)?;
         let number = self.classes.number(class);
         (self.classes.is_global(number, index) && self.is_ready() && self.depth_left > 0).then_some(argument)
+    }
+
+    /// Passes over a call and its parts that are all stored with `MEMOIZE`, if this is the argument of such a one.
+    #[inline(always)]
+    fn passes_memoized_call(&mut self, argument: &'de [u8], behind: &'de [u8]) -> bool {
+        let [bytes::Memoize, bytes::Tuple1, bytes::Memoize, bytes::Reduce, bytes::Memoize, rest @ ..] = behind else {
+            return false;
+        };
+        if self.unstored > 0 {
+            return false;
+        }
+        let (start, start_of_argument, point) = (self.position(), self.end - argument.len(), self.end - behind.len());
+        (self.rest, self.completed) = (rest, point + 4);
+        let is_stored = self.memo.store_next(start_of_argument, point, Form::Simple)
+            && self.memo.store_next(start_of_argument, point + 2, Form::Compound)
+            && self.memo.store_next(start, point + 4, Form::Compound);
+        if !is_stored {
+            self.give_way();
+        }
+        true
     }
 
     /// Passes over the call of which this is the argument.

@@ -118,12 +118,37 @@ impl<'de> Stream<'_, 'de> {
         let (start, expected) = (self.position(), known.names);
         self.rest = rest;
         self.depth_left -= 1;
-        let point = self.made(start, Form::Compound).ok()?;
+        let point = self.position();
         let (phase, is_usual) = match self.rest {
-            [bytes::EmptyDict, rest @ ..] => self.begin_usual_state(rest)?,
-            _ => (Phase::Made(Progress::Made), false),
+            [bytes::Memoize, bytes::EmptyDict, bytes::Memoize, bytes::Mark, rest @ ..] if self.unstored == 0 => {
+                self.begin_memoized_object(start, point, rest)?
+            }
+            _ => self.begin_stored_object(start)?,
         };
         Some(ObjectCursor { class, number, start, point, is_replay: false, phase, expected, is_usual })
+    }
+
+    /// Begins an object and its state, which both are stored with `MEMOIZE`, behind the `MARK` of the state.
+    #[inline(always)]
+    fn begin_memoized_object(&mut self, start: usize, point: usize, rest: &'de [u8]) -> Option<(Phase, bool)> {
+        let (start_of_state, end_of_state) = (point + 1, point + 2);
+        self.rest = rest;
+        let is_stored = self.memo.store_next(start, point, Form::Compound)
+            && self.memo.store_next(start_of_state, end_of_state, Form::Simple);
+        self.check(is_stored).ok()?;
+        let mut batches = Batches::of_dict(Begun::AsState);
+        batches.begin(end_of_state + 1);
+        Some((Phase::Attributes(batches, States::First { start: start_of_state, is_marked: false }), true))
+    }
+
+    /// Begins an object, and its state if that is a dict, in whatever way they are stored.
+    #[inline(never)]
+    fn begin_stored_object(&mut self, start: usize) -> Option<(Phase, bool)> {
+        self.made(start, Form::Compound).ok()?;
+        match self.rest {
+            [bytes::EmptyDict, rest @ ..] => self.begin_usual_state(rest),
+            _ => Some((Phase::Made(Progress::Made), false)),
+        }
     }
 
     /// Goes into the instance of a class.
