@@ -26,8 +26,12 @@ impl Writer<'_> {
 
     /// Writes `bytes` that Python makes for the pickle, as [`Writer::new_str`] does text.
     pub(crate) fn new_bytes(&mut self, bytes: &[u8]) -> Result<()> {
-        if self.is_exact() || self.protocol() < Protocol::V3 {
+        let is_call = self.protocol() < Protocol::V3;
+        if self.is_exact() || (is_call && bytes.is_empty()) {
             return self.bytes(bytes);
+        }
+        if is_call {
+            return self.encode_call(|writer| writer.new_str(&latin1(bytes)));
         }
         self.begin_value();
         self.write_bytes(bytes)?;
@@ -50,14 +54,19 @@ impl Writer<'_> {
         if bytes.is_empty() {
             self.singleton(BYTES, bytes, |writer| writer.reduce("builtins", "bytes", 0, |_| Ok(())))?;
         } else {
-            self.immutable(BYTES, bytes, |writer| {
-                writer.reduce("_codecs", "encode", 2, |arguments| {
-                    arguments.item_with(|writer| writer.str(&latin1(bytes)))?;
-                    arguments.item_with(|writer| writer.interned_str("latin1"))
-                })
-            })?;
+            self.immutable(BYTES, bytes, |writer| writer.encode_call(|writer| writer.str(&latin1(bytes))))?;
         }
         self.last = Truth::of(!bytes.is_empty());
+        Ok(())
+    }
+
+    /// Writes the call that makes `bytes` of text, which `write_text` writes.
+    fn encode_call(&mut self, write_text: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<()> {
+        self.reduce("_codecs", "encode", 2, |arguments| {
+            arguments.item_with(write_text)?;
+            arguments.item_with(|writer| writer.interned_str("latin1"))
+        })?;
+        self.last = Truth::True;
         Ok(())
     }
 
@@ -95,5 +104,7 @@ impl Writer<'_> {
 
 /// The text that Latin-1 encodes to these bytes.
 fn latin1(bytes: &[u8]) -> String {
-    bytes.iter().copied().map(char::from).collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    text.extend(bytes.iter().copied().map(char::from));
+    text
 }
