@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use crate::{Pickle, Result, Source, Unpickle, Writer};
 
 macro_rules! maps {
-    ($($map:ty [$($generics:tt)*] [$($key:tt)*];)*) => {$(
+    ($($map:ty [$($generics:tt)*] [$($key:tt)*] $($capacity:ident)?;)*) => {$(
         impl<K: Pickle, V: Pickle, $($generics)*> Pickle for $map {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 let mut dict = writer.dict(self.len())?;
@@ -27,6 +27,9 @@ macro_rules! maps {
                 let mut map = Self::default();
                 let mut entries = source.map()?;
                 while let Some((key, value)) = entries.next()? {
+                    $(if map.len() == map.$capacity() {
+                        map.reserve(entries.room());
+                    })?
                     map.insert(key, value);
                 }
                 Ok(map)
@@ -36,7 +39,7 @@ macro_rules! maps {
 }
 
 maps! {
-    IndexMap<K, V, S> [S: BuildHasher] [Hash + Eq];
-    HashMap<K, V, S> [S: BuildHasher] [Hash + Eq];
+    IndexMap<K, V, S> [S: BuildHasher] [Hash + Eq] capacity;
+    HashMap<K, V, S> [S: BuildHasher] [Hash + Eq] capacity;
     BTreeMap<K, V> [] [Ord];
 }

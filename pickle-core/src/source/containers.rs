@@ -271,6 +271,17 @@ impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
 }
 
 impl DictReader<'_, '_, '_> {
+    /// For how many more entries to make room in a map that is full: about as many as follow, where that shows, but not
+    /// for many more than came.
+    pub(crate) fn room(&self) -> usize {
+        const MOST_GROWTH: usize = 8;
+        let follow = match (&self.cursor, &self.source.stream) {
+            (Some(cursor), Some(stream)) => stream.entries_to_come(cursor, self.index),
+            _ => self.size_hint(),
+        };
+        follow.min(MOST_GROWTH * self.index)
+    }
+
     /// Puts the source at the next key, if there is one.
     fn go_to_next(&mut self) -> Result<bool> {
         if let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) {

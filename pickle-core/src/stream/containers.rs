@@ -143,6 +143,8 @@ pub(crate) enum Uniqueness {
 #[derive(Debug)]
 pub(crate) struct EntryCursor {
     entries: Batches,
+    /// Whether all that follows in the pickle are entries.
+    is_root: bool,
     point: usize,
     is_replay: bool,
     keys: Keys,
@@ -245,6 +247,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// Goes into a dict.
     pub(crate) fn dict(&mut self, uniqueness: Uniqueness) -> Result<EntryCursor> {
+        let is_root = self.is_at_root();
         let before_mark = self.behind != Behind::NoMark;
         self.take()?;
         let is_replay = self.begin_replay()?;
@@ -253,7 +256,7 @@ impl<'de> Stream<'_, 'de> {
         self.enter()?;
         let seen = (uniqueness == Uniqueness::Required).then(Default::default);
         let keys = Keys { kind: None, end: 0, seen };
-        Ok(EntryCursor { entries: Batches::of_dict(begun), point, is_replay, keys, is_open: true })
+        Ok(EntryCursor { entries: Batches::of_dict(begun), is_root, point, is_replay, keys, is_open: true })
     }
 
     /// How a container begins at the position: with one opcode, or empty between `MARK` and another one.
@@ -429,6 +432,15 @@ impl<'de> Stream<'_, 'de> {
         }
         self.leave(point);
         Ok(())
+    }
+
+    /// How many more entries there are, about, if `count` entries came and all that follows are entries; else 0.
+    pub(crate) fn entries_to_come(&self, cursor: &EntryCursor, count: usize) -> usize {
+        let passed = self.position().saturating_sub(cursor.point);
+        match self.rest.len().checked_mul(count) {
+            Some(product) if cursor.is_root && passed > 0 => product / passed,
+            _ => 0,
+        }
     }
 
     /// Offers the next key, if there is one.
