@@ -344,19 +344,15 @@ impl<'de> Stream<'_, 'de> {
     /// Offers an attribute of the class, if its name is written out here: that is so the first time.
     #[inline(never)]
     pub(crate) fn is_written_out(&mut self, class: &Class, place: usize, field: usize) -> bool {
-        let Some(field) = class.fields.get(field) else { return false };
-        let name = field.name;
-        match self.rest {
-            [bytes::ShortBinUnicode, length, rest @ ..] if usize::from(*length) == name.len() => {
-                let is_it = rest.starts_with(name.as_bytes()) && is_attribute(field) && !self.is_ready();
-                match rest.get(name.len()..) {
-                    Some([bytes::Memoize, rest @ ..]) if is_it && self.unstored == 0 => {
-                        self.pass_memoized_name(rest, place)
-                    }
-                    _ => is_it && self.pass_name(2 + name.len(), place),
-                }
-            }
-            _ => false,
+        let length = class.fields.get(field).filter(|_| !self.is_ready()).and_then(|field| self.length_of_name(field));
+        length.is_some_and(|length| self.pass_name(length, place))
+    }
+
+    /// Passes over the name of an attribute, notes its memo index, and offers the attribute.
+    fn pass_name(&mut self, length: usize, place: usize) -> bool {
+        match self.rest.get(length..) {
+            Some([bytes::Memoize, rest @ ..]) if self.unstored == 0 => self.pass_memoized_name(rest, place),
+            _ => self.pass_other_name(length, place),
         }
     }
 
@@ -371,13 +367,12 @@ impl<'de> Stream<'_, 'de> {
         self.memo.store_next(start, self.completed, Form::Simple)
     }
 
-    /// Passes over the name of an attribute, notes its memo index, and offers the attribute.
-    fn pass_name(&mut self, length: usize, place: usize) -> bool {
-        let (start, next) = (self.position(), self.memo.entries());
-        let is_memoized = self.rest.get(length) == Some(&bytes::Memoize) && self.unstored == 0;
+    /// The same for a name that is stored in another way, or not at all.
+    fn pass_other_name(&mut self, length: usize, place: usize) -> bool {
+        let start = self.position();
         self.skip(length);
         let is_made = self.made(start, Form::Simple).is_ok();
-        if let Some(index) = if is_memoized { Some(next) } else { self.last_index() } {
+        if let Some(index) = self.last_index() {
             self.classes.note_name_at(place, index);
         }
         self.opcode();
@@ -626,23 +621,23 @@ impl<'de> Stream<'_, 'de> {
             self.skip(2);
             return Ok(self.offer_field(cursor, self.expected_field(cursor)));
         }
-        match self.named_as_expected(cursor) {
+        let field = cursor.class.fields.get(self.expected_field(cursor));
+        match field.and_then(|field| self.length_of_name(field)) {
             Some(length) => self.attribute_written_out(cursor, length),
             None => self.other_attribute(cursor),
         }
     }
 
-    /// How long the name of the field that is expected is, if it is written out here.
-    fn named_as_expected(&self, cursor: &ObjectCursor) -> Option<usize> {
+    /// How long the instruction is that writes the name of a field out, if it stands here.
+    #[inline]
+    fn length_of_name(&self, field: &Field) -> Option<usize> {
         let (length, rest) = match self.rest {
-            [bytes::ShortBinUnicode, length, rest @ ..] => (2 + usize::from(*length), rest),
-            [bytes::BinUnicode, length, 0, 0, 0, rest @ ..] => (5 + usize::from(*length), rest),
+            [bytes::ShortBinUnicode, length, rest @ ..] => (usize::from(*length), rest),
+            [bytes::BinUnicode, length, 0, 0, 0, rest @ ..] => (usize::from(*length), rest),
             _ => return None,
         };
-        let field = cursor.class.fields.get(self.expected_field(cursor))?;
-        let rest = rest.strip_prefix(field.name.as_bytes())?;
-        let is_it = self.rest.len() - rest.len() == length && is_attribute(field);
-        is_it.then_some(length)
+        let is_it = length == field.name.len() && rest.starts_with(field.name.as_bytes()) && is_attribute(field);
+        is_it.then(|| self.rest.len() - rest.len() + length)
     }
 
     /// Passes over the name of the field that is expected, and offers its value.

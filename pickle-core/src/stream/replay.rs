@@ -2,6 +2,7 @@
 
 use super::Stream;
 use super::memo::{Form, Slot};
+use super::usual::split_reference;
 use crate::error::Result;
 use crate::input::Cursor;
 use crate::limits::Limits;
@@ -81,19 +82,19 @@ impl Expansion {
 impl<'de> Stream<'_, 'de> {
     /// The slot to which the instruction at the position refers, and where that ends; nothing for another instruction.
     pub(super) fn referred(&mut self) -> Option<(Slot, usize)> {
-        let (index, end) = match self.opcode() {
-            bytes::BinGet => (u64::from(*self.rest.get(1)?), self.position() + 2),
-            bytes::LongBinGet => {
-                let index = self.rest.get(1..)?.first_chunk::<4>()?;
-                (u64::from(u32::from_le_bytes(*index)), self.position() + 5)
-            }
-            bytes::Get => match self.decode_at(self.position()).ok()? {
-                (Instruction::Get(index), end) => (index, end),
-                _ => return None,
-            },
-            _ => return None,
-        };
+        let (index, end) = self.reference()?;
         Some((self.slot(index)?, end))
+    }
+
+    /// The memo index of the `GET` at the position, and where that ends; nothing for another instruction.
+    fn reference(&mut self) -> Option<(u64, usize)> {
+        if self.opcode() != bytes::Get {
+            return split_reference(self.rest).map(|(index, rest)| (index, self.end - rest.len()));
+        }
+        match self.decode_at(self.position()) {
+            Ok((Instruction::Get(index), end)) => Some((index, end)),
+            _ => None,
+        }
     }
 
     /// The slot of an index.
@@ -104,13 +105,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// Passes over a `GET` and gives its index.
     pub(super) fn get_index(&mut self) -> Result<u64> {
-        let decoded = self.decode_at(self.position());
-        let (index, end) = match decoded {
-            Ok((Instruction::Get(index), end)) => (index, end),
-            Ok((Instruction::BinGet(index), end)) => (u64::from(index), end),
-            Ok((Instruction::LongBinGet(index), end)) => (u64::from(index), end),
-            _ => return Err(self.give_way()),
-        };
+        let Some((index, end)) = self.reference() else { return Err(self.give_way()) };
         self.go_to(end);
         Ok(index)
     }
