@@ -176,7 +176,13 @@ impl Memo {
     /// As `find`, for a content that the output holds as it is.
     #[inline(always)]
     pub(crate) fn find_verbatim(&mut self, key: &Key<'_>, output: &[u8]) -> Option<MemoId> {
-        let found = self.by_content.find(key, |start| output.get(start..).is_some_and(|output| key.is_kept(output)));
+        self.by_content.find(key, |start| output.get(start..).is_some_and(|output| key.is_kept(output)))
+    }
+
+    /// The same for a text; what it finds tells whether to look for others of its length.
+    #[inline(always)]
+    pub(crate) fn find_text(&mut self, key: &Key<'_>, output: &[u8]) -> Option<MemoId> {
+        let found = self.find_verbatim(key, output);
         self.patience.note(key.len(), found.is_some());
         found
     }

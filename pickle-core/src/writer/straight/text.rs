@@ -35,7 +35,7 @@ impl Writer<'_> {
         key: &Key<'_>,
         write: impl FnOnce(&mut Self, MemoId) -> usize,
     ) -> Result<Option<MemoId>> {
-        match self.tables.memo.find_verbatim(key, self.output.as_slice()) {
+        match self.tables.memo.find_text(key, self.output.as_slice()) {
             Some(id) if self.is_worth_a_reference(key, id) => {
                 self.get_straight(id);
                 Ok(Some(id))
