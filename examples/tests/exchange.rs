@@ -18,8 +18,9 @@ fn exchange_runs() {
 fn models_rs_is_what_the_generator_prints() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let python = std::fs::read_to_string(folder.join("models.py")).expect("models.py is there");
-    let options = pickle_codegen::Options::new("models.py", "models");
-    let rust = pickle_codegen::generate(&python, &options).expect("models.py is Python").rust;
+    let sources = pickle_codegen::Sources::of("models.py", "models", &python);
+    let options = pickle_codegen::Options::default();
+    let rust = pickle_codegen::generate(&sources, &options).expect("models.py is Python").rust;
     let checked_in = folder.join("models.rs");
     if std::fs::read_to_string(&checked_in).ok().as_deref() != Some(&rust) {
         std::fs::write(&checked_in, rust).expect("models.rs can be written");

@@ -8,13 +8,15 @@ use std::ops::Range;
 
 pub use code::{Code, Severity};
 
+use crate::source_map::SourceMap;
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub code: Code,
-    /// The bytes of the Python source that it is about, if it is about any.
+    /// The bytes of the Python source that it is about, if it is about any; [`Diagnostics::place`] says where they are.
     pub span: Option<Range<usize>>,
     /// What was found, and what the generator did about it.
     pub message: String,
@@ -35,6 +37,19 @@ impl Diagnostic {
         Diagnostic { code, span: None, message: message.into(), label: String::new(), help: String::new() }
     }
 
+    /// A file is not in UTF-8 from a byte on.
+    pub(crate) fn not_utf8(file_name: &str, offset: usize) -> Diagnostic {
+        let message = format!("`{file_name}` is not UTF-8: the byte at offset {offset} begins no character");
+        Diagnostic::without_span(Code::NotUtf8, message)
+            .help("save the file as UTF-8, or leave it out with `--exclude`")
+    }
+
+    /// The finding in a text that has so many bytes more in front.
+    pub(crate) fn moved_by(mut self, bytes: usize) -> Diagnostic {
+        self.span = self.span.map(|span| span.start + bytes..span.end + bytes);
+        self
+    }
+
     pub(crate) fn label(mut self, label: impl Into<String>) -> Diagnostic {
         self.label = label.into();
         self
@@ -46,33 +61,72 @@ impl Diagnostic {
     }
 }
 
-/// The findings about one Python file, in source order.
+/// The findings about Python sources, file by file and in the order of each.
 ///
 /// `Display` renders them the way rustc does, without colours; [`Diagnostics::render`] can add them.
 ///
 /// ```
-/// use pickle_codegen::{Options, generate};
+/// use pickle_codegen::{Options, Sources, generate};
 ///
-/// let error = generate("class Broken(", &Options::new("broken.py", "broken")).unwrap_err();
+/// let sources = Sources::of("broken.py", "broken", "class Broken(");
+/// let error = generate(&sources, &Options::default()).unwrap_err();
 ///
 /// assert!(error.has_errors());
 /// assert!(error.to_string().contains("--> broken.py:1:14"));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Diagnostics {
-    file_name: String,
-    source: String,
+    map: SourceMap,
     findings: Vec<Diagnostic>,
 }
 
+/// Where in which file a finding is; lines and columns are counted from 1, columns in characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Place {
+    /// The file's name, as it was given.
+    pub file_name: String,
+    /// The line on which it begins.
+    pub line: usize,
+    /// The column at which it begins.
+    pub column: usize,
+    /// The line on which it ends.
+    pub end_line: usize,
+    /// The column behind it.
+    pub end_column: usize,
+}
+
 impl Diagnostics {
-    pub(crate) fn new(file_name: &str, source: &str, mut findings: Vec<Diagnostic>) -> Diagnostics {
-        findings.sort_by_key(|finding| {
-            let (start, end) = finding.span.as_ref().map_or((0, 0), |span| (span.start, span.end));
-            (start, end, finding.code)
+    pub(crate) fn new(map: &SourceMap, mut findings: Vec<Diagnostic>) -> Diagnostics {
+        findings.sort_by_cached_key(|finding| {
+            let part = finding.span.as_ref().and_then(|span| map.locate(span));
+            let place = part.map(|part| (part.name.to_owned(), part.span.start, part.span.end));
+            (place, finding.code, finding.message.clone())
         });
         findings.dedup();
-        Diagnostics { file_name: file_name.to_owned(), source: source.to_owned(), findings }
+        Diagnostics { map: map.clone(), findings }
+    }
+
+    /// Where a finding is, if it is about a place.
+    ///
+    /// ```
+    /// use pickle_codegen::{Options, Sources, generate};
+    ///
+    /// let sources = Sources::of("models.py", "models", "class Order:\n    total: Money\n");
+    /// let diagnostics = generate(&sources, &Options::default()).unwrap().diagnostics;
+    /// let place = diagnostics.place(diagnostics.iter().next().unwrap()).unwrap();
+    ///
+    /// assert_eq!((place.file_name.as_str(), place.line, place.column, place.end_column), ("models.py", 2, 12, 17));
+    /// ```
+    pub fn place(&self, finding: &Diagnostic) -> Option<Place> {
+        let part = self.map.locate(finding.span.as_ref()?)?;
+        Some(Place {
+            file_name: part.name.to_owned(),
+            line: part.line(),
+            column: part.column(),
+            end_line: part.end_line(),
+            end_column: part.end_column(),
+        })
     }
 
     /// Whether there is nothing to say.
@@ -85,7 +139,7 @@ impl Diagnostics {
         self.iter().any(|finding| finding.code.severity() == Severity::Error)
     }
 
-    /// The findings, in source order.
+    /// The findings, file by file and in the order of each.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.findings.iter()
     }
@@ -94,7 +148,7 @@ impl Diagnostics {
     pub fn render(&self, coloured: bool) -> String {
         let mut text = String::new();
         for finding in &self.findings {
-            text.push_str(&render::render(finding, &self.file_name, &self.source, coloured));
+            text.push_str(&render::render(finding, &self.map, coloured));
             text.push_str("\n\n");
         }
         text

@@ -3,20 +3,20 @@
 //! The way from source to source:
 //!
 //! ```text
-//! models.py -> from_python -> Schema + Diagnostics -> to_rust -> models.rs
+//! Sources -> from_python -> Schema + Diagnostics -> to_rust -> Rust
 //! ```
 //!
 //! [`generate`] walks it; the program `pickle-codegen` adds files and a terminal. What has no Rust type becomes
 //! `::pickle_core::Any`, and a [`Diagnostic`] says where and what to do about it.
 //!
 //! ```
-//! use pickle_codegen::{Options, generate};
+//! use pickle_codegen::{Options, Sources, generate};
 //!
-//! let source = "
+//! let sources = Sources::of("models.py", "shop.models", "
 //! class Customer:
 //!     name: str
-//! ";
-//! let generated = generate(source, &Options::new("models.py", "shop.models")).unwrap();
+//! ");
+//! let generated = generate(&sources, &Options::default()).unwrap();
 //!
 //! assert!(generated.rust.contains("pub struct Customer {"));
 //! assert!(generated.rust.contains("pub name: ::std::string::String,"));
@@ -26,44 +26,78 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod diagnostics;
+mod module_name;
 mod options;
+mod search;
+mod source_map;
 
 mod from_python;
 mod to_rust;
 
 use pickle_core::schema::Schema;
 
-pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-pub use options::{AttrsVersion, LiteralStyle, ModuleName, Options, PydanticVersion, Versions};
+use to_rust::ModuleText;
 
-/// The Rust types of a Python module, and what there is to say about them.
+pub use diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
+pub use from_python::Sources;
+pub use module_name::ModuleName;
+pub use options::{AttrsVersion, LiteralStyle, Options, PydanticVersion, Versions};
+pub use search::{Search, SearchError};
+pub use to_rust::RustFile;
+
+/// The Rust types of Python modules, and what there is to say about them.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Generated {
     /// The Rust source: items only, so that it is a module file as well as something to `include!`.
+    ///
+    /// The types of the one module that is wanted stand at the top, those of others in a `pub mod` that is called as the
+    /// module is.
     pub rust: String,
     /// What could not be carried over as it stands.
     pub diagnostics: Diagnostics,
     /// The Python classes that the Rust types stand for.
     pub schema: Schema,
+    title: String,
+    text: ModuleText,
 }
 
-/// Writes the Rust types of the classes that `source`, the text of a Python module, defines.
+impl Generated {
+    /// The same types with a file for each module, the one at the top first.
+    ///
+    /// ```
+    /// use pickle_codegen::{Options, Sources, generate};
+    ///
+    /// let mut sources = Sources::of("shop/models.py", "shop.models", "class Order: ...");
+    /// sources.add("shop/people.py", "shop.people", "class Customer: ...");
+    /// let files = generate(&sources, &Options::default()).unwrap().files();
+    ///
+    /// let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    /// assert_eq!(paths, ["mod.rs", "shop/mod.rs", "shop/models.rs", "shop/people.rs"]);
+    /// ```
+    pub fn files(&self) -> Vec<RustFile> {
+        self.text.files(&self.title)
+    }
+}
+
+/// Writes the Rust types of the classes that Python modules define.
 ///
-/// Fails if the text is not Python: the diagnostics then hold every syntax error.
-pub fn generate(source: &str, options: &Options) -> Result<Generated, Diagnostics> {
-    let reading = match from_python::from_python(source, options) {
+/// Fails if a file is no module: the diagnostics then hold every error.
+pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
+    let reading = match from_python::from_python(sources, options) {
         Ok(reading) => reading,
-        Err(errors) => return Err(Diagnostics::new(&options.file_name, source, errors)),
+        Err(errors) => return Err(Diagnostics::new(sources.map(), errors)),
     };
-    let writing = to_rust::to_rust(&reading.schema, &options.file_name);
+    let writing = to_rust::to_rust(&reading.schema, sources.top());
 
     let mut diagnostics = reading.diagnostics;
-    diagnostics.extend(options.module.doubt());
+    diagnostics.extend(sources.doubts());
     diagnostics.extend(writing.findings.into_iter().map(|finding| finding.locate(&reading.origins)));
     Ok(Generated {
-        rust: writing.rust,
-        diagnostics: Diagnostics::new(&options.file_name, source, diagnostics),
+        rust: writing.text.one_file(&sources.title()),
+        diagnostics: Diagnostics::new(sources.map(), diagnostics),
         schema: reading.schema,
+        title: sources.title(),
+        text: writing.text,
     })
 }

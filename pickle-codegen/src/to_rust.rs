@@ -9,6 +9,7 @@ mod kinds;
 mod alternatives;
 mod keys;
 mod choices;
+mod modules;
 mod names;
 
 mod cycles;
@@ -30,8 +31,9 @@ mod text;
 
 use std::collections::HashSet;
 
-use pickle_core::schema::{Class, ClassKind, Schema};
+use pickle_core::schema::{Class, ClassKind, ClassName, Schema};
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use self::alternatives::tell_apart;
 use self::choices::{choices_of, name_choices};
@@ -39,47 +41,55 @@ use self::cycles::Cycles;
 use self::enumerations::write_enumeration;
 use self::flags::write_flag;
 use self::keys::replace_unhashable_keys;
+use self::modules::{ModulePath, Modules};
 use self::names::Names;
 use self::parameters::{BoundParameters, settle_parameters};
 use self::records::write_record;
-use self::text::file_text;
 use self::traits::Traits;
 use self::unions::write_choice;
 
 pub(crate) use self::findings::Finding;
+pub(crate) use self::text::ModuleText;
+pub use self::text::RustFile;
 
 /// The Rust source of a schema.
 pub(crate) struct Writing {
-    pub(crate) rust: String,
+    pub(crate) text: ModuleText,
     /// What does not go into Rust as it stands.
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Writes the types of `schema`, which was read from the file `file_name`.
-pub(crate) fn to_rust(schema: &Schema, file_name: &str) -> Writing {
+/// Writes the types of `schema`; those of the Python module `top` stand at the top.
+pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
     let mut findings = Vec::new();
     let schema = settle_parameters(schema);
     let schema = tell_apart(&schema, &mut findings);
     let schema = name_choices(replace_unhashable_keys(&schema, &mut findings));
-    let context = Context {
-        names: Names::choose(&schema, &mut findings),
+    let modules = Modules::arrange(&schema, top);
+    let mut context = Context {
+        names: Names::choose(&schema, &modules, &mut findings),
         cycles: Cycles::find(&schema),
         traits: Traits::find(&schema),
         key_parameters: BoundParameters::of_keys(&schema),
         shared_parameters: BoundParameters::of_pointers(&schema),
-        schema,
+        module: ModulePath::from([]),
+        modules,
+        schema: &schema,
     };
-    let mut items = Vec::new();
+    let mut text = ModuleText::default();
     let mut written = HashSet::new();
-    for class in &context.schema.classes {
-        items.push(write_class(&context, class, &mut findings));
-        let choices = choices_of(&context.schema, class, &mut written);
-        items.extend(choices.into_iter().map(|choice| write_choice(&context, choice)));
+    for class in &schema.classes {
+        context.module = context.modules.of_type(&class.name).clone();
+        text.add(&context.module, write_class(&context, class, &mut findings));
+        for choice in choices_of(&schema, class, &mut written) {
+            context.module = context.modules.of_type(&choice.name).clone();
+            text.add(&context.module, write_choice(&context, choice));
+        }
     }
-    Writing { rust: file_text(file_name, items), findings }
+    Writing { text, findings }
 }
 
-fn write_class(context: &Context, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {
+fn write_class(context: &Context<'_>, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {
     match &class.kind {
         ClassKind::Record(record) => write_record(context, class, record, findings),
         ClassKind::Enumeration(enumeration) => write_enumeration(context, class, enumeration),
@@ -89,12 +99,23 @@ fn write_class(context: &Context, class: &Class, findings: &mut Vec<Finding>) ->
 }
 
 /// What is decided before the first item is written.
-struct Context {
+struct Context<'s> {
     names: Names,
     cycles: Cycles,
     traits: Traits,
     key_parameters: BoundParameters,
     shared_parameters: BoundParameters,
+    modules: Modules,
+    /// The module whose items are being written.
+    module: ModulePath,
     /// What is written: every choice has a name.
-    schema: Schema,
+    schema: &'s Schema,
+}
+
+impl Context<'_> {
+    /// The type that stands for a class or a choice, as the module being written names it.
+    fn path(&self, name: &ClassName) -> TokenStream {
+        let (way, name) = (self.modules.way(&self.module, name), self.names.of_type(name));
+        quote!(#way #name)
+    }
 }

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pickle_codegen::{Options, generate};
+use pickle_codegen::{Options, Sources, generate};
 
 #[test]
 fn generated_files_are_up_to_date() {
@@ -16,7 +16,8 @@ fn generated_files_are_up_to_date() {
 fn is_up_to_date(python: &Path) -> bool {
     let source = fs::read_to_string(python).expect("the case is readable");
     let file_name = python.file_name().and_then(OsStr::to_str).expect("the case's name is UTF-8");
-    let generated = generate(&source, &Options::new(file_name, "cases")).expect("the case is Python");
+    let generated =
+        generate(&Sources::of(file_name, "cases", &source), &Options::default()).expect("the case is Python");
     assert!(generated.diagnostics.is_empty(), "a case says all that is needed:\n{}", generated.diagnostics);
 
     let rust = python.with_extension("rs");

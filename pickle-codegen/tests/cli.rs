@@ -85,7 +85,7 @@ fn a_check_compares_and_writes_nothing() {
 
 #[test]
 fn a_check_needs_an_output_file() {
-    expect(&run(directory().path(), &["models.py", "--check"], ""), 2, "", "--output <FILE>");
+    expect(&run(directory().path(), &["models.py", "--check"], ""), 2, "", "say `--output FILE`");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn files_that_cannot_be_read_or_written_are_named() {
         "error: cannot write no/models.rs: ",
     );
     fs::write(directory.path().join("latin.py"), b"# \xe9\n").expect("the file is writable");
-    expect(&run(directory.path(), &["latin.py"], ""), 2, "", "error: cannot read latin.py: ");
+    expect(&run(directory.path(), &["latin.py"], ""), 2, "", "error[PC006]: `latin.py` is not UTF-8");
 }
 
 #[test]

@@ -4,12 +4,11 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
-use pickle_codegen::{Options, generate};
+use pickle_codegen::{Options, Sources, generate};
 
 /// Generates, and looks at the result only far enough to have made it.
 fn survive(source: &str) {
-    let options = Options::new("models.py", "models");
-    match generate(source, &options) {
+    match generate(&Sources::of("models.py", "models", source), &Options::default()) {
         Ok(generated) => drop(generated.diagnostics.to_string()),
         Err(errors) => assert!(errors.has_errors()),
     }

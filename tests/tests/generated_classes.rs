@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use pickle_codegen::{Options, generate};
+use pickle_codegen::{Options, Sources, generate};
 use pickle_tests::path;
 
 #[test]
@@ -40,7 +40,7 @@ fn stem(path: &Path) -> String {
 fn rust_of(style: &str) -> String {
     let file = format!("{style}.py");
     let source = fs::read_to_string(path("classes").join(&file)).expect("the style's Python");
-    match generate(&source, &with_header(Options::new(file, style), &source)) {
+    match generate(&Sources::of(file, style, &source), &with_header(Options::default(), &source)) {
         Ok(generated) => generated.rust,
         Err(diagnostics) => panic!("{style}: {diagnostics:?}"),
     }

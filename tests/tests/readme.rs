@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use pickle_codegen::{Options, generate};
+use pickle_codegen::{Options, Sources, generate};
 
 #[allow(unreachable_pub, reason = "generated code is as public as its user makes it")]
 #[path = "../readme/shop.rs"]
@@ -36,7 +36,7 @@ fn the_readme_shows_the_files() {
 #[test]
 fn the_generator_prints_what_the_readme_shows() {
     let python = fs::read_to_string(file("shop.py")).unwrap();
-    let generated = generate(&python, &Options::new("shop.py", "shop")).unwrap();
+    let generated = generate(&Sources::of("shop.py", "shop", &python), &Options::default()).unwrap();
     assert_eq!(generated.rust, fs::read_to_string(file("shop.rs")).unwrap());
     assert!(generated.diagnostics.is_empty(), "{:?}", generated.diagnostics);
 }

@@ -60,6 +60,10 @@ codes! {
     TooLarge = "PC003", Error;
     /// the module's name cannot be one
     ModuleNameInvalid = "PC004", Error;
+    /// two files are the same module
+    ModuleTwice = "PC005", Error;
+    /// a file is not in UTF-8
+    NotUtf8 = "PC006", Error;
 
     /// the module's name is a guess from the file's name
     ModuleNameGuessed = "PC010", Note;
@@ -73,6 +77,8 @@ codes! {
     FamilyNameUnknown = "PC014", Warning;
     /// a weak field points at objects that nothing in the file owns
     WeakWithoutOwner = "PC015", Note;
+    /// a `--classes` name means no class
+    ClassNameUnknown = "PC016", Warning;
 
     /// a class of a kind that is not supported is left out
     ClassStyle = "PC020", Warning;

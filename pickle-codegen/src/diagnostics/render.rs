@@ -5,13 +5,14 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
+use crate::source_map::{FilePart, SourceMap};
 
 /// Renders one finding, without a newline at the end.
-pub(super) fn render(finding: &Diagnostic, file_name: &str, source: &str, coloured: bool) -> String {
+pub(super) fn render(finding: &Diagnostic, map: &SourceMap, coloured: bool) -> String {
     let mut report = level(finding.code.severity())
         .primary_title(finding.message.as_str())
         .id(finding.code.as_str())
-        .elements(snippet(finding, file_name, source));
+        .elements(snippet(finding, map));
     if !finding.help.is_empty() {
         report = report.element(Level::HELP.message(finding.help.as_str()));
     }
@@ -27,20 +28,16 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn snippet<'a>(
-    finding: &'a Diagnostic,
-    file_name: &'a str,
-    source: &'a str,
-) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let span = finding.span.clone()?;
-    let lines = lines_around(&span, source)?;
+fn snippet<'a>(finding: &'a Diagnostic, map: &'a SourceMap) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let FilePart { name, text, span } = map.locate(finding.span.as_ref()?)?;
+    let lines = lines_around(&span, text)?;
     let mut annotation = AnnotationKind::Primary.span(span.start - lines.start..span.end - lines.start);
     if !finding.label.is_empty() {
         annotation = annotation.label(finding.label.as_str());
     }
-    let snippet = Snippet::source(&source[lines.clone()])
-        .path(file_name)
-        .line_start(source[..lines.start].matches('\n').count() + 1)
+    let snippet = Snippet::source(&text[lines.clone()])
+        .path(name)
+        .line_start(text[..lines.start].matches('\n').count() + 1)
         .annotation(annotation);
     Some(snippet)
 }

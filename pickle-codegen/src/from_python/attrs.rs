@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::field_call::{FieldCall, Library};
 use super::literal_options::{find_decorator, keywords, literal_options};
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -48,13 +48,13 @@ fn is_old_decorator(path: &str) -> bool {
 }
 
 /// The options of the attrs decorator on the class `id`, if there is one.
-pub(super) fn read_attrs(module: &Module<'_>, id: ClassId) -> Result<Option<AttrsOptions>, Diagnostic> {
-    let Some((statement, decorator, path)) = find_decorator(module, id, makes_attrs_class) else {
+pub(super) fn read_attrs(modules: &Modules<'_>, id: ClassId) -> Result<Option<AttrsOptions>, Diagnostic> {
+    let Some((statement, decorator, path)) = find_decorator(modules, id, makes_attrs_class) else {
         return Ok(None);
     };
     let written = keywords(decorator);
     let options = literal_options(
-        module,
+        modules,
         id,
         written,
         &["slots", "init", "auto_attribs", "auto_exc", "auto_detect", "getstate_setstate"],
@@ -68,17 +68,19 @@ pub(super) fn read_attrs(module: &Module<'_>, id: ClassId) -> Result<Option<Attr
         state: options.get_or("getstate_setstate", slots && !keeps_own_state),
         auto_exc: options.get_or("auto_exc", is_new),
         fields: match options.get("auto_attribs") {
-            _ if find_these(written).is_some() => checked_these(module, id, written)?,
+            _ if find_these(written).is_some() => checked_these(modules, id, written)?,
             Some(true) => FieldSource::Annotations,
-            None if path == "attr.dataclass" || is_new && !has_bare_call(module, statement) => FieldSource::Annotations,
+            None if path == "attr.dataclass" || is_new && !has_bare_call(modules, statement) => {
+                FieldSource::Annotations
+            }
             _ => FieldSource::Calls,
         },
     }))
 }
 
 /// The dict `these` of the decorator of the class `id`.
-pub(super) fn these<'a>(module: &Module<'a>, id: ClassId) -> Option<&'a ExprDict> {
-    let (_, decorator, _) = find_decorator(module, id, makes_attrs_class)?;
+pub(super) fn these<'a>(modules: &Modules<'a>, id: ClassId) -> Option<&'a ExprDict> {
+    let (_, decorator, _) = find_decorator(modules, id, makes_attrs_class)?;
     find_these(keywords(decorator))?.as_dict_expr()
 }
 
@@ -87,14 +89,15 @@ fn find_these(keywords: &[Keyword]) -> Option<&Expr> {
     Some(&these.value).filter(|value| !value.is_none_literal_expr())
 }
 
-fn checked_these(module: &Module<'_>, id: ClassId, keywords: &[Keyword]) -> Result<FieldSource, Diagnostic> {
+fn checked_these(modules: &Modules<'_>, id: ClassId, keywords: &[Keyword]) -> Result<FieldSource, Diagnostic> {
     let these = find_these(keywords);
     let is_literal = |dict: &ExprDict| dict.items.iter().all(|item| matches!(item.key, Some(Expr::StringLiteral(_))));
     match these {
         Some(Expr::Dict(dict)) if is_literal(dict) => Ok(FieldSource::These),
         _ => {
-            let range = these.map_or(module.name_range(id), Ranged::range);
-            let message = format!("class `{}` is left out: the fields in `these` are not literal", module.qualname(id));
+            let range = these.map_or(modules.name_range(id), Ranged::range);
+            let message =
+                format!("class `{}` is left out: the fields in `these` are not literal", modules.qualname(id));
             Err(Diagnostic::new(Code::LayoutUnknown, range, message)
                 .help("write them as a dict with string literals for keys, or in the class body"))
         }
@@ -109,14 +112,14 @@ fn has_state_method(statement: &StmtClassDef) -> bool {
 }
 
 /// Whether the body has a field without an annotation.
-fn has_bare_call(module: &Module<'_>, statement: &StmtClassDef) -> bool {
+fn has_bare_call(modules: &Modules<'_>, statement: &StmtClassDef) -> bool {
     statement.body.iter().any(|statement| match statement {
-        Stmt::Assign(assign) => attribute_call(module, &assign.value).is_some(),
+        Stmt::Assign(assign) => attribute_call(modules, &assign.value).is_some(),
         _ => false,
     })
 }
 
 /// `expression` as an `attr.ib()` call.
-pub(super) fn attribute_call<'e>(module: &Module<'_>, expression: &'e Expr) -> Option<FieldCall<'e>> {
-    FieldCall::of(module, expression).filter(|call| call.library == Library::Attrs)
+pub(super) fn attribute_call<'e>(modules: &Modules<'_>, expression: &'e Expr) -> Option<FieldCall<'e>> {
+    FieldCall::of(modules, expression).filter(|call| call.library == Library::Attrs)
 }

@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::classes::{Classes, Style};
 use super::enumeration::Mixin;
 use super::known_bases::{Family, KnownBase, known_base};
-use super::module::Module;
+use super::modules::Modules;
 use super::native::Native;
 use super::scope::{ClassId, Resolved};
 use crate::diagnostics::{Code, Diagnostic};
@@ -25,12 +25,12 @@ pub(super) struct Bases {
 
 /// Reads the bases of the class `id`.
 pub(super) fn read_bases(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     statement: &StmtClassDef,
 ) -> Result<Bases, Diagnostic> {
-    let mut reader = BasesReader { module, classes, id, bases: Bases::default(), native: None };
+    let mut reader = BasesReader { modules, classes, id, bases: Bases::default(), native: None };
     for base in statement.bases() {
         reader.read_base(base)?;
     }
@@ -41,7 +41,7 @@ pub(super) fn read_bases(
 }
 
 struct BasesReader<'m, 'a> {
-    module: &'m Module<'a>,
+    modules: &'m Modules<'a>,
     classes: &'m Classes,
     id: ClassId,
     bases: Bases,
@@ -56,7 +56,7 @@ impl BasesReader<'_, '_> {
             Expr::Call(call) => &*call.func,
             _ => base,
         };
-        match self.module.scope.resolve(named, None) {
+        match self.modules.scope.resolve(named, None) {
             Resolved::Class(class) if !base.is_call_expr() => self.read_class(class, base),
             Resolved::Path(path) => self.read_path(&path, base),
             Resolved::Value(Expr::Call(call)) => Err(self.made_base(&call.func, base)),
@@ -66,8 +66,8 @@ impl BasesReader<'_, '_> {
 
     /// A base that a call makes, as in `Base = declarative_base()`.
     fn made_base(&self, maker: &Expr, base: &Expr) -> Diagnostic {
-        let known = match self.module.scope.resolve(maker, None) {
-            Resolved::Path(path) => known_base(&path, &self.module.versions),
+        let known = match self.modules.scope.resolve(maker, None) {
+            Resolved::Path(path) => known_base(&path, &self.modules.versions),
             _ => None,
         };
         match known {
@@ -78,7 +78,7 @@ impl BasesReader<'_, '_> {
 
     fn read_class(&mut self, class: ClassId, base: &Expr) -> Result<(), Diagnostic> {
         let Some(facts) = self.classes.facts(class) else {
-            let message = self.left_out(&format!("its base `{}` is left out", self.module.qualname(class)));
+            let message = self.left_out(&format!("its base `{}` is left out", self.modules.qualname(class)));
             return Err(
                 Diagnostic::new(Code::BaseClass, base.range(), message).help("see what is said about the base class")
             );
@@ -98,7 +98,7 @@ impl BasesReader<'_, '_> {
     }
 
     fn read_path(&mut self, path: &str, base: &Expr) -> Result<(), Diagnostic> {
-        match known_base(path, &self.module.versions) {
+        match known_base(path, &self.modules.versions) {
             Some(KnownBase::Nothing) => {}
             Some(KnownBase::Protocol) => self.bases.is_protocol = true,
             Some(KnownBase::Family(family)) => {
@@ -114,7 +114,7 @@ impl BasesReader<'_, '_> {
 
     fn read_keyword(&self, keyword: &Keyword) -> Result<(), Diagnostic> {
         let is_metaclass = keyword.arg.as_ref().is_some_and(|name| name == "metaclass");
-        let resolved = self.module.scope.resolve(&keyword.value, None);
+        let resolved = self.modules.scope.resolve(&keyword.value, None);
         match resolved {
             _ if !is_metaclass => Ok(()),
             Resolved::Path(path) if matches!(path.as_str(), "abc.ABCMeta" | "enum.EnumMeta" | "enum.EnumType") => {
@@ -151,7 +151,7 @@ impl BasesReader<'_, '_> {
     }
 
     fn unknown_base(&self, base: &Expr) -> Diagnostic {
-        let text = self.module.text(base);
+        let text = self.modules.text(base);
         let message = self.left_out(&format!("its base `{text}` is not defined in this file"));
         Diagnostic::new(Code::BaseClass, base.range(), message)
             .label("what it adds to an instance is not known")
@@ -159,7 +159,7 @@ impl BasesReader<'_, '_> {
     }
 
     fn left_out(&self, reason: &str) -> String {
-        let class = self.module.qualname(self.id);
+        let class = self.modules.qualname(self.id);
         format!("class `{class}` is left out: {reason}")
     }
 }

@@ -1,5 +1,7 @@
 //! What is known of each class before any annotation is read: its style, its ancestors, its slots and its pickling.
 
+use std::collections::HashSet;
+
 use pickle_core::schema::{FlagMember, Member};
 use ruff_python_ast::{Expr, ExprCall};
 use ruff_text_size::{Ranged, TextRange};
@@ -12,24 +14,27 @@ use super::enumeration::{EnumerationBase, read_call_members, read_members};
 use super::flags::{read_call_flag_members, read_flag_members};
 use super::known_bases::{Family, KnownBase, known_base};
 use super::layout::check_layout;
-use super::module::Module;
+use super::modules::Modules;
 use super::mro::linearize;
 use super::msgspec::reads_keyword_only;
 use super::named_tuple::read_call_fields;
 use super::native::{Attributes, Native};
 use super::pickling::{Pickling, State, read_pickling};
 use super::pydantic::{Model, is_configuration};
+use super::reading_order::reading_order;
 use super::scope::{ClassForm, ClassId, Resolved};
 use super::slots::{Slots, read_slots};
 use super::typed_dict::{read_call_keys, reads_total};
 use super::types::TypeTable;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// The classes of a module.
+/// The classes of all modules.
 #[derive(Default)]
 pub(super) struct Classes {
     /// `None` for a class that is left out.
     facts: Vec<Option<ClassFacts>>,
+    /// The classes that others with instances derive from.
+    bases: HashSet<ClassId>,
     /// What the annotations of the classes share.
     pub(super) types: TypeTable,
 }
@@ -71,20 +76,24 @@ pub(super) enum Style {
 }
 
 impl Classes {
-    /// Looks at every class of the module; the reason for leaving a class out goes to `report`.
-    pub(super) fn read(module: &Module<'_>, report: &mut Vec<Diagnostic>) -> Classes {
+    /// Looks at every class; the reason for leaving a class out goes to `report`.
+    pub(super) fn read(modules: &Modules<'_>, report: &mut Vec<Diagnostic>) -> Classes {
         let mut classes = Classes::default();
-        for id in module.scope.class_ids() {
-            let facts = match read_class(module, &classes, id, report) {
-                Ok(facts) => Some(facts),
-                Err(reason) => {
-                    report.push(reason);
-                    None
-                }
-            };
-            classes.facts.push(facts);
+        classes.facts.resize_with(modules.scope.class_ids().count(), || None);
+        for id in reading_order(&modules.scope) {
+            match read_class(modules, &classes, id, report) {
+                Ok(facts) => classes.add(id, facts),
+                Err(reason) => report.push(reason),
+            }
         }
         classes
+    }
+
+    fn add(&mut self, id: ClassId, facts: ClassFacts) {
+        if facts.has_instances {
+            self.bases.extend(&facts.ancestors[1..]);
+        }
+        self.facts[id.0] = Some(facts);
     }
 
     /// The facts of a class that has been looked at and is not left out.
@@ -92,10 +101,9 @@ impl Classes {
         self.facts.get(id.0)?.as_ref()
     }
 
-    /// Whether instances of the class can be those of another class of the file.
+    /// Whether instances of the class can be those of another class as well.
     pub(super) fn has_subclasses(&self, id: ClassId) -> bool {
-        let instantiated = self.facts.iter().flatten().filter(|facts| facts.has_instances);
-        instantiated.into_iter().any(|facts| facts.ancestors[1..].contains(&id))
+        self.bases.contains(&id)
     }
 
     /// The members of an enumeration.
@@ -131,80 +139,80 @@ impl Classes {
 }
 
 fn read_class(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     report: &mut Vec<Diagnostic>,
 ) -> Result<ClassFacts, Diagnostic> {
-    if let Some(other) = module.scope.class(id).redefinition {
-        return Err(defined_twice(module, id, other));
+    if let Some(other) = modules.scope.class(id).redefinition {
+        return Err(defined_twice(modules, id, other));
     }
-    let statement = match module.scope.class(id).form {
-        ClassForm::Statement(_) if is_configuration(module, classes, id) => {
+    let statement = match modules.scope.class(id).form {
+        ClassForm::Statement(_) if is_configuration(modules, classes, id) => {
             return Ok(ClassFacts::without_instances(id));
         }
         ClassForm::Statement(statement) => statement,
-        ClassForm::Call(call) => return read_call(module, classes, id, call),
+        ClassForm::Call(call) => return read_call(modules, classes, id, call),
     };
-    let bases = read_bases(module, classes, id, statement)?;
+    let bases = read_bases(modules, classes, id, statement)?;
     for call in statement.bases().iter().filter_map(Expr::as_call_expr) {
-        check_call_fields(module, id, call)?;
+        check_call_fields(modules, id, call)?;
     }
-    read_decorators(module, id, statement, report)?;
-    let ancestors = linearize(module, classes, id, &bases.classes)?;
-    let style = read_style(module, classes, id, &bases)?;
+    read_decorators(modules, id, statement, report)?;
+    let ancestors = linearize(modules, classes, id, &bases.classes)?;
+    let style = read_style(modules, classes, id, &bases)?;
     let mut facts = ClassFacts {
-        slots: read_slots(module, classes, id)?,
-        pickling: read_pickling(module, classes, id, &ancestors, &style, report)?,
+        slots: read_slots(modules, classes, id)?,
+        pickling: read_pickling(modules, classes, id, &ancestors, &style, report)?,
         native: bases.native,
         has_instances: style.has_instances() && !bases.is_protocol,
         style,
         ancestors,
     };
-    check_layout(module, classes, id, &facts)?;
+    check_layout(modules, classes, id, &facts)?;
     facts.forget_unused_methods();
     Ok(facts)
 }
 
-fn read_style(module: &Module<'_>, classes: &Classes, id: ClassId, bases: &Bases) -> Result<Style, Diagnostic> {
+fn read_style(modules: &Modules<'_>, classes: &Classes, id: ClassId, bases: &Bases) -> Result<Style, Diagnostic> {
     let Some(family) = bases.family else {
-        if let Some(options) = read_attrs(module, id)? {
+        if let Some(options) = read_attrs(modules, id)? {
             return Ok(Style::Attrs(options));
         }
-        let options = read_dataclass(module, id)?;
+        let options = read_dataclass(modules, id)?;
         return Ok(options.map_or(Style::Plain, Style::Dataclass));
     };
     Ok(match family {
         Family::NamedTuple => Style::NamedTuple { has_own_items: bases.starts_family },
-        Family::TypedDict => Style::TypedDict { is_total: reads_total(module, id)? },
+        Family::TypedDict => Style::TypedDict { is_total: reads_total(modules, id)? },
         Family::Pydantic(model) => Style::Pydantic(model),
-        Family::Struct => Style::Struct { is_keyword_only: reads_keyword_only(module, id)? },
-        Family::Flag => Style::Flag(read_flag_members(module, classes, id)?),
+        Family::Struct => Style::Struct { is_keyword_only: reads_keyword_only(modules, id)? },
+        Family::Flag => Style::Flag(read_flag_members(modules, classes, id)?),
         Family::Enumeration(base) => {
-            let (base, members) = read_members(module, classes, id, base)?;
+            let (base, members) = read_members(modules, classes, id, base)?;
             Style::Enumeration { base, members }
         }
     })
 }
 
 /// A class that a call makes, such as `Enum("Color", "RED GREEN")`.
-fn read_call(module: &Module<'_>, classes: &Classes, id: ClassId, call: &ExprCall) -> Result<ClassFacts, Diagnostic> {
-    let base = match module.scope.resolve(&call.func, None) {
-        Resolved::Path(path) => known_base(&path, &module.versions),
+fn read_call(modules: &Modules<'_>, classes: &Classes, id: ClassId, call: &ExprCall) -> Result<ClassFacts, Diagnostic> {
+    let base = match modules.scope.resolve(&call.func, None) {
+        Resolved::Path(path) => known_base(&path, &modules.versions),
         _ => None,
     };
     let style = match base {
         Some(KnownBase::Family(Family::Enumeration(base))) => {
-            let (base, members) = read_call_members(module, classes, id, call, base)?;
+            let (base, members) = read_call_members(modules, classes, id, call, base)?;
             Style::Enumeration { base, members }
         }
-        Some(KnownBase::Family(Family::Flag)) => Style::Flag(read_call_flag_members(module, classes, id, call)?),
+        Some(KnownBase::Family(Family::Flag)) => Style::Flag(read_call_flag_members(modules, classes, id, call)?),
         Some(KnownBase::Family(Family::TypedDict)) => {
-            check_call_keys(module, id, call)?;
-            Style::TypedDict { is_total: reads_total(module, id)? }
+            check_call_keys(modules, id, call)?;
+            Style::TypedDict { is_total: reads_total(modules, id)? }
         }
         _ => {
-            check_call_fields(module, id, call)?;
+            check_call_fields(modules, id, call)?;
             Style::NamedTuple { has_own_items: true }
         }
     };
@@ -212,30 +220,31 @@ fn read_call(module: &Module<'_>, classes: &Classes, id: ClassId, call: &ExprCal
 }
 
 /// Fails if the fields of a named tuple that a call makes cannot be told.
-fn check_call_fields(module: &Module<'_>, id: ClassId, call: &ExprCall) -> Result<(), Diagnostic> {
+fn check_call_fields(modules: &Modules<'_>, id: ClassId, call: &ExprCall) -> Result<(), Diagnostic> {
     if read_call_fields(call).is_some() {
         return Ok(());
     }
-    let message = format!("class `{}` is left out: the fields of the named tuple are not literal", module.qualname(id));
+    let message =
+        format!("class `{}` is left out: the fields of the named tuple are not literal", modules.qualname(id));
     Err(Diagnostic::new(Code::LayoutUnknown, call.range(), message)
         .help("write the names as literals, without `rename`, or use a class that derives from `typing.NamedTuple`"))
 }
 
 /// Fails if the keys of a typed dict that a call makes cannot be told.
-fn check_call_keys(module: &Module<'_>, id: ClassId, call: &ExprCall) -> Result<(), Diagnostic> {
+fn check_call_keys(modules: &Modules<'_>, id: ClassId, call: &ExprCall) -> Result<(), Diagnostic> {
     if read_call_keys(call).is_some() {
         return Ok(());
     }
-    let message = format!("class `{}` is left out: the keys of the typed dict are not literal", module.qualname(id));
+    let message = format!("class `{}` is left out: the keys of the typed dict are not literal", modules.qualname(id));
     Err(Diagnostic::new(Code::LayoutUnknown, call.range(), message).help(
         "write them as a dict with string literals for keys, or use a class that derives from `typing.TypedDict`",
     ))
 }
 
-fn defined_twice(module: &Module<'_>, id: ClassId, other: TextRange) -> Diagnostic {
-    let message = format!("class `{}` is left out: it is defined more than once", module.qualname(id));
-    let line = module.source[..other.start().to_usize()].matches('\n').count() + 1;
-    Diagnostic::new(Code::DefinedTwice, module.name_range(id), message)
+fn defined_twice(modules: &Modules<'_>, id: ClassId, other: TextRange) -> Diagnostic {
+    let message = format!("class `{}` is left out: it is defined more than once", modules.qualname(id));
+    let line = modules.map.locate(&other.to_std_range()).map_or(1, |part| part.line());
+    Diagnostic::new(Code::DefinedTwice, modules.name_range(id), message)
         .label(format!("another definition is on line {line}"))
         .help("keep one definition in the file that is given to pickle-codegen")
 }

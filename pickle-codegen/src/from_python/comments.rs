@@ -5,13 +5,14 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use pickle_core::schema::Sharing;
-use ruff_python_ast::token::{TokenKind, Tokens};
+use ruff_python_ast::token::TokenKind;
 use ruff_source_file::LineIndex;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::sources::Sources;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// The comments of a module, by line.
+/// The comments of all modules, by line.
 pub(super) struct Comments<'a> {
     lines: LineIndex,
     documentation: BTreeMap<usize, Documentation<'a>>,
@@ -33,17 +34,17 @@ struct Directive<'a> {
 }
 
 impl<'a> Comments<'a> {
-    /// Finds the comments among `tokens`.
-    pub(super) fn read(source: &'a str, tokens: &Tokens) -> Comments<'a> {
+    /// Finds the comments in all modules.
+    pub(super) fn read(sources: &'a Sources) -> Comments<'a> {
+        let text = sources.map().text();
         let mut comments = Comments {
-            lines: LineIndex::from_source_text(source),
+            lines: LineIndex::from_source_text(text),
             documentation: BTreeMap::new(),
             directives: BTreeMap::new(),
         };
-        for token in tokens {
-            if token.kind() == TokenKind::Comment {
-                comments.add(source, token.range());
-            }
+        let tokens = sources.modules().into_iter().flat_map(|module| module.parsed.tokens());
+        for token in tokens.filter(|token| token.kind() == TokenKind::Comment) {
+            comments.add(text, token.range());
         }
         comments
     }

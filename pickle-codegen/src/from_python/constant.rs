@@ -8,7 +8,7 @@ use ruff_python_ast::{Expr, ExprAttribute, ExprBinOp, ExprCall, Number, Operator
 
 use super::classes::{Classes, Style};
 use super::enumeration::date;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassId, Resolved};
 
 /// Deep enough for any constant that somebody wrote, and shallow enough for any stack.
@@ -19,7 +19,7 @@ const MAX_STEPS: usize = 10_000;
 
 /// Evaluates constants in the body of a class.
 pub(super) struct Constants<'m, 'a> {
-    module: &'m Module<'a>,
+    modules: &'m Modules<'a>,
     classes: &'m Classes,
     class: Option<ClassId>,
     steps: Cell<usize>,
@@ -28,8 +28,8 @@ pub(super) struct Constants<'m, 'a> {
 }
 
 impl<'m, 'a> Constants<'m, 'a> {
-    pub(super) fn new(module: &'m Module<'a>, classes: &'m Classes, class: Option<ClassId>) -> Constants<'m, 'a> {
-        Constants { module, classes, class, steps: Cell::new(0), known: HashMap::new() }
+    pub(super) fn new(modules: &'m Modules<'a>, classes: &'m Classes, class: Option<ClassId>) -> Constants<'m, 'a> {
+        Constants { modules, classes, class, steps: Cell::new(0), known: HashMap::new() }
     }
 
     /// Says what a name of the class body is, for the expressions after it.
@@ -99,7 +99,7 @@ impl<'m, 'a> Constants<'m, 'a> {
     }
 
     fn evaluate_name(&self, name: &Expr, depth: usize) -> Option<Value> {
-        match self.module.scope.resolve(name, self.class) {
+        match self.modules.scope.resolve(name, self.class) {
             Resolved::Value(value) => self.evaluate_at(value, depth),
             _ => None,
         }
@@ -107,13 +107,13 @@ impl<'m, 'a> Constants<'m, 'a> {
 
     fn evaluate_attribute(&self, attribute: &ExprAttribute, depth: usize) -> Option<Value> {
         let name = attribute.attr.as_str();
-        if let Resolved::Class(id) = self.module.scope.resolve(&attribute.value, self.class) {
+        if let Resolved::Class(id) = self.modules.scope.resolve(&attribute.value, self.class) {
             let member = self.classes.member(id, name)?;
-            return Some(Value::Member(self.module.class_name(id), member.to_owned()));
+            return Some(Value::Member(self.modules.class_name(id), member.to_owned()));
         }
         match self.evaluate_at(&attribute.value, depth)? {
             Value::Member(class, member) if name == "value" => {
-                let id = self.module.scope.find_class(&class.qualname)?;
+                let id = self.modules.scope.find_class(&class)?;
                 let mut members = self.classes.members(id)?.iter();
                 Some(members.find(|other| other.name == member)?.value.clone())
             }
@@ -146,10 +146,10 @@ impl<'m, 'a> Constants<'m, 'a> {
 
     /// What a class makes when it is called without arguments.
     fn made_by(&self, callable: &Expr, depth: usize) -> Option<Value> {
-        match self.module.scope.resolve(callable, self.class) {
+        match self.modules.scope.resolve(callable, self.class) {
             Resolved::Class(id) => match self.classes.facts(id)?.style {
                 Style::Enumeration { .. } | Style::Flag(_) => None,
-                _ => Some(Value::Instance(self.module.class_name(id))),
+                _ => Some(Value::Instance(self.modules.class_name(id))),
             },
             Resolved::Value(alias) if depth < MAX_DEPTH => self.made_by(alias, depth + 1),
             Resolved::Path(path) => empty_builtin(&path),
@@ -158,7 +158,7 @@ impl<'m, 'a> Constants<'m, 'a> {
     }
 
     fn builtin(&self, callable: &Expr) -> Option<String> {
-        match self.module.scope.resolve(callable, self.class) {
+        match self.modules.scope.resolve(callable, self.class) {
             Resolved::Path(path) => Some(path),
             _ => None,
         }

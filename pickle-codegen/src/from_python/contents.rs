@@ -5,7 +5,7 @@ use pickle_core::schema::{DefaultSource, Field, FieldDefault, Place, Record, Typ
 use super::classes::{ClassFacts, Classes, Style};
 use super::exceptions::arguments_field;
 use super::known_types::Container;
-use super::module::Module;
+use super::modules::Modules;
 use super::native::{Native, content_field, content_fields};
 use super::pickling::Contents;
 use super::pydantic::model_may_have_extra;
@@ -18,7 +18,7 @@ use crate::options::PydanticVersion;
 ///
 /// `parameters` are the names of the fields that the `__init__` of an attrs class takes.
 pub(super) fn add_contents(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
@@ -26,12 +26,12 @@ pub(super) fn add_contents(
     record: &mut Record,
     report: &mut Vec<Diagnostic>,
 ) {
-    let native = content_fields(module, classes, id, facts, report);
+    let native = content_fields(modules, classes, id, facts, report);
     let front = match &facts.pickling.reduce {
         Some(_) => reduced_contents(facts, native),
         None if facts.native == Some(Native::Exception) => {
             let parameters: Vec<&Field> = parameters.iter().filter_map(|name| record.field(name)).collect();
-            arguments_field(module, classes, id, facts, &parameters, report).into_iter().collect()
+            arguments_field(modules, classes, id, facts, &parameters, report).into_iter().collect()
         }
         None => native,
     };
@@ -47,7 +47,7 @@ pub(super) fn add_contents(
     }
     if let Style::Pydantic(model) = facts.style {
         let has_extra = model.version == PydanticVersion::Two && !model.is_root;
-        let extra = (has_extra && model_may_have_extra(module, classes, id)).then(extra_field);
+        let extra = (has_extra && model_may_have_extra(modules, classes, id)).then(extra_field);
         for mut field in [Some(fields_set_field()), extra].into_iter().flatten() {
             rename_if_taken(record, &mut field);
             record.fields.push(field);

@@ -1,7 +1,7 @@
 //! The `@dataclass` decorator, of the standard library and of pydantic.
 
 use super::literal_options::{find_decorator, keywords, literal_options};
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use crate::diagnostics::Diagnostic;
 
@@ -20,11 +20,11 @@ pub(super) fn makes_dataclass(path: &str) -> bool {
 }
 
 /// The options of the dataclass decorator on the class `id`, if there is one.
-pub(super) fn read_dataclass(module: &Module<'_>, id: ClassId) -> Result<Option<DataclassOptions>, Diagnostic> {
-    let Some((_, decorator, _)) = find_decorator(module, id, makes_dataclass) else {
+pub(super) fn read_dataclass(modules: &Modules<'_>, id: ClassId) -> Result<Option<DataclassOptions>, Diagnostic> {
+    let Some((_, decorator, _)) = find_decorator(modules, id, makes_dataclass) else {
         return Ok(None);
     };
-    let options = literal_options(module, id, keywords(decorator), &["frozen", "slots", "init"])?;
+    let options = literal_options(modules, id, keywords(decorator), &["frozen", "slots", "init"])?;
     Ok(Some(DataclassOptions {
         frozen: options.get_or("frozen", false),
         slots: options.get_or("slots", false),

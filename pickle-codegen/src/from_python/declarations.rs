@@ -11,7 +11,7 @@ use super::constant::Constants;
 use super::constructor::{SelfAssignment, self_assignments};
 use super::docs::string_statement;
 use super::field_call::{FieldCall, lacks_value, leaves_value_to_class};
-use super::module::Module;
+use super::modules::Modules;
 use super::named_tuple::read_call_fields;
 use super::presence::{Presence, certain_attributes};
 use super::properties::is_setter;
@@ -109,13 +109,13 @@ impl<'a> Declaration<'a> {
     }
 
     /// Whether the class body gives it a value, or says what makes one.
-    pub(super) fn has_value(&self, module: &Module<'_>) -> bool {
+    pub(super) fn has_value(&self, modules: &Modules<'_>) -> bool {
         let value = match self.evidence {
             Evidence::Annotation { value, .. } => value,
             Evidence::Value(value) => Some(value),
             _ => None,
         };
-        value.is_some_and(|value| FieldCall::of(module, value).is_none_or(|call| call.has_default()))
+        value.is_some_and(|value| FieldCall::of(modules, value).is_none_or(|call| call.has_default()))
     }
 
     /// Whether somebody wrote the type down.
@@ -129,12 +129,12 @@ impl<'a> Declaration<'a> {
 }
 
 /// The attributes that the class `id` itself declares, in the order in which an instance gets them.
-pub(super) fn declarations<'a>(module: &Module<'a>, classes: &Classes, id: ClassId) -> Vec<Declaration<'a>> {
+pub(super) fn declarations<'a>(modules: &Modules<'a>, classes: &Classes, id: ClassId) -> Vec<Declaration<'a>> {
     let Some(facts) = classes.facts(id) else {
         return Vec::new();
     };
-    let mut reader = DeclarationReader { module, classes, id, declarations: Vec::new() };
-    match module.scope.class(id).form {
+    let mut reader = DeclarationReader { modules, classes, id, declarations: Vec::new() };
+    match modules.scope.class(id).form {
         ClassForm::Call(call) => match &facts.style {
             Style::TypedDict { .. } => reader.read_keys(read_call_keys(call)),
             _ => reader.read_named_tuple_call(call),
@@ -143,7 +143,7 @@ pub(super) fn declarations<'a>(module: &Module<'a>, classes: &Classes, id: Class
             for base in statement.bases() {
                 if let Expr::Call(call) = base {
                     reader.read_named_tuple_call(call);
-                } else if let Some(evidence) = root_evidence(module, base) {
+                } else if let Some(evidence) = root_evidence(modules, base) {
                     reader.add_root(base, evidence);
                 }
             }
@@ -159,7 +159,7 @@ pub(super) fn declarations<'a>(module: &Module<'a>, classes: &Classes, id: Class
 }
 
 struct DeclarationReader<'m, 'a> {
-    module: &'m Module<'a>,
+    modules: &'m Modules<'a>,
     classes: &'m Classes,
     id: ClassId,
     declarations: Vec<Declaration<'a>>,
@@ -187,7 +187,7 @@ impl<'a> DeclarationReader<'_, 'a> {
             let Some(Expr::StringLiteral(key)) = &item.key else {
                 continue;
             };
-            let evidence = match attribute_call(self.module, &item.value) {
+            let evidence = match attribute_call(self.modules, &item.value) {
                 Some(call) => self.evidence_of_call(&call, &item.value),
                 None => Evidence::Annotation { annotation: &item.value, value: None },
             };
@@ -201,7 +201,7 @@ impl<'a> DeclarationReader<'_, 'a> {
 
     fn read_body(&mut self, body: &'a [Stmt], style: &Style) {
         if matches!(style, Style::Attrs(options) if options.fields == FieldSource::These) {
-            self.read_keys(these(self.module, self.id));
+            self.read_keys(these(self.modules, self.id));
         }
         for (index, statement) in body.iter().enumerate() {
             let doc = body.get(index + 1).and_then(string_statement);
@@ -257,7 +257,7 @@ impl<'a> DeclarationReader<'_, 'a> {
             }
             Style::Attrs(options) => match options.fields {
                 FieldSource::Annotations => Some(Origin::Field),
-                FieldSource::Calls => attribute_call(self.module, value?).map(|_| Origin::Field),
+                FieldSource::Calls => attribute_call(self.modules, value?).map(|_| Origin::Field),
                 FieldSource::These => None,
             },
             Style::Pydantic(model) => self.origin_in_model(*model, &assign.target.as_name_expr()?.id, value),
@@ -268,11 +268,11 @@ impl<'a> DeclarationReader<'_, 'a> {
     fn origin_of_assignment(&self, name: &str, value: &Expr, style: &Style) -> Option<Origin> {
         match style {
             Style::Attrs(options) if options.fields != FieldSource::These => {
-                attribute_call(self.module, value).map(|_| Origin::Field)
+                attribute_call(self.modules, value).map(|_| Origin::Field)
             }
             Style::Pydantic(model) => {
-                let constants = Constants::new(self.module, self.classes, Some(self.id));
-                let is_value = FieldCall::of(self.module, value).is_some() || constants.evaluate(value).is_some();
+                let constants = Constants::new(self.modules, self.classes, Some(self.id));
+                let is_value = FieldCall::of(self.modules, value).is_some() || constants.evaluate(value).is_some();
                 self.origin_in_model(*model, name, Some(value)).filter(|_| is_value)
             }
             _ => None,
@@ -280,7 +280,7 @@ impl<'a> DeclarationReader<'_, 'a> {
     }
 
     fn origin_in_model(&self, model: Model, name: &str, value: Option<&Expr>) -> Option<Origin> {
-        match model.role(self.module, self.classes, self.id, name, value) {
+        match model.role(self.modules, self.classes, self.id, name, value) {
             ModelRole::Field => Some(Origin::Field),
             ModelRole::Private => Some(Origin::Private),
             ModelRole::Other => None,
@@ -288,7 +288,7 @@ impl<'a> DeclarationReader<'_, 'a> {
     }
 
     fn evidence_of_call(&self, call: &FieldCall<'a>, expression: &'a Expr) -> Evidence<'a> {
-        match call.annotation(self.module) {
+        match call.annotation(self.modules) {
             Some(annotation) => Evidence::Annotation { annotation, value: Some(expression) },
             None => Evidence::Value(expression),
         }
@@ -302,14 +302,14 @@ impl<'a> DeclarationReader<'_, 'a> {
         doc: Option<String>,
         origin: Origin,
     ) {
-        let evidence = match FieldCall::of(self.module, value) {
+        let evidence = match FieldCall::of(self.modules, value) {
             Some(call) => self.evidence_of_call(&call, value),
             None => Evidence::Value(value),
         };
         self.declarations.push(Declaration {
-            name: self.module.mangle(&name.id, self.id),
+            name: self.modules.mangle(&name.id, self.id),
             end: statement.range().end(),
-            doc: doc.or_else(|| self.module.comments.documentation(statement.range())),
+            doc: doc.or_else(|| self.modules.comments.documentation(statement.range())),
             ..Declaration::new(self.id, &name.id, name.range(), origin, evidence)
         });
     }
@@ -319,15 +319,16 @@ impl<'a> DeclarationReader<'_, 'a> {
             return;
         };
         let is_model_root = origin == Origin::Field && name.id == V1_ROOT;
-        if is_special(&name.id) && !is_model_root || role(self.module, self.id, &assign.annotation) != Role::Attribute {
+        if is_special(&name.id) && !is_model_root || role(self.modules, self.id, &assign.annotation) != Role::Attribute
+        {
             return;
         }
         let evidence = Evidence::Annotation { annotation: &assign.annotation, value: assign.value.as_deref() };
         let is_left_to_class = assign.value.as_deref().is_some_and(|value| self.is_left_to_class(value, origin));
         self.declarations.push(Declaration {
-            name: self.module.mangle(&name.id, self.id),
+            name: self.modules.mangle(&name.id, self.id),
             end: assign.range().end(),
-            doc: doc.or_else(|| self.module.comments.documentation(assign.range())),
+            doc: doc.or_else(|| self.modules.comments.documentation(assign.range())),
             presence: if is_left_to_class { Presence::Sometimes } else { Presence::Always },
             ..Declaration::new(self.id, &name.id, name.range(), origin, evidence)
         });
@@ -337,8 +338,8 @@ impl<'a> DeclarationReader<'_, 'a> {
     fn is_left_to_class(&self, value: &Expr, origin: Origin) -> bool {
         match self.classes.facts(self.id).map(|facts| &facts.style) {
             // There is no default in the class beside a slot, so `__init__` sets it.
-            Some(Style::Dataclass(options)) if options.slots => lacks_value(self.module, value),
-            _ => origin == Origin::ClassBody || leaves_value_to_class(self.module, value),
+            Some(Style::Dataclass(options)) if options.slots => lacks_value(self.modules, value),
+            _ => origin == Origin::ClassBody || leaves_value_to_class(self.modules, value),
         }
     }
 
@@ -379,7 +380,7 @@ impl<'a> DeclarationReader<'_, 'a> {
         let attribute = &assignment.target.attr;
         let is_certain = certain.contains(attribute.as_str());
         let presence = if is_certain { Presence::Always } else { Presence::Sometimes };
-        let doc = assignment.doc.or_else(|| self.module.comments.documentation(assignment.statement));
+        let doc = assignment.doc.or_else(|| self.modules.comments.documentation(assignment.statement));
         if let Some(earlier) = self.find(&name) {
             earlier.add_evidence(assignment.annotation, assignment.value, doc);
             earlier.presence = earlier.presence.max(presence);
@@ -404,11 +405,11 @@ impl<'a> DeclarationReader<'_, 'a> {
 
     /// The name of the attribute in an instance.
     fn mangled(&self, assignment: &SelfAssignment<'_>) -> String {
-        self.module.mangle(&assignment.target.attr, self.id)
+        self.modules.mangle(&assignment.target.attr, self.id)
     }
 
     fn add_slot(&mut self, name: &str, range: TextRange) {
-        let mangled = self.module.mangle(name, self.id);
+        let mangled = self.modules.mangle(name, self.id);
         if self.find(&mangled).is_none() {
             self.declarations.push(Declaration {
                 name: mangled,

@@ -5,37 +5,37 @@ use ruff_text_size::Ranged;
 
 use super::attrs::makes_attrs_class;
 use super::dataclass::makes_dataclass;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassId, Resolved};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Looks at the decorators of the class `id`; fails if one makes a style of class that is not known.
 pub(super) fn read_decorators(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     id: ClassId,
     statement: &StmtClassDef,
     report: &mut Vec<Diagnostic>,
 ) -> Result<(), Diagnostic> {
     for decorator in &statement.decorator_list {
-        match decorator_path(module, decorator).as_deref() {
+        match decorator_path(modules, decorator).as_deref() {
             Some(path) if is_harmless(path) => {}
             Some(path) if makes_dataclass(path) || makes_attrs_class(path) => {}
             Some(path) if path.starts_with("attr.") || path.starts_with("attrs.") || path.starts_with("pydantic.") => {
-                return Err(unsupported(module, id, decorator, path));
+                return Err(unsupported(modules, id, decorator, path));
             }
-            _ => report.push(ignored(module, decorator)),
+            _ => report.push(ignored(modules, decorator)),
         }
     }
     Ok(())
 }
 
 /// The dotted path of what a decorator applies, called or not.
-pub(super) fn decorator_path(module: &Module<'_>, decorator: &Decorator) -> Option<String> {
+pub(super) fn decorator_path(modules: &Modules<'_>, decorator: &Decorator) -> Option<String> {
     let named = match &decorator.expression {
         Expr::Call(call) => &*call.func,
         expression => expression,
     };
-    match module.scope.resolve(named, None) {
+    match modules.scope.resolve(named, None) {
         Resolved::Path(path) => Some(path),
         _ => None,
     }
@@ -56,15 +56,15 @@ fn is_harmless(path: &str) -> bool {
     )
 }
 
-fn unsupported(module: &Module<'_>, id: ClassId, decorator: &Decorator, path: &str) -> Diagnostic {
-    let class = module.qualname(id);
+fn unsupported(modules: &Modules<'_>, id: ClassId, decorator: &Decorator, path: &str) -> Diagnostic {
+    let class = modules.qualname(id);
     let message = format!("class `{class}` is left out: it is not known what `{path}` makes of it");
     Diagnostic::new(Code::ClassStyle, decorator.range(), message)
         .help("fields that hold its instances are `::pickle_core::Any`, which keeps them as they are")
 }
 
-fn ignored(module: &Module<'_>, decorator: &Decorator) -> Diagnostic {
-    let text = module.text(&decorator.expression);
+fn ignored(modules: &Modules<'_>, decorator: &Decorator) -> Diagnostic {
+    let text = modules.text(&decorator.expression);
     let message = format!("the decorator `{text}` is taken to leave the class as it is");
     Diagnostic::new(Code::DecoratorIgnored, decorator.range(), message)
         .help("if it adds attributes or changes the pickling, write the Rust type by hand")

@@ -14,7 +14,7 @@ pub(super) use self::functional::read_names;
 use self::methods::read_methods;
 use super::classes::Classes;
 use super::constant::{Constants, python_equal};
-use super::module::Module;
+use super::modules::Modules;
 use super::native::Native;
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
@@ -128,25 +128,25 @@ pub(super) fn date(arguments: &[Value]) -> Option<Value> {
 
 /// Reads the members of the enumeration `id`, and what classes that derive from it inherit.
 pub(super) fn read_members(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     inherited: EnumerationBase,
 ) -> Result<(EnumerationBase, Vec<Member>), Diagnostic> {
-    let base = read_methods(module, id, inherited)?;
-    let mut constants = Constants::new(module, classes, Some(id));
+    let base = read_methods(modules, id, inherited)?;
+    let mut constants = Constants::new(modules, classes, Some(id));
     let mut members = Members { base, members: Vec::new(), values: Vec::new() };
-    for assignment in member_assignments(module, id)? {
+    for assignment in member_assignments(modules, id)? {
         let is_automatic = matches!(assignment.value, MemberValue::Automatic);
         if is_automatic && base.automatic == Automatic::Unknown {
-            return Err(generated_value(module, id, assignment.range));
+            return Err(generated_value(modules, id, assignment.range));
         }
         let value = match assignment.value {
             MemberValue::Automatic => Some(None),
             MemberValue::Written(value) => constants.evaluate(value).map(Some),
         };
         let value = value.and_then(|value| members.add(assignment.name, value, assignment.doc));
-        let value = value.ok_or_else(|| unknown_value(module, id, assignment.range))?;
+        let value = value.ok_or_else(|| unknown_value(modules, id, assignment.range))?;
         constants.know(assignment.name, value);
     }
     Ok((base, members.members))
@@ -154,17 +154,17 @@ pub(super) fn read_members(
 
 /// Reads the members that `Enum("Color", "RED GREEN")` names.
 pub(super) fn read_call_members(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     call: &ExprCall,
     mut base: EnumerationBase,
 ) -> Result<(EnumerationBase, Vec<Member>), Diagnostic> {
-    let names = read_names(module, classes, call).ok_or_else(|| unknown_value(module, id, call.range()))?;
+    let names = read_names(modules, classes, call).ok_or_else(|| unknown_value(modules, id, call.range()))?;
     base.mixin = names.mixin.or(base.mixin);
     let mut members = Members { base, members: Vec::new(), values: Vec::new() };
     for (name, value) in names.members {
-        members.add(&name, value, None).ok_or_else(|| unknown_value(module, id, call.range()))?;
+        members.add(&name, value, None).ok_or_else(|| unknown_value(modules, id, call.range()))?;
     }
     Ok((base, members.members))
 }
@@ -232,22 +232,22 @@ fn can_be_member_value(value: &Value) -> bool {
 }
 
 /// The finding about a member of which nothing tells the value.
-pub(super) fn unknown_value(module: &Module<'_>, id: ClassId, range: TextRange) -> Diagnostic {
+pub(super) fn unknown_value(modules: &Modules<'_>, id: ClassId, range: TextRange) -> Diagnostic {
     let reason = "the value of this member cannot be told without running Python";
-    left_out(module, id, Code::MemberValue, range, reason).help(
+    left_out(modules, id, Code::MemberValue, range, reason).help(
         "write an int of at most 64 bits, a float, a string, bytes, a bool, a date, `None`, or a tuple, list or dict of \
          those",
     )
 }
 
-fn generated_value(module: &Module<'_>, id: ClassId, range: TextRange) -> Diagnostic {
+fn generated_value(modules: &Modules<'_>, id: ClassId, range: TextRange) -> Diagnostic {
     let reason = "`_generate_next_value_` decides the value of this member";
-    left_out(module, id, Code::MemberValue, range, reason).help("write the value instead of `auto()`")
+    left_out(modules, id, Code::MemberValue, range, reason).help("write the value instead of `auto()`")
 }
 
 /// The finding about an enumeration that is left out.
-pub(super) fn left_out(module: &Module<'_>, id: ClassId, code: Code, range: TextRange, reason: &str) -> Diagnostic {
-    let class = module.qualname(id);
+pub(super) fn left_out(modules: &Modules<'_>, id: ClassId, code: Code, range: TextRange, reason: &str) -> Diagnostic {
+    let class = modules.qualname(id);
     Diagnostic::new(code, range, format!("enumeration `{class}` is left out: {reason}"))
         .help("fields that hold its members are `::pickle_core::Any`, which keeps them as they are")
 }

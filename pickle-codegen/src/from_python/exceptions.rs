@@ -11,7 +11,7 @@ use super::constructor::{attribute_assignments, base_constructor_calls, calls_ba
 use super::inference::Inference;
 use super::inheritance::constructor;
 use super::known_types::Container;
-use super::module::Module;
+use super::modules::Modules;
 use super::native::{Native, content_field};
 use super::scope::{ClassForm, ClassId, Resolved};
 use super::types::{TypeReader, bare_container};
@@ -29,14 +29,14 @@ pub(super) fn attrs_exception(classes: &Classes, facts: &ClassFacts) -> Option<A
 }
 
 /// Whether an attribute of an exception is one that the builtin class keeps outside of the `__dict__`.
-pub(super) fn is_kept_by_base(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, name: &str) -> bool {
+pub(super) fn is_kept_by_base(modules: &Modules<'_>, classes: &Classes, facts: &ClassFacts, name: &str) -> bool {
     facts.native == Some(Native::Exception)
         && classes.lineage(facts).any(|(ancestor, _)| {
-            let bases = match module.scope.class(ancestor).form {
+            let bases = match modules.scope.class(ancestor).form {
                 ClassForm::Statement(statement) => statement.bases(),
                 ClassForm::Call(_) => &[],
             };
-            bases.iter().any(|base| match module.scope.resolve(base, None) {
+            bases.iter().any(|base| match modules.scope.resolve(base, None) {
                 Resolved::Path(path) => builtin_attributes(&path).contains(&name),
                 _ => false,
             })
@@ -45,7 +45,7 @@ pub(super) fn is_kept_by_base(module: &Module<'_>, classes: &Classes, facts: &Cl
 
 /// The field for the `args` of an exception; `parameters` are the fields that the `__init__` of attrs takes.
 pub(super) fn arguments_field(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
@@ -56,9 +56,9 @@ pub(super) fn arguments_field(
         Some(options) if options.slots => return None,
         Some(_) => tuple_of(parameters.iter().map(|field| field.ty.clone()).collect()),
         None => {
-            let passed = passed_arguments(module, classes, facts);
-            report.extend(check_loading(module, id, classes, facts, passed.as_ref()));
-            passed.map_or_else(|| bare_container(Container::Tuple), |passed| passed.ty(module, classes, id, report))
+            let passed = passed_arguments(modules, classes, facts);
+            report.extend(check_loading(modules, id, classes, facts, passed.as_ref()));
+            passed.map_or_else(|| bare_container(Container::Tuple), |passed| passed.ty(modules, classes, id, report))
         }
     };
     Some(content_field("args", ty, Place::Arguments))
@@ -72,8 +72,8 @@ struct PassedArguments<'a> {
 }
 
 impl PassedArguments<'_> {
-    fn ty(&self, module: &Module<'_>, classes: &Classes, id: ClassId, report: &mut Vec<Diagnostic>) -> Type {
-        let mut types = TypeReader::new(module, classes, self.class, id, report);
+    fn ty(&self, modules: &Modules<'_>, classes: &Classes, id: ClassId, report: &mut Vec<Diagnostic>) -> Type {
+        let mut types = TypeReader::new(modules, classes, self.class, id, report);
         let mut inference = Inference::new(&mut types, &self.method.parameters);
         let items = self.arguments.iter().map(|argument| inference.infer_all(&[argument]).unwrap_or(Type::Any));
         tuple_of(items.collect())
@@ -90,14 +90,14 @@ enum Called {
     Builtin,
 }
 
-fn called(module: &Module<'_>, call: &ExprCall) -> Option<Called> {
+fn called(modules: &Modules<'_>, call: &ExprCall) -> Option<Called> {
     let Expr::Attribute(callee) = &*call.func else {
         return None;
     };
     if callee.value.is_call_expr() {
         return Some(Called::Next);
     }
-    match module.scope.resolve(&callee.value, None) {
+    match modules.scope.resolve(&callee.value, None) {
         Resolved::Class(class) => Some(Called::Class(class)),
         Resolved::Path(_) => Some(Called::Builtin),
         _ => None,
@@ -105,7 +105,7 @@ fn called(module: &Module<'_>, call: &ExprCall) -> Option<Called> {
 }
 
 /// The arguments of the last call of a base's `__init__`, if each class on the way has exactly one.
-fn passed_arguments<'a>(module: &Module<'a>, classes: &Classes, facts: &ClassFacts) -> Option<PassedArguments<'a>> {
+fn passed_arguments<'a>(modules: &Modules<'a>, classes: &Classes, facts: &ClassFacts) -> Option<PassedArguments<'a>> {
     let mut passed = None;
     let mut wanted = None;
     for (class, facts) in classes.lineage(facts) {
@@ -113,7 +113,7 @@ fn passed_arguments<'a>(module: &Module<'a>, classes: &Classes, facts: &ClassFac
             continue;
         }
         wanted = None;
-        let Some(method) = constructor(module, class) else {
+        let Some(method) = constructor(modules, class) else {
             if matches!(facts.style, Style::Dataclass(_) | Style::Attrs(_)) {
                 return None;
             }
@@ -126,7 +126,7 @@ fn passed_arguments<'a>(module: &Module<'a>, classes: &Classes, facts: &ClassFac
         let [call] = calls[..] else {
             return None;
         };
-        let called = called(module, call)?;
+        let called = called(modules, call)?;
         let is_by_name = !matches!(called, Called::Next);
         let arguments: Vec<&Expr> = call.arguments.args.iter().skip(usize::from(is_by_name)).collect();
         let is_fixed = !arguments.iter().any(|argument| argument.is_starred_expr());
@@ -142,22 +142,22 @@ fn passed_arguments<'a>(module: &Module<'a>, classes: &Classes, facts: &ClassFac
 
 /// A note if Python calls the class with arguments that its `__init__` does not take.
 fn check_loading(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     id: ClassId,
     classes: &Classes,
     facts: &ClassFacts,
     passed: Option<&PassedArguments<'_>>,
 ) -> Option<Diagnostic> {
-    let method = classes.lineage(facts).find_map(|(class, _)| constructor(module, class));
+    let method = classes.lineage(facts).find_map(|(class, _)| constructor(modules, class));
     let reason = match (&facts.style, method) {
         (Style::Dataclass(options), _) if options.frozen => "it is frozen, and Python sets the attributes",
         (_, Some(method)) if !takes(&method.parameters, method, passed) => "`__init__` does not take what is in `args`",
         _ => return None,
     };
-    let message = format!("Python itself cannot load the pickles of `{}`: {reason}", module.qualname(id));
+    let message = format!("Python itself cannot load the pickles of `{}`: {reason}", modules.qualname(id));
     let range = method
         .filter(|_| !matches!(facts.style, Style::Dataclass(_)))
-        .map_or(module.name_range(id), |method| method.name.range());
+        .map_or(modules.name_range(id), |method| method.name.range());
     Some(Diagnostic::new(Code::PythonCannotLoad, range, message).help(
         "hand all parameters on, as in `super().__init__(a, b)`, or write a `__reduce__`; Rust loads them as they are",
     ))

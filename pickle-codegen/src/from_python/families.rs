@@ -7,7 +7,7 @@ use pickle_core::schema::{ClassName, Type};
 
 use super::abstract_classes::is_abstract;
 use super::classes::{ClassFacts, Classes};
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use super::types::has_parameters;
 use crate::diagnostics::{Code, Diagnostic};
@@ -23,23 +23,22 @@ pub(super) struct Families {
 impl Families {
     /// Finds the families; the `names` of the command line that mean none go to `report`.
     pub(super) fn read(
-        module: &Module<'_>,
+        modules: &Modules<'_>,
         classes: &Classes,
         names: &[String],
         report: &mut Vec<Diagnostic>,
     ) -> Families {
         let mut families = Families { bases: HashSet::new() };
         let mut unknown: Vec<&String> = names.iter().filter(|name| *name != ALL).collect();
-        for id in module.scope.class_ids().filter(|id| can_be_family(module, classes, *id)) {
-            let qualname = module.qualname(id);
-            unknown.retain(|name| *name != qualname);
-            let is_named = names.iter().any(|name| name == ALL || name == qualname);
-            let is_marked = module.comments.family(module.head_end(id));
+        for id in modules.scope.class_ids().filter(|id| can_be_family(modules, classes, *id)) {
+            unknown.retain(|name| !modules.is_called(id, name));
+            let is_named = names.iter().any(|name| name == ALL || modules.is_called(id, name));
+            let is_marked = modules.comments.family(modules.head_end(id));
             if is_named
                 || is_marked
-                || classes.facts(id).is_some_and(|facts| has_only_subclasses(module, classes, id, facts))
+                || classes.facts(id).is_some_and(|facts| has_only_subclasses(modules, classes, id, facts))
             {
-                families.bases.insert(module.class_name(id));
+                families.bases.insert(modules.class_name(id));
             }
         }
         report.extend(unknown.into_iter().map(|name| without_effect(name)));
@@ -55,12 +54,12 @@ impl Families {
     }
 }
 
-fn can_be_family(module: &Module<'_>, classes: &Classes, id: ClassId) -> bool {
-    classes.facts(id).is_some() && classes.has_subclasses(id) && !has_parameters(module, id)
+fn can_be_family(modules: &Modules<'_>, classes: &Classes, id: ClassId) -> bool {
+    classes.facts(id).is_some() && classes.has_subclasses(id) && !has_parameters(modules, id)
 }
 
-fn has_only_subclasses(module: &Module<'_>, classes: &Classes, id: ClassId, facts: &ClassFacts) -> bool {
-    !facts.has_instances || is_abstract(module, classes, id)
+fn has_only_subclasses(modules: &Modules<'_>, classes: &Classes, id: ClassId, facts: &ClassFacts) -> bool {
+    !facts.has_instances || is_abstract(modules, classes, id)
 }
 
 fn without_effect(name: &str) -> Diagnostic {

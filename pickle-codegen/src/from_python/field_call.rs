@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{Arguments, Expr, ExprCall};
 
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::Resolved;
 
 /// A call that describes a field.
@@ -26,16 +26,16 @@ pub(super) enum Library {
 
 impl<'e> FieldCall<'e> {
     /// `expression` as a call that describes a field, if it is one.
-    pub(super) fn of(module: &Module<'_>, expression: &'e Expr) -> Option<FieldCall<'e>> {
+    pub(super) fn of(modules: &Modules<'_>, expression: &'e Expr) -> Option<FieldCall<'e>> {
         let Expr::Call(call) = expression else {
             return None;
         };
-        let Resolved::Path(path) = module.scope.resolve(&call.func, None) else {
+        let Resolved::Path(path) = modules.scope.resolve(&call.func, None) else {
             return None;
         };
         let library = library(&path)?;
         let mut found = FieldCall { library, arguments: &call.arguments, wrapped_factory: None };
-        found.wrapped_factory = found.written_default().and_then(|default| factory_in(module, default));
+        found.wrapped_factory = found.written_default().and_then(|default| factory_in(modules, default));
         Some(found)
     }
 
@@ -61,14 +61,14 @@ impl<'e> FieldCall<'e> {
     }
 
     /// The annotation in `attr.ib(type=int)` or `attr.ib(validator=instance_of(int))`.
-    pub(super) fn annotation(&self, module: &Module<'_>) -> Option<&'e Expr> {
+    pub(super) fn annotation(&self, modules: &Modules<'_>) -> Option<&'e Expr> {
         if let Some(annotation) = self.argument("type") {
             return Some(annotation);
         }
         let Some(Expr::Call(validator)) = self.argument("validator") else {
             return None;
         };
-        let path = match module.scope.resolve(&validator.func, None) {
+        let path = match modules.scope.resolve(&validator.func, None) {
             Resolved::Path(path) => path,
             _ => return None,
         };
@@ -91,10 +91,10 @@ impl<'e> FieldCall<'e> {
 }
 
 /// The default that a value in a class body gives an attribute, and what is called for it.
-pub(super) fn default_of<'e>(module: &Module<'_>, value: Option<&'e Expr>) -> (Option<&'e Expr>, Option<&'e Expr>) {
-    match value.and_then(|value| FieldCall::of(module, value)) {
+pub(super) fn default_of<'e>(modules: &Modules<'_>, value: Option<&'e Expr>) -> (Option<&'e Expr>, Option<&'e Expr>) {
+    match value.and_then(|value| FieldCall::of(modules, value)) {
         Some(call) => (call.default(), call.default_factory()),
-        None => match value.and_then(|value| factory_in(module, value)) {
+        None => match value.and_then(|value| factory_in(modules, value)) {
             Some(factory) => (None, Some(factory)),
             None => (value, None),
         },
@@ -102,15 +102,15 @@ pub(super) fn default_of<'e>(module: &Module<'_>, value: Option<&'e Expr>) -> (O
 }
 
 /// Whether `field(init=False, default=...)` leaves the value to the class: making an instance does not set it.
-pub(super) fn leaves_value_to_class(module: &Module<'_>, value: &Expr) -> bool {
-    FieldCall::of(module, value).is_some_and(|call| {
+pub(super) fn leaves_value_to_class(modules: &Modules<'_>, value: &Expr) -> bool {
+    FieldCall::of(modules, value).is_some_and(|call| {
         call.library == Library::Dataclasses && !call.is_parameter() && call.default_factory().is_none()
     })
 }
 
 /// Whether `field(init=False)` gives no value at all.
-pub(super) fn lacks_value(module: &Module<'_>, value: &Expr) -> bool {
-    leaves_value_to_class(module, value) && FieldCall::of(module, value).is_some_and(|call| !call.has_default())
+pub(super) fn lacks_value(modules: &Modules<'_>, value: &Expr) -> bool {
+    leaves_value_to_class(modules, value) && FieldCall::of(modules, value).is_some_and(|call| !call.has_default())
 }
 
 fn library(path: &str) -> Option<Library> {
@@ -128,11 +128,11 @@ fn library(path: &str) -> Option<Library> {
 }
 
 /// `list` in `attr.Factory(list)`.
-fn factory_in<'e>(module: &Module<'_>, default: &'e Expr) -> Option<&'e Expr> {
+fn factory_in<'e>(modules: &Modules<'_>, default: &'e Expr) -> Option<&'e Expr> {
     let Expr::Call(ExprCall { func, arguments, .. }) = default else {
         return None;
     };
-    match module.scope.resolve(func, None) {
+    match modules.scope.resolve(func, None) {
         Resolved::Path(path) if path == "attr.Factory" || path == "attrs.Factory" => arguments.find_positional(0),
         _ => None,
     }

@@ -8,7 +8,7 @@ use super::classes::Classes;
 use super::declarations::{Declaration, Evidence, Origin};
 use super::field_call::{default_of, leaves_value_to_class};
 use super::inference::{Inference, type_of_constant};
-use super::module::Module;
+use super::modules::Modules;
 use super::presence::Presence;
 use super::scope::{ClassId, Resolved};
 use super::sharing::{FieldPlace, SharedMarks};
@@ -17,14 +17,14 @@ use crate::diagnostics::{Code, Diagnostic};
 
 /// The field of the class `owner` that `declaration` describes.
 pub(super) fn read_field(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     marks: &SharedMarks<'_>,
     owner: ClassId,
     declaration: &Declaration<'_>,
     report: &mut Vec<Diagnostic>,
 ) -> Field {
-    let mut types = TypeReader::new(module, classes, declaration.class, owner, report);
+    let mut types = TypeReader::new(modules, classes, declaration.class, owner, report);
     let (ty, default) = match &declaration.evidence {
         Evidence::Annotation { annotation, value } => read_annotation(&mut types, annotation, *value, declaration),
         Evidence::Assignments { annotation, values, parameters } => {
@@ -51,7 +51,7 @@ pub(super) fn read_field(
     });
     let place = FieldPlace { class: declaration.class, written_name: &declaration.written_name, end: declaration.end };
     let ty = marks.apply_to_references(ty);
-    let mut field = Field::new(declaration.name.clone(), marks.apply_to_field(module, classes, place, ty));
+    let mut field = Field::new(declaration.name.clone(), marks.apply_to_field(modules, classes, place, ty));
     field.written_name.clone_from(&declaration.written_name);
     field.doc.clone_from(&declaration.doc);
     field.default = default;
@@ -113,11 +113,11 @@ fn read_default<'e>(
     (default, constant)
 }
 
-fn dropped_default(module: &Module<'_>, written: &Expr, declaration: &Declaration<'_>) -> Diagnostic {
+fn dropped_default(modules: &Modules<'_>, written: &Expr, declaration: &Declaration<'_>) -> Diagnostic {
     let message = format!(
         "the default of `{}` is not carried over: `{}` is not a constant",
         declaration.written_name,
-        module.text(written).lines().next().unwrap_or_default()
+        modules.text(written).lines().next().unwrap_or_default()
     );
     let help = match declaration.presence {
         Presence::Always => "a pickle without this attribute is an error on load, and the struct has no `Default`",

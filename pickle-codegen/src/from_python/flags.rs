@@ -7,25 +7,25 @@ use ruff_text_size::{Ranged, TextRange};
 use super::classes::Classes;
 use super::constant::Constants;
 use super::enumeration::{MemberValue, left_out, member_assignments, read_names, unknown_value};
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Reads the members of the flag `id`.
 pub(super) fn read_flag_members(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
 ) -> Result<Vec<FlagMember>, Diagnostic> {
-    check_methods(module, id)?;
-    let mut constants = Constants::new(module, classes, Some(id));
+    check_methods(modules, id)?;
+    let mut constants = Constants::new(modules, classes, Some(id));
     let mut members = Vec::new();
-    for assignment in member_assignments(module, id)? {
+    for assignment in member_assignments(modules, id)? {
         let bits = match assignment.value {
             MemberValue::Automatic => next_bits(&members),
             MemberValue::Written(value) => constants.evaluate(value).and_then(bits),
         };
-        let bits = bits.ok_or_else(|| unknown_value(module, id, assignment.range))?;
+        let bits = bits.ok_or_else(|| unknown_value(modules, id, assignment.range))?;
         constants.know(assignment.name, Value::Int(bits.into()));
         let mut member = FlagMember::new(assignment.name, bits);
         member.doc = assignment.doc;
@@ -36,14 +36,14 @@ pub(super) fn read_flag_members(
 
 /// Reads the members that `Flag("Mode", "READ WRITE")` names.
 pub(super) fn read_call_flag_members(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     call: &ExprCall,
 ) -> Result<Vec<FlagMember>, Diagnostic> {
-    let unknown = || unknown_value(module, id, call.range());
+    let unknown = || unknown_value(modules, id, call.range());
     let mut members = Vec::new();
-    for (name, value) in read_names(module, classes, call).ok_or_else(unknown)?.members {
+    for (name, value) in read_names(modules, classes, call).ok_or_else(unknown)?.members {
         let bits = value.map_or_else(|| next_bits(&members), bits).ok_or_else(unknown)?;
         members.push(FlagMember::new(name, bits));
     }
@@ -73,8 +73,8 @@ fn bit_length(bits: i64) -> Option<u32> {
 }
 
 /// Fails if a method of the flag decides what its members are, or how they pickle.
-fn check_methods(module: &Module<'_>, id: ClassId) -> Result<(), Diagnostic> {
-    for statement in module.scope.class(id).form.body() {
+fn check_methods(modules: &Modules<'_>, id: ClassId) -> Result<(), Diagnostic> {
+    for statement in modules.scope.class(id).form.body() {
         let (name, range): (&str, TextRange) = match statement {
             Stmt::FunctionDef(method) => (&method.name, method.name.range()),
             Stmt::Assign(assign) => match assign.targets.first() {
@@ -85,7 +85,7 @@ fn check_methods(module: &Module<'_>, id: ClassId) -> Result<(), Diagnostic> {
         };
         if matches!(name, "__new__" | "_generate_next_value_" | "__reduce__" | "__reduce_ex__") {
             let reason = format!("its `{name}` decides what is in a pickle");
-            return Err(left_out(module, id, Code::HandWrittenPickling, range, &reason));
+            return Err(left_out(modules, id, Code::HandWrittenPickling, range, &reason));
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::classes::{ClassFacts, Classes, Style};
 use super::constructor::calls_base_constructor;
 use super::declarations::{Declaration, Origin, declarations};
-use super::module::Module;
+use super::modules::Modules;
 use super::msgspec;
 use super::properties::is_property;
 use super::scope::ClassId;
@@ -11,12 +11,16 @@ use crate::options::PydanticVersion;
 use ruff_python_ast::{Stmt, StmtFunctionDef};
 
 /// The attributes of the instances of a class, those of its bases first.
-pub(super) fn all_declarations<'a>(module: &Module<'a>, classes: &Classes, facts: &ClassFacts) -> Vec<Declaration<'a>> {
+pub(super) fn all_declarations<'a>(
+    modules: &Modules<'a>,
+    classes: &Classes,
+    facts: &ClassFacts,
+) -> Vec<Declaration<'a>> {
     let mut all: Vec<Declaration<'a>> = Vec::new();
     for (ancestor, _) in classes.lineage(facts).rev() {
-        for declaration in declarations(module, classes, ancestor) {
-            let is_property = declaration.origin != Origin::Slot && is_property(module, facts, &declaration.name);
-            if is_property || !reaches(module, classes, facts, &declaration) {
+        for declaration in declarations(modules, classes, ancestor) {
+            let is_property = declaration.origin != Origin::Slot && is_property(modules, facts, &declaration.name);
+            if is_property || !reaches(modules, classes, facts, &declaration) {
                 continue;
             }
             match all.iter().position(|other| other.name == declaration.name) {
@@ -42,20 +46,20 @@ fn is_attrs_field(classes: &Classes, declaration: &Declaration<'_>) -> bool {
 }
 
 /// Whether an attribute that an ancestor declares is one of this class.
-fn reaches(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, declaration: &Declaration<'_>) -> bool {
+fn reaches(modules: &Modules<'_>, classes: &Classes, facts: &ClassFacts, declaration: &Declaration<'_>) -> bool {
     match (declaration.origin, &facts.style) {
         // What makes the instances of these knows the fields only.
         (Origin::ClassBody, Style::Dataclass(_) | Style::Attrs(_)) => false,
         (Origin::ClassBody | Origin::Constructor, Style::Struct { .. } | Style::TypedDict { .. }) => false,
         (Origin::Constructor, Style::Pydantic(_)) => false,
         (Origin::ClassBody, Style::Pydantic(model)) => model.version == PydanticVersion::Two,
-        (Origin::Constructor, _) => runs_constructor(module, classes, facts, declaration.class),
+        (Origin::Constructor, _) => runs_constructor(modules, classes, facts, declaration.class),
         _ => true,
     }
 }
 
 /// Whether making an instance runs the `__init__` of the ancestor `wanted`.
-fn runs_constructor(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, wanted: ClassId) -> bool {
+fn runs_constructor(modules: &Modules<'_>, classes: &Classes, facts: &ClassFacts, wanted: ClassId) -> bool {
     for (ancestor, facts) in classes.lineage(facts) {
         if ancestor == wanted {
             return true;
@@ -65,7 +69,7 @@ fn runs_constructor(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, 
             Style::Attrs(options) => options.init,
             _ => false,
         };
-        let ends_here = match constructor(module, ancestor) {
+        let ends_here = match constructor(modules, ancestor) {
             Some(method) => !calls_base_constructor(method),
             None => generated,
         };
@@ -77,8 +81,8 @@ fn runs_constructor(module: &Module<'_>, classes: &Classes, facts: &ClassFacts, 
 }
 
 /// The `__init__` of the class `id`.
-pub(super) fn constructor<'a>(module: &Module<'a>, id: ClassId) -> Option<&'a StmtFunctionDef> {
-    let body = module.scope.class(id).form.body();
+pub(super) fn constructor<'a>(modules: &Modules<'a>, id: ClassId) -> Option<&'a StmtFunctionDef> {
+    let body = modules.scope.class(id).form.body();
     body.iter().find_map(|statement| match statement {
         Stmt::FunctionDef(method) if &method.name == "__init__" => Some(method),
         _ => None,

@@ -1,4 +1,4 @@
-//! The names that a module has without defining them: builtins, and what a star import of a known module brings.
+//! The names that are known without their source: builtins, and what the standard library and some others export.
 
 use super::builtin_exceptions::is_exception;
 use super::known_types::known_type;
@@ -42,6 +42,47 @@ pub(super) fn is_builtin(name: &str) -> bool {
         "type",
     ];
     BUILTINS.contains(&name) || is_exception(name)
+}
+
+/// Whether what matters of a top-level module is known by its name: its own source says no more.
+pub(crate) fn is_known_library(module: &str) -> bool {
+    const LIBRARIES: &[&str] = &[
+        "__future__",
+        "_collections_abc",
+        "abc",
+        "array",
+        "attr",
+        "attrs",
+        "builtins",
+        "collections",
+        "copyreg",
+        "ctypes",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "django",
+        "enum",
+        "fractions",
+        "functools",
+        "ipaddress",
+        "mongoengine",
+        "msgspec",
+        "pathlib",
+        "peewee",
+        "pydantic",
+        "pydantic_settings",
+        "re",
+        "sqlalchemy",
+        "threading",
+        "torch",
+        "types",
+        "typing",
+        "typing_extensions",
+        "uuid",
+        "warnings",
+        "zoneinfo",
+    ];
+    LIBRARIES.binary_search(&module).is_ok()
 }
 
 /// Whether calling `path` with a name makes a class.

@@ -7,7 +7,7 @@ use pickle_core::schema::{ClassName, Layout, Place, Reduce};
 use super::classes::{ClassFacts, Classes, Style};
 use super::declarations::{Declaration, Origin};
 use super::exceptions::attrs_exception;
-use super::module::Module;
+use super::modules::Modules;
 use super::msgspec::is_keyword_only;
 use super::native::{Attributes, Native};
 use super::pickling::{Contents, NewReduction, ReduceCall, Reduction, Sequence, State};
@@ -19,27 +19,27 @@ use crate::options::{AttrsVersion, PydanticVersion};
 
 /// The layout of the class `id`.
 pub(super) fn read_layout(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
     declarations: &[Declaration<'_>],
 ) -> Layout {
     match &facts.pickling.reduce {
-        Some(Reduction::Call(call)) => return reduce_layout(module, id, call, declarations),
+        Some(Reduction::Call(call)) => return reduce_layout(modules, id, call, declarations),
         Some(Reduction::New(new)) => return new_layout(new),
-        Some(Reduction::Global(name)) => return Layout::Global(ClassName::new(module.name, name.as_str())),
+        Some(Reduction::Global(name)) => return Layout::Global(ClassName::new(modules.module_name(id), name.as_str())),
         None => {}
     }
     let attributes = declarations.iter().map(|declaration| declaration.name.clone());
-    if let Some(layout) = facts.native.and_then(|native| native.layout(module, id, attributes)) {
+    if let Some(layout) = facts.native.and_then(|native| native.layout(modules, id, attributes)) {
         return layout;
     }
     match &facts.pickling.state {
         Some(State::Dict(_) | State::Nothing) => return Layout::Dict,
         Some(State::Sequence(Sequence::Tuple, _)) => return Layout::Tuple,
         Some(State::Sequence(Sequence::List, _)) => return Layout::List,
-        Some(State::Attrs(_)) => match module.versions.attrs {
+        Some(State::Attrs(_)) => match modules.versions.attrs {
             AttrsVersion::Before22_2 => return Layout::Tuple,
             AttrsVersion::Since22_2 => return Layout::Attrs,
         },
@@ -49,7 +49,7 @@ pub(super) fn read_layout(
         Style::NamedTuple { .. } => Layout::Args,
         Style::TypedDict { .. } => Layout::Mapping,
         Style::Pydantic(Model { version: PydanticVersion::One, .. }) => Layout::Pydantic1,
-        Style::Pydantic(Model { is_root: true, .. }) if module.versions.pydantic != PydanticVersion::TwoBefore2_4 => {
+        Style::Pydantic(Model { is_root: true, .. }) if modules.versions.pydantic != PydanticVersion::TwoBefore2_4 => {
             Layout::Pydantic2Root
         }
         Style::Pydantic(_) => Layout::Pydantic2,
@@ -105,7 +105,7 @@ fn is_root_model(facts: &ClassFacts) -> bool {
 
 /// Whether the pickle of an instance has a place for attributes that the class does not declare.
 pub(super) fn is_open(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
@@ -122,8 +122,8 @@ pub(super) fn is_open(
             let keeps_attributes = |native: Native| native.attributes() == Attributes::AfterCall;
             facts.pickling.reduce.is_none() && facts.native.is_some_and(keeps_attributes)
         }
-        Layout::Pydantic1 => model_may_have_extra(module, classes, id) || has_cached_property(module, facts),
-        Layout::Pydantic2 | Layout::Pydantic2Root => has_cached_property(module, facts),
+        Layout::Pydantic1 => model_may_have_extra(modules, classes, id) || has_cached_property(modules, facts),
+        Layout::Pydantic2 | Layout::Pydantic2Root => has_cached_property(modules, facts),
         _ => false,
     }
 }
@@ -164,7 +164,7 @@ pub(super) fn place_of(
 
 /// Fails for combinations that pickle in another way from version to version, or that Python itself mixes up.
 pub(super) fn check_layout(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
@@ -185,19 +185,19 @@ pub(super) fn check_layout(
         {
             "what Python does with slots and `__getstate__` of such a class differs from version to version"
         }
-        _ if is_root_model(facts) && has_private_names(module, id) => {
+        _ if is_root_model(facts) && has_private_names(modules, id) => {
             "what pydantic does with private attributes of a `RootModel` differs from version to version"
         }
         _ => return Ok(()),
     };
-    let message = format!("class `{}` is left out: {reason}", module.qualname(id));
-    Err(Diagnostic::new(Code::LayoutUnknown, module.name_range(id), message)
+    let message = format!("class `{}` is left out: {reason}", modules.qualname(id));
+    Err(Diagnostic::new(Code::LayoutUnknown, modules.name_range(id), message)
         .help("give the class a `__reduce__` that returns `type(self), (self.a, self.b)`"))
 }
 
 /// The attributes of a class that live in slots.
 pub(super) fn slot_names(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     facts: &ClassFacts,
     declarations: &[Declaration<'_>],
@@ -205,7 +205,7 @@ pub(super) fn slot_names(
     let mut slots = HashSet::new();
     for (ancestor, facts) in classes.lineage(facts) {
         if let Slots::Named { names, .. } = &facts.slots {
-            slots.extend(names.iter().map(|name| module.mangle(name, ancestor)));
+            slots.extend(names.iter().map(|name| modules.mangle(name, ancestor)));
         } else if makes_slots(facts) {
             // The decorator makes a slot of every field, those of base classes too.
             let fields = declarations.iter().filter(|declaration| {
@@ -217,8 +217,8 @@ pub(super) fn slot_names(
     slots
 }
 
-fn reduce_layout(module: &Module<'_>, id: ClassId, call: &ReduceCall, declarations: &[Declaration<'_>]) -> Layout {
-    let class = module.class_name(id);
+fn reduce_layout(modules: &Modules<'_>, id: ClassId, call: &ReduceCall, declarations: &[Declaration<'_>]) -> Layout {
+    let class = modules.class_name(id);
     let callable = call.callable.clone().unwrap_or_else(|| class.clone());
     if callable == class && call.state.is_none() && call.contents().next().is_none() {
         return Layout::Call;

@@ -6,21 +6,21 @@ use ruff_python_ast::{Decorator, Expr, Keyword, StmtClassDef};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::decorators::decorator_path;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassForm, ClassId};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The statement and the decorator of the class `id` for which `is_wanted` holds.
 pub(super) fn find_decorator<'a>(
-    module: &Module<'a>,
+    modules: &Modules<'a>,
     id: ClassId,
     is_wanted: impl Fn(&str) -> bool,
 ) -> Option<(&'a StmtClassDef, &'a Decorator, String)> {
-    let ClassForm::Statement(statement) = module.scope.class(id).form else {
+    let ClassForm::Statement(statement) = modules.scope.class(id).form else {
         return None;
     };
     statement.decorator_list.iter().find_map(|decorator| {
-        let path = decorator_path(module, decorator).filter(|path| is_wanted(path))?;
+        let path = decorator_path(modules, decorator).filter(|path| is_wanted(path))?;
         Some((statement, decorator, path))
     })
 }
@@ -48,7 +48,7 @@ impl LiteralOptions<'_> {
 
 /// The options `names` among keyword arguments, each a literal bool; `None` counts as absent.
 pub(super) fn literal_options<'k>(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     id: ClassId,
     keywords: &'k [Keyword],
     names: &[&str],
@@ -56,7 +56,7 @@ pub(super) fn literal_options<'k>(
     let mut options = HashMap::new();
     for keyword in keywords {
         let Some(name) = &keyword.arg else {
-            return Err(decided_at_run_time(module, id, keyword.range()));
+            return Err(decided_at_run_time(modules, id, keyword.range()));
         };
         if !names.contains(&name.as_str()) {
             continue;
@@ -66,14 +66,14 @@ pub(super) fn literal_options<'k>(
                 options.insert(name.as_str(), literal.value);
             }
             Expr::NoneLiteral(_) => {}
-            value => return Err(decided_at_run_time(module, id, value.range())),
+            value => return Err(decided_at_run_time(modules, id, value.range())),
         }
     }
     Ok(LiteralOptions(options))
 }
 
-fn decided_at_run_time(module: &Module<'_>, id: ClassId, range: TextRange) -> Diagnostic {
-    let class = module.qualname(id);
+fn decided_at_run_time(modules: &Modules<'_>, id: ClassId, range: TextRange) -> Diagnostic {
+    let class = modules.qualname(id);
     let message = format!("class `{class}` is left out: its options are not literal");
     Diagnostic::new(Code::LayoutUnknown, range, message)
         .label("options such as `slots` and `frozen` decide what a pickle looks like")

@@ -1,13 +1,13 @@
 //! The order in which Python looks up attributes: the C3 linearization of the classes of the file.
 
 use super::classes::Classes;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The class `id` with the given bases and all their ancestors.
 pub(super) fn linearize(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     bases: &[ClassId],
@@ -16,8 +16,8 @@ pub(super) fn linearize(
         bases.iter().filter_map(|base| classes.facts(*base)).map(|facts| facts.ancestors.clone()).collect();
     sequences.push(bases.to_vec());
     let Some(ancestors) = merge(sequences) else {
-        let message = format!("class `{}` is left out: its bases cannot be put in an order", module.qualname(id));
-        return Err(Diagnostic::new(Code::BaseClass, module.name_range(id), message)
+        let message = format!("class `{}` is left out: its bases cannot be put in an order", modules.qualname(id));
+        return Err(Diagnostic::new(Code::BaseClass, modules.name_range(id), message)
             .help("Python raises a TypeError here; list a class before the classes it derives from"));
     };
     Ok([id].into_iter().chain(ancestors).collect())

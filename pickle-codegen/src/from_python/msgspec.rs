@@ -3,13 +3,13 @@
 use super::classes::{Classes, Style};
 use super::declarations::Declaration;
 use super::literal_options::literal_options;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use crate::diagnostics::Diagnostic;
 
 /// Whether the fields that the class `id` itself declares can be given by keyword only.
-pub(super) fn reads_keyword_only(module: &Module<'_>, id: ClassId) -> Result<bool, Diagnostic> {
-    let options = literal_options(module, id, module.scope.class(id).form.keywords(), &["kw_only"])?;
+pub(super) fn reads_keyword_only(modules: &Modules<'_>, id: ClassId) -> Result<bool, Diagnostic> {
+    let options = literal_options(modules, id, modules.scope.class(id).form.keywords(), &["kw_only"])?;
     Ok(options.get_or("kw_only", false))
 }
 

@@ -7,7 +7,7 @@ use ruff_python_ast::Expr;
 use super::classes::{ClassFacts, Classes};
 use super::known_bases::{KnownBase, known_base};
 use super::known_types::Container;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassForm, ClassId, Resolved};
 use super::types::{TypeReader, bare_container};
 use crate::diagnostics::Diagnostic;
@@ -60,7 +60,7 @@ impl Native {
     /// The layout, where it is not that of the attributes.
     pub(super) fn layout(
         self,
-        module: &Module<'_>,
+        modules: &Modules<'_>,
         id: ClassId,
         attributes: impl Iterator<Item = String>,
     ) -> Option<Layout> {
@@ -68,7 +68,7 @@ impl Native {
             _ if self.attributes() == Attributes::Ordinary => None,
             // There is no argument by which the derive could tell arguments from attributes.
             Native::OrderedDict | Native::SimpleNamespace => {
-                let mut reduce = Reduce::new(module.class_name(id));
+                let mut reduce = Reduce::new(modules.class_name(id));
                 reduce.state = attributes.collect();
                 Some(Layout::Reduce(reduce))
             }
@@ -133,7 +133,7 @@ impl Content {
 
 /// The fields for what the instances of the class `id` hold that no attribute is for.
 pub(super) fn content_fields(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
@@ -142,7 +142,7 @@ pub(super) fn content_fields(
     let Some(native) = facts.native else {
         return Vec::new();
     };
-    let arguments = base_arguments(module, classes, id, facts, report);
+    let arguments = base_arguments(modules, classes, id, facts, report);
     native
         .contents(arguments)
         .into_iter()
@@ -167,17 +167,17 @@ pub(super) fn content_field(name: &str, ty: Type, place: Place) -> Field {
 
 /// The arguments of the native base class, where an ancestor names it: `int` in `list[int]`. For a tuple it is the tuple.
 fn base_arguments(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
     report: &mut Vec<Diagnostic>,
 ) -> Vec<Type> {
-    let named = classes.lineage(facts).find_map(|(ancestor, _)| Some((ancestor, native_base(module, ancestor)?)));
+    let named = classes.lineage(facts).find_map(|(ancestor, _)| Some((ancestor, native_base(modules, ancestor)?)));
     let Some((ancestor, base)) = named else {
         return Vec::new();
     };
-    let mut types = TypeReader::new(module, classes, ancestor, id, report);
+    let mut types = TypeReader::new(modules, classes, ancestor, id, report);
     let Expr::Subscript(subscript) = base else {
         return Vec::new();
     };
@@ -189,13 +189,13 @@ fn base_arguments(
 }
 
 /// The base `list[int]` of the class `id`, if it has one of the kind.
-fn native_base<'a>(module: &Module<'a>, id: ClassId) -> Option<&'a Expr> {
-    let ClassForm::Statement(statement) = module.scope.class(id).form else {
+fn native_base<'a>(modules: &Modules<'a>, id: ClassId) -> Option<&'a Expr> {
+    let ClassForm::Statement(statement) = modules.scope.class(id).form else {
         return None;
     };
     let is_native = |base: &&Expr| match base {
-        Expr::Subscript(subscript) => match module.scope.resolve(&subscript.value, None) {
-            Resolved::Path(path) => matches!(known_base(&path, &module.versions), Some(KnownBase::Native(_))),
+        Expr::Subscript(subscript) => match modules.scope.resolve(&subscript.value, None) {
+            Resolved::Path(path) => matches!(known_base(&path, &modules.versions), Some(KnownBase::Native(_))),
             _ => false,
         },
         _ => false,

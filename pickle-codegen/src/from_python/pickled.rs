@@ -7,7 +7,7 @@ use super::declarations::{Declaration, Evidence, Origin};
 use super::exceptions::{attrs_exception, is_kept_by_base};
 use super::field_call::FieldCall;
 use super::layout::{has_list_state, slot_names};
-use super::module::Module;
+use super::modules::Modules;
 use super::native::{Attributes, Native};
 use super::pickling::{Contents, Reduction, State, StateAttributes};
 use super::scope::ClassId;
@@ -15,23 +15,23 @@ use crate::diagnostics::{Code, Diagnostic};
 
 /// Removes the attributes that are not in the pickle, and says so; adds those that only a pickling method knows.
 pub(super) fn keep_pickled<'a>(
-    module: &Module<'a>,
+    modules: &Modules<'a>,
     classes: &Classes,
     id: ClassId,
     facts: &ClassFacts,
     declarations: Vec<Declaration<'a>>,
     report: &mut Vec<Diagnostic>,
 ) -> Vec<Declaration<'a>> {
-    let slots = slot_names(module, classes, facts, &declarations);
+    let slots = slot_names(modules, classes, facts, &declarations);
     // The `args` of an exception have a field of their own.
     let has_args = facts.native == Some(Native::Exception);
     let declarations = declarations.into_iter().filter(|declaration| !(has_args && declaration.name == "args"));
     let (mut kept, dropped): (Vec<_>, Vec<_>) =
-        declarations.partition(|declaration| is_pickled(module, classes, facts, &slots, declaration));
-    report.extend(dropped.iter().map(|declaration| not_pickled(module, id, facts, declaration)));
+        declarations.partition(|declaration| is_pickled(modules, classes, facts, &slots, declaration));
+    report.extend(dropped.iter().map(|declaration| not_pickled(modules, id, facts, declaration)));
     for name in named_attributes(facts) {
         if !kept.iter().any(|declaration| declaration.name == name) {
-            kept.push(known_by_pickling(module, id, name));
+            kept.push(known_by_pickling(modules, id, name));
         }
     }
     match (&facts.pickling.reduce, &facts.pickling.state) {
@@ -41,9 +41,9 @@ pub(super) fn keep_pickled<'a>(
     }
 }
 
-fn not_pickled(module: &Module<'_>, id: ClassId, facts: &ClassFacts, declaration: &Declaration<'_>) -> Diagnostic {
+fn not_pickled(modules: &Modules<'_>, id: ClassId, facts: &ClassFacts, declaration: &Declaration<'_>) -> Diagnostic {
     let name = &declaration.written_name;
-    let message = format!("`{name}` has no field: it is not in the pickles of `{}`", module.qualname(id));
+    let message = format!("`{name}` has no field: it is not in the pickles of `{}`", modules.qualname(id));
     let help = match (facts.native, &facts.pickling) {
         (Some(_), pickling) if pickling.reduce.is_none() => "Python's pickling of the builtin base class leaves it out",
         (_, pickling) if matches!(pickling.state, Some(State::Attrs(_))) => {
@@ -55,7 +55,7 @@ fn not_pickled(module: &Module<'_>, id: ClassId, facts: &ClassFacts, declaration
 }
 
 fn is_pickled(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     facts: &ClassFacts,
     slots: &HashSet<String>,
@@ -72,8 +72,8 @@ fn is_pickled(
     match facts.native.map(Native::attributes) {
         Some(Attributes::Dropped) => return false,
         Some(Attributes::AfterCall) => {
-            let is_argument = attrs_exception(classes, facts).is_some() && is_parameter(module, declaration);
-            return is_argument || !slots.contains(name) && !is_kept_by_base(module, classes, facts, name);
+            let is_argument = attrs_exception(classes, facts).is_some() && is_parameter(modules, declaration);
+            return is_argument || !slots.contains(name) && !is_kept_by_base(modules, classes, facts, name);
         }
         Some(Attributes::Ordinary) | None => {}
     }
@@ -92,14 +92,14 @@ fn is_pickled(
 }
 
 /// Whether a field is a parameter of the `__init__` that attrs makes.
-pub(super) fn is_parameter(module: &Module<'_>, declaration: &Declaration<'_>) -> bool {
+pub(super) fn is_parameter(modules: &Modules<'_>, declaration: &Declaration<'_>) -> bool {
     let value = match declaration.evidence {
         Evidence::Annotation { value, .. } => value,
         Evidence::Value(value) => Some(value),
         _ => None,
     };
     declaration.origin == Origin::Field
-        && value.and_then(|value| FieldCall::of(module, value)).is_none_or(|call| call.is_parameter())
+        && value.and_then(|value| FieldCall::of(modules, value)).is_none_or(|call| call.is_parameter())
 }
 
 /// The attributes that the pickling methods of a class name.
@@ -136,8 +136,8 @@ fn named_attributes(facts: &ClassFacts) -> Vec<&str> {
     names.into_iter().map(String::as_str).collect()
 }
 
-fn known_by_pickling<'a>(module: &Module<'a>, id: ClassId, name: &str) -> Declaration<'a> {
-    Declaration::new(id, name, module.name_range(id), Origin::Pickling, Evidence::None)
+fn known_by_pickling<'a>(modules: &Modules<'a>, id: ClassId, name: &str) -> Declaration<'a> {
+    Declaration::new(id, name, modules.name_range(id), Origin::Pickling, Evidence::None)
 }
 
 /// The attributes that stand by position come in the order of `names`.

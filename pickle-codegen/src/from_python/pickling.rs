@@ -13,7 +13,7 @@ pub(super) use self::reduction::read_reduction;
 use self::state::{only_stores, read_state, unpacks};
 use super::classes::{Classes, Style};
 use super::copyreg::registered_reducer;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -135,7 +135,7 @@ impl NewReduction {
 
 /// Reads the pickling methods of the class `id`, its own and those that it inherits from `ancestors`.
 pub(super) fn read_pickling(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     ancestors: &[ClassId],
@@ -151,13 +151,13 @@ pub(super) fn read_pickling(
     if matches!(style, Style::Enumeration { .. } | Style::Flag(_)) {
         return Ok(pickling);
     }
-    for statement in module.scope.class(id).form.body() {
+    for statement in modules.scope.class(id).form.body() {
         match statement {
-            Stmt::FunctionDef(method) => pickling.read_method(module, id, method, style)?,
+            Stmt::FunctionDef(method) => pickling.read_method(modules, id, method, style)?,
             Stmt::Assign(assign) => {
                 let names = assign.targets.iter().filter_map(Expr::as_name_expr);
                 if let Some(name) = names.into_iter().find(|name| is_pickling_method(&name.id)) {
-                    return Err(too_complicated(module, id, &name.id, name.range()));
+                    return Err(too_complicated(modules, id, &name.id, name.range()));
                 }
             }
             _ => {}
@@ -166,10 +166,10 @@ pub(super) fn read_pickling(
     if matches!(style, Style::Attrs(options) if options.state) {
         pickling.state = Some(State::Attrs(id));
     }
-    if let Some(reducer) = registered_reducer(module, id)? {
+    if let Some(reducer) = registered_reducer(modules, id)? {
         pickling.reduce = Some(reducer);
     }
-    pickling.check_setstate(module, id, report)?;
+    pickling.check_setstate(modules, id, report)?;
     Ok(pickling)
 }
 
@@ -214,7 +214,7 @@ impl Pickling {
 
     fn read_method(
         &mut self,
-        module: &Module<'_>,
+        modules: &Modules<'_>,
         id: ClassId,
         method: &StmtFunctionDef,
         style: &Style,
@@ -223,11 +223,11 @@ impl Pickling {
         if !is_pickling_method(name) {
             return Ok(());
         }
-        let complicated = || too_complicated(module, id, name, method.name.range());
+        let complicated = || too_complicated(modules, id, name, method.name.range());
         if matches!(style, Style::NamedTuple { .. } | Style::Pydantic(_)) {
             return Err(complicated());
         }
-        let expressions = Expressions::new(module, id, method).ok_or_else(complicated)?;
+        let expressions = Expressions::new(modules, id, method).ok_or_else(complicated)?;
         match name {
             "__getnewargs__" => {
                 let arguments = expressions.read_newargs().ok_or_else(complicated)?;
@@ -247,10 +247,15 @@ impl Pickling {
     }
 
     /// A `__setstate__` does not run in Rust; it has to take apart what `__getstate__` puts together.
-    fn check_setstate(&self, module: &Module<'_>, id: ClassId, report: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
-        let mut statements = module.scope.class(id).form.body().iter().filter_map(Stmt::as_function_def_stmt);
+    fn check_setstate(
+        &self,
+        modules: &Modules<'_>,
+        id: ClassId,
+        report: &mut Vec<Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let mut statements = modules.scope.class(id).form.body().iter().filter_map(Stmt::as_function_def_stmt);
         let method = statements.find(|method| &method.name == "__setstate__");
-        let expressions = method.and_then(|method| Expressions::new(module, id, method));
+        let expressions = method.and_then(|method| Expressions::new(modules, id, method));
         let is_mirror = match (&self.state, expressions) {
             (Some(State::Sequence(_, names)), Some(expressions)) => unpacks(&expressions, names),
             (Some(State::Sequence(..)), None) => false,
@@ -260,13 +265,13 @@ impl Pickling {
         match (&self.state, method) {
             _ if is_mirror => Ok(()),
             (Some(State::Sequence(..)), Some(method)) => {
-                Err(too_complicated(module, id, "__setstate__", method.name.range()))
+                Err(too_complicated(modules, id, "__setstate__", method.name.range()))
             }
             (_, Some(method)) => {
                 report.push(setstate_ignored(method));
                 Ok(())
             }
-            (_, None) => Err(without_setstate(module, id)),
+            (_, None) => Err(without_setstate(modules, id)),
         }
     }
 }
@@ -275,8 +280,8 @@ fn is_pickling_method(name: &str) -> bool {
     matches!(name, "__reduce__" | "__reduce_ex__" | "__getstate__" | "__getnewargs__" | "__getnewargs_ex__")
 }
 
-pub(super) fn too_complicated(module: &Module<'_>, id: ClassId, method: &str, range: TextRange) -> Diagnostic {
-    let class = module.qualname(id);
+pub(super) fn too_complicated(modules: &Modules<'_>, id: ClassId, method: &str, range: TextRange) -> Diagnostic {
+    let class = modules.qualname(id);
     let message = format!("class `{class}` is left out: its `{method}` does more than pick attributes");
     let understood = match method {
         "__reduce__" | "__reduce_ex__" => {
@@ -299,10 +304,10 @@ pub(super) fn too_complicated(module: &Module<'_>, id: ClassId, method: &str, ra
     ))
 }
 
-fn without_setstate(module: &Module<'_>, id: ClassId) -> Diagnostic {
-    let class = module.qualname(id);
+fn without_setstate(modules: &Modules<'_>, id: ClassId) -> Diagnostic {
+    let class = modules.qualname(id);
     let message = format!("class `{class}` is left out: no `__setstate__` takes the state of its `__getstate__` apart");
-    Diagnostic::new(Code::HandWrittenPickling, module.name_range(id), message)
+    Diagnostic::new(Code::HandWrittenPickling, modules.name_range(id), message)
         .help("write one, as in `self.a, self.b = state`, or return a dict")
 }
 

@@ -7,7 +7,7 @@ use ruff_python_ast::{ExceptHandler, Expr, MatchCase, Stmt, StmtFunctionDef, Stm
 
 use super::classes::{ClassFacts, Classes, Style};
 use super::declarations::Declaration;
-use super::module::Module;
+use super::modules::Modules;
 use super::pickling::{State, StateAttributes};
 use super::typed_dict::can_be_missing;
 
@@ -21,7 +21,7 @@ pub(super) enum Presence {
 
 /// Whether the pickle of an instance may lack the field.
 pub(super) fn can_be_unset(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     facts: &ClassFacts,
     record: &Record,
@@ -32,8 +32,8 @@ pub(super) fn can_be_unset(
         // A `__reduce__` hands it over.
         Place::Slot if record.is_reduced_to_new => false,
         Place::Slot => !declaration.is_set_by_construction() && !record.new_arguments.contain(&field.name),
-        Place::Private => !declaration.has_value(module),
-        _ if matches!(facts.style, Style::TypedDict { .. }) => can_be_missing(module, classes, declaration),
+        Place::Private => !declaration.has_value(modules),
+        _ if matches!(facts.style, Style::TypedDict { .. }) => can_be_missing(modules, classes, declaration),
         Place::State | Place::Attribute => {
             let is_from_class = |source| matches!(source, DefaultSource::Class | DefaultSource::ClassAlone);
             let has_class_default = field.default.as_ref().is_some_and(|default| is_from_class(default.source));

@@ -3,27 +3,27 @@
 use ruff_python_ast::{Decorator, Expr, Stmt, StmtFunctionDef};
 
 use super::classes::ClassFacts;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassId, Resolved};
 
 /// Whether the attribute `name` of an instance is a property: what the nearest class that binds the name says.
-pub(super) fn is_property(module: &Module<'_>, facts: &ClassFacts, name: &str) -> bool {
+pub(super) fn is_property(modules: &Modules<'_>, facts: &ClassFacts, name: &str) -> bool {
     let bound = facts.ancestors.iter().find_map(|ancestor| {
-        let body = module.scope.class(*ancestor).form.body();
-        body.iter().rev().find_map(|statement| binds_property(module, *ancestor, statement, name))
+        let body = modules.scope.class(*ancestor).form.body();
+        body.iter().rev().find_map(|statement| binds_property(modules, *ancestor, statement, name))
     });
     bound.unwrap_or(false)
 }
 
 /// Whether what a statement binds to `name` is a property; nothing if it does not bind the name.
-fn binds_property(module: &Module<'_>, class: ClassId, statement: &Stmt, name: &str) -> Option<bool> {
-    let is_wanted = |written: &str| module.mangle(written, class) == name;
+fn binds_property(modules: &Modules<'_>, class: ClassId, statement: &Stmt, name: &str) -> Option<bool> {
+    let is_wanted = |written: &str| modules.mangle(written, class) == name;
     match statement {
         Stmt::FunctionDef(method) => is_wanted(&method.name)
-            .then(|| method.decorator_list.iter().any(|decorator| makes_property(module, class, decorator))),
+            .then(|| method.decorator_list.iter().any(|decorator| makes_property(modules, class, decorator))),
         Stmt::Assign(assign) => {
             let is_target = |target: &Expr| target.as_name_expr().is_some_and(|target| is_wanted(&target.id));
-            let is_call = assign.value.as_call_expr().is_some_and(|call| names_property(module, class, &call.func));
+            let is_call = assign.value.as_call_expr().is_some_and(|call| names_property(modules, class, &call.func));
             assign.targets.iter().any(is_target).then_some(is_call)
         }
         Stmt::AnnAssign(assign) => {
@@ -39,9 +39,9 @@ pub(super) fn is_setter(method: &StmtFunctionDef) -> bool {
     method.decorator_list.iter().any(|decorator| accessor(decorator) == Some("setter"))
 }
 
-fn makes_property(module: &Module<'_>, class: ClassId, decorator: &Decorator) -> bool {
+fn makes_property(modules: &Modules<'_>, class: ClassId, decorator: &Decorator) -> bool {
     matches!(accessor(decorator), Some("getter" | "setter" | "deleter"))
-        || names_property(module, class, &decorator.expression)
+        || names_property(modules, class, &decorator.expression)
 }
 
 /// The `setter` in `@name.setter`.
@@ -49,8 +49,8 @@ fn accessor(decorator: &Decorator) -> Option<&str> {
     Some(decorator.expression.as_attribute_expr()?.attr.as_str())
 }
 
-fn names_property(module: &Module<'_>, class: ClassId, expression: &Expr) -> bool {
-    match module.scope.resolve(expression, Some(class)) {
+fn names_property(modules: &Modules<'_>, class: ClassId, expression: &Expr) -> bool {
+    match modules.scope.resolve(expression, Some(class)) {
         Resolved::Path(path) => matches!(path.as_str(), "builtins.property" | "abc.abstractproperty"),
         _ => false,
     }

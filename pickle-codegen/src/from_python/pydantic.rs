@@ -1,5 +1,6 @@
 //! Models of pydantic: which names in a class body are fields or private, and what the configuration allows.
 
+use pickle_core::schema::ClassName;
 use ruff_python_ast::{Arguments, Expr, Stmt};
 
 use super::classes::{ClassFacts, Classes, Style};
@@ -7,7 +8,7 @@ use super::declarations::Evidence;
 use super::decorators::decorator_path;
 use super::field_call::{FieldCall, Library};
 use super::known_bases::{Family, KnownBase, known_base};
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassForm, ClassId, Resolved};
 use crate::options::PydanticVersion;
 
@@ -36,13 +37,13 @@ impl Model {
     /// The role of a name that the body annotates, assigns or both.
     pub(super) fn role(
         self,
-        module: &Module<'_>,
+        modules: &Modules<'_>,
         classes: &Classes,
         id: ClassId,
         name: &str,
         value: Option<&Expr>,
     ) -> ModelRole {
-        let call = value.and_then(|value| FieldCall::of(module, value));
+        let call = value.and_then(|value| FieldCall::of(modules, value));
         let is_private_call = call.is_some_and(|call| call.library == Library::PydanticPrivate);
         if name == V1_ROOT && self.version == PydanticVersion::One {
             ModelRole::Field
@@ -52,7 +53,7 @@ impl Model {
             ModelRole::Field
         } else if is_private_call
             || self.version == PydanticVersion::Two
-            || setting(module, classes, id, "underscore_attrs_are_private").is_some_and(is_true)
+            || setting(modules, classes, id, "underscore_attrs_are_private").is_some_and(is_true)
         {
             ModelRole::Private
         } else {
@@ -62,8 +63,8 @@ impl Model {
 }
 
 /// Whether instances may have extra attributes, as far as the configuration shows.
-pub(super) fn model_may_have_extra(module: &Module<'_>, classes: &Classes, id: ClassId) -> bool {
-    match setting(module, classes, id, "extra") {
+pub(super) fn model_may_have_extra(modules: &Modules<'_>, classes: &Classes, id: ClassId) -> bool {
+    match setting(modules, classes, id, "extra") {
         None => false,
         Some(Expr::StringLiteral(literal)) => literal.value.to_str() == "allow",
         Some(Expr::Attribute(attribute)) => !matches!(attribute.attr.as_str(), "forbid" | "ignore"),
@@ -72,35 +73,35 @@ pub(super) fn model_may_have_extra(module: &Module<'_>, classes: &Classes, id: C
 }
 
 /// Whether instances remember what a cached property returned.
-pub(super) fn has_cached_property(module: &Module<'_>, facts: &ClassFacts) -> bool {
-    let bodies = facts.ancestors.iter().map(|ancestor| module.scope.class(*ancestor).form.body());
+pub(super) fn has_cached_property(modules: &Modules<'_>, facts: &ClassFacts) -> bool {
+    let bodies = facts.ancestors.iter().map(|ancestor| modules.scope.class(*ancestor).form.body());
     let mut methods = bodies.flatten().filter_map(Stmt::as_function_def_stmt);
     methods.any(|method| {
-        let paths = method.decorator_list.iter().filter_map(|decorator| decorator_path(module, decorator));
+        let paths = method.decorator_list.iter().filter_map(|decorator| decorator_path(modules, decorator));
         paths.into_iter().any(|path| path == "functools.cached_property")
     })
 }
 
 /// What a base tells of the field `root`: `list[int]` in `RootModel[list[int]]`.
-pub(super) fn root_evidence<'a>(module: &Module<'a>, base: &'a Expr) -> Option<Evidence<'a>> {
+pub(super) fn root_evidence<'a>(modules: &Modules<'a>, base: &'a Expr) -> Option<Evidence<'a>> {
     let (generic, evidence) = match base {
         Expr::Subscript(subscript) => {
             (&*subscript.value, Evidence::Annotation { annotation: &subscript.slice, value: None })
         }
         bare => (bare, Evidence::NoArgument),
     };
-    let Resolved::Path(path) = module.scope.resolve(generic, None) else {
+    let Resolved::Path(path) = modules.scope.resolve(generic, None) else {
         return None;
     };
-    match known_base(&path, &module.versions) {
+    match known_base(&path, &modules.versions) {
         Some(KnownBase::Family(Family::Pydantic(model))) if model.is_root => Some(evidence),
         _ => None,
     }
 }
 
 /// Whether the body of the class `id` has a name that pydantic takes for a private attribute.
-pub(super) fn has_private_names(module: &Module<'_>, id: ClassId) -> bool {
-    let targets = module.scope.class(id).form.body().iter().filter_map(|statement| match statement {
+pub(super) fn has_private_names(modules: &Modules<'_>, id: ClassId) -> bool {
+    let targets = modules.scope.class(id).form.body().iter().filter_map(|statement| match statement {
         Stmt::Assign(assign) => assign.targets.first()?.as_name_expr(),
         Stmt::AnnAssign(assign) => assign.target.as_name_expr(),
         _ => None,
@@ -109,20 +110,22 @@ pub(super) fn has_private_names(module: &Module<'_>, id: ClassId) -> bool {
 }
 
 /// Whether the class `id` is the `Config` of a model, which has no instances.
-pub(super) fn is_configuration(module: &Module<'_>, classes: &Classes, id: ClassId) -> bool {
-    let outer = module.qualname(id).strip_suffix(".Config").and_then(|outer| module.scope.find_class(outer));
+pub(super) fn is_configuration(modules: &Modules<'_>, classes: &Classes, id: ClassId) -> bool {
+    let outer = modules.qualname(id).strip_suffix(".Config");
+    let outer = outer.map(|outer| ClassName::new(modules.module_name(id), outer));
+    let outer = outer.and_then(|outer| modules.scope.find_class(&outer));
     let outer = outer.and_then(|outer| classes.facts(outer));
     outer.is_some_and(|facts| matches!(facts.style, Style::Pydantic(_)))
 }
 
 /// The value of a setting, as the class `id` or the nearest of its bases gives it.
-fn setting<'a>(module: &Module<'a>, classes: &Classes, id: ClassId, name: &str) -> Option<&'a Expr> {
+fn setting<'a>(modules: &Modules<'a>, classes: &Classes, id: ClassId, name: &str) -> Option<&'a Expr> {
     let lineage = classes.facts(id).map_or_else(|| vec![id], |facts| facts.ancestors.clone());
-    lineage.into_iter().find_map(|ancestor| own_setting(module, ancestor, name))
+    lineage.into_iter().find_map(|ancestor| own_setting(modules, ancestor, name))
 }
 
-fn own_setting<'a>(module: &Module<'a>, id: ClassId, name: &str) -> Option<&'a Expr> {
-    let ClassForm::Statement(statement) = module.scope.class(id).form else {
+fn own_setting<'a>(modules: &Modules<'a>, id: ClassId, name: &str) -> Option<&'a Expr> {
+    let ClassForm::Statement(statement) = modules.scope.class(id).form else {
         return None;
     };
     let keyword = statement.arguments.as_ref().and_then(|arguments| keyword(arguments, name));

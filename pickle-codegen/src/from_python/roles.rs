@@ -2,7 +2,7 @@
 
 use ruff_python_ast::Expr;
 
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassId, Resolved};
 use super::syntax::parse_quoted;
 
@@ -19,23 +19,23 @@ pub(super) enum Role {
 }
 
 /// The role that an annotation in the body of the class `id` gives to its name.
-pub(super) fn role(module: &Module<'_>, id: ClassId, annotation: &Expr) -> Role {
+pub(super) fn role(modules: &Modules<'_>, id: ClassId, annotation: &Expr) -> Role {
     let outer = match annotation {
         Expr::StringLiteral(literal) => {
-            let quoted = parse_quoted(literal, module.source);
-            return quoted.map_or(Role::Attribute, |expression| unquoted_role(module, id, &expression));
+            let quoted = parse_quoted(literal, modules.source());
+            return quoted.map_or(Role::Attribute, |expression| unquoted_role(modules, id, &expression));
         }
         annotation => annotation,
     };
-    unquoted_role(module, id, outer)
+    unquoted_role(modules, id, outer)
 }
 
-fn unquoted_role(module: &Module<'_>, id: ClassId, annotation: &Expr) -> Role {
+fn unquoted_role(modules: &Modules<'_>, id: ClassId, annotation: &Expr) -> Role {
     let named = match annotation {
         Expr::Subscript(subscript) => &*subscript.value,
         annotation => annotation,
     };
-    let Resolved::Path(path) = module.scope.resolve(named, Some(id)) else {
+    let Resolved::Path(path) = modules.scope.resolve(named, Some(id)) else {
         return Role::Attribute;
     };
     match (path.as_str(), annotation) {
@@ -49,7 +49,7 @@ fn unquoted_role(module: &Module<'_>, id: ClassId, annotation: &Expr) -> Role {
                 item => Some(item),
             };
             match item {
-                Some(item @ Expr::Subscript(_)) => unquoted_role(module, id, item),
+                Some(item @ Expr::Subscript(_)) => unquoted_role(modules, id, item),
                 _ => Role::Attribute,
             }
         }

@@ -1,32 +1,53 @@
-//! What names mean: the imports, classes, aliases and constants of a module, and those of each class body.
+//! What names mean: the imports, classes, aliases and constants of modules, and those of each class body.
+//!
+//! Positions are those in the text of all modules, so that an expression says which module it is in.
 
 mod binding;
+mod imported;
 
 use std::collections::{HashMap, HashSet};
 
-use ruff_python_ast::{Expr, ExprCall, Keyword, Stmt, StmtClassDef, StmtTypeAlias};
-use ruff_text_size::TextRange;
+use pickle_core::schema::ClassName;
+use ruff_python_ast::{Expr, ExprCall, Keyword, Stmt, StmtClassDef, StmtFunctionDef, StmtTypeAlias};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::known_names::{is_builtin, is_exported, normalize};
+use super::known_names::is_builtin;
+use super::sources::SourceModule;
+use binding::Place;
 
-/// A class of the module, as an index in source order.
+/// A module, as an index in the order of the names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct ModuleId(usize);
+
+/// A class, as an index: module by module, and in source order in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct ClassId(pub(super) usize);
 
-/// The names of a module.
+/// The names of all modules.
 #[derive(Default)]
 pub(super) struct Scope<'a> {
-    names: Names<'a>,
+    modules: Vec<ModuleScope<'a>>,
+    by_module_name: HashMap<&'a str, ModuleId>,
+    /// Where each module begins, in order.
+    starts: Vec<(TextSize, ModuleId)>,
     classes: Vec<ClassDefinition<'a>>,
-    /// The last definition of each qualified name.
-    by_qualname: HashMap<String, ClassId>,
-    star_imports: Vec<&'a str>,
+    /// The last definition of each name.
+    by_name: HashMap<ClassName, ClassId>,
+}
+
+/// The names of a module.
+struct ModuleScope<'a> {
+    source: &'a SourceModule,
+    names: Names<'a>,
+    /// The modules of which it imports all names.
+    star_imports: Vec<String>,
 }
 
 type Names<'a> = HashMap<&'a str, Meaning<'a>>;
 
 /// A class as the source defines it.
 pub(super) struct ClassDefinition<'a> {
+    pub(super) module: ModuleId,
     /// The name in the module, dotted for a nested class.
     pub(super) qualname: String,
     /// The name in the class statement.
@@ -72,7 +93,7 @@ enum Meaning<'a> {
     Class(ClassId),
     Value(&'a Expr),
     TypeAlias(&'a StmtTypeAlias),
-    Function,
+    Function(&'a StmtFunctionDef),
     /// Bound more than once, to different things.
     Unclear,
 }
@@ -80,9 +101,9 @@ enum Meaning<'a> {
 /// What a name or a dotted name stands for.
 #[derive(Clone)]
 pub(super) enum Resolved<'a> {
-    /// Something outside the module, by its dotted path: `datetime.date`, `builtins.int`.
+    /// Something outside the modules, by its dotted path: `datetime.date`, `builtins.int`; or one of the modules.
     Path(String),
-    /// A class of the module.
+    /// A class of one of the modules.
     Class(ClassId),
     /// A name bound once to an expression.
     Value(&'a Expr),
@@ -90,21 +111,86 @@ pub(super) enum Resolved<'a> {
     TypeAlias(&'a StmtTypeAlias),
     /// A parameter of a generic class.
     TypeParameter,
-    /// A function of the module.
-    Function,
+    /// A function of one of the modules.
+    Function(&'a StmtFunctionDef),
     /// Nothing that can be told.
     Unknown,
 }
 
+/// Where an alias or a constant is bound.
+pub(super) struct Binding {
+    pub(super) module: ModuleId,
+    /// The class in whose body it is bound, if it is not the module itself.
+    pub(super) class: Option<ClassId>,
+    /// The name in the module.
+    pub(super) qualname: String,
+}
+
 impl<'a> Scope<'a> {
-    /// Reads the names that the statements of a module bind.
-    pub(super) fn read(body: &'a [Stmt]) -> Scope<'a> {
+    /// Reads the names that the statements of modules bind.
+    pub(super) fn read(modules: Vec<&'a SourceModule>) -> Scope<'a> {
         let mut scope = Scope::default();
-        scope.read_body(body, None);
+        for source in modules {
+            let id = ModuleId(scope.modules.len());
+            scope.by_module_name.insert(source.name.as_str(), id);
+            scope.starts.push((source.parsed.syntax().start(), id));
+            scope.modules.push(ModuleScope { source, names: Names::new(), star_imports: Vec::new() });
+        }
+        scope.starts.sort_unstable();
+        for id in scope.module_ids() {
+            let body = scope.body(id);
+            scope.read_body(body, Place { module: id, class: None });
+        }
         scope
     }
 
-    /// Every class, in source order; nested classes follow the class around them.
+    pub(super) fn module_ids(&self) -> impl Iterator<Item = ModuleId> + use<> {
+        (0..self.modules.len()).map(ModuleId)
+    }
+
+    pub(super) fn module(&self, id: ModuleId) -> &'a SourceModule {
+        self.modules[id.0].source
+    }
+
+    pub(super) fn module_name(&self, id: ModuleId) -> &'a str {
+        self.module(id).name.as_str()
+    }
+
+    /// The statements of a module.
+    pub(super) fn body(&self, id: ModuleId) -> &'a [Stmt] {
+        self.module(id).parsed.suite()
+    }
+
+    /// The module that a node is in.
+    pub(super) fn module_of(&self, node: &impl Ranged) -> ModuleId {
+        self.module_at(node.start().to_usize())
+    }
+
+    /// Whether the classes of the module at a position are to be generated.
+    pub(super) fn is_wanted_at(&self, position: usize) -> bool {
+        self.module(self.module_at(position)).is_wanted
+    }
+
+    fn module_at(&self, position: usize) -> ModuleId {
+        let index = self.starts.partition_point(|(start, _)| start.to_usize() <= position);
+        index.checked_sub(1).map_or(ModuleId(0), |index| self.starts[index].1)
+    }
+
+    /// The modules that a module imports from, as far as they are there.
+    pub(super) fn imported_modules(&self, id: ModuleId) -> Vec<ModuleId> {
+        let module = &self.modules[id.0];
+        let stars = module.star_imports.iter().map(String::as_str);
+        let paths = module.names.values().filter_map(|meaning| match meaning {
+            Meaning::Imported(path) => Some(path.as_str()),
+            _ => None,
+        });
+        let mut imported: Vec<ModuleId> = paths.chain(stars).filter_map(|path| Some(self.split(path)?.0)).collect();
+        imported.sort_unstable();
+        imported.dedup();
+        imported
+    }
+
+    /// Every class; nested classes follow the class around them.
     pub(super) fn class_ids(&self) -> impl Iterator<Item = ClassId> + use<> {
         (0..self.classes.len()).map(ClassId)
     }
@@ -113,19 +199,24 @@ impl<'a> Scope<'a> {
         &self.classes[id.0]
     }
 
-    /// The class with that qualified name.
-    pub(super) fn find_class(&self, qualname: &str) -> Option<ClassId> {
-        self.by_qualname.get(qualname).copied()
+    pub(super) fn class_name(&self, id: ClassId) -> ClassName {
+        let class = self.class(id);
+        ClassName::new(self.module_name(class.module), class.qualname.as_str())
     }
 
-    /// What a name or a dotted name means to the code in the body of `from`, or of the module.
+    /// The class of that name.
+    pub(super) fn find_class(&self, name: &ClassName) -> Option<ClassId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// What a name or a dotted name means where it stands: in the body of the class `from`, or of its module.
     pub(super) fn resolve(&self, expression: &Expr, from: Option<ClassId>) -> Resolved<'a> {
         match expression {
-            Expr::Name(name) => self.resolve_name(&name.id, from),
+            Expr::Name(name) => self.resolve_name(&name.id, self.module_of(expression), from),
             Expr::Attribute(attribute) => match self.resolve(&attribute.value, from) {
-                Resolved::Path(path) => Resolved::Path(normalize(format!("{path}.{}", attribute.attr))),
+                Resolved::Path(path) => self.resolve_path(&format!("{path}.{}", attribute.attr), attribute),
                 Resolved::Class(id) => match self.class(id).names.get(attribute.attr.as_str()) {
-                    Some(meaning) => meaning.resolved(),
+                    Some(meaning) => self.meaning(meaning, self.class(id).module),
                     None => Resolved::Unknown,
                 },
                 _ => Resolved::Unknown,
@@ -134,56 +225,50 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The class in whose body the name of `expression` is bound, if it is not the module itself, and the qualified name.
-    pub(super) fn definition(&self, expression: &Expr, from: Option<ClassId>) -> Option<(Option<ClassId>, String)> {
-        let (class, name) = match expression {
+    /// Where what `expression` names is bound: not where it is imported to.
+    pub(super) fn binding(&self, expression: &Expr, from: Option<ClassId>) -> Option<Binding> {
+        let module = self.module_of(expression);
+        match expression {
             Expr::Name(name) => {
                 let name = name.id.as_str();
-                (from.filter(|id| self.class(*id).names.contains_key(name)), name)
+                match self.class_around(module, from).filter(|id| self.class(*id).names.contains_key(name)) {
+                    Some(class) => Some(self.bound_in_class(class, name)),
+                    None => self.bound_in_module(module, name),
+                }
             }
             Expr::Attribute(attribute) => match self.resolve(&attribute.value, from) {
-                Resolved::Class(id) => (Some(id), attribute.attr.as_str()),
-                _ => return None,
+                Resolved::Class(id) => Some(self.bound_in_class(id, &attribute.attr)),
+                Resolved::Path(path) => self.bound_at(&format!("{path}.{}", attribute.attr)),
+                _ => None,
             },
-            _ => return None,
-        };
-        let qualname = match class {
-            Some(id) => format!("{}.{name}", self.class(id).qualname),
-            None => name.to_owned(),
-        };
-        Some((class, qualname))
+            _ => None,
+        }
     }
 
-    fn resolve_name(&self, name: &str, from: Option<ClassId>) -> Resolved<'a> {
-        if let Some(class) = from.map(|id| self.class(id)) {
+    fn bound_in_class(&self, id: ClassId, name: &str) -> Binding {
+        let class = self.class(id);
+        Binding { module: class.module, class: Some(id), qualname: format!("{}.{name}", class.qualname) }
+    }
+
+    /// The class whose names an expression in that module sees: an inherited expression is not in the class that inherits.
+    fn class_around(&self, module: ModuleId, from: Option<ClassId>) -> Option<ClassId> {
+        from.filter(|id| self.class(*id).module == module)
+    }
+
+    fn resolve_name(&self, name: &str, module: ModuleId, from: Option<ClassId>) -> Resolved<'a> {
+        if let Some(class) = self.class_around(module, from).map(|id| self.class(id)) {
             if let Some(meaning) = class.names.get(name) {
-                return meaning.resolved();
+                return self.meaning(meaning, module);
             }
             if class.type_parameters.contains(name) {
                 return Resolved::TypeParameter;
             }
         }
-        if let Some(meaning) = self.names.get(name) {
-            return meaning.resolved();
-        }
-        let star_import = self.star_imports.iter().find(|module| is_exported(module, name));
-        match star_import {
-            Some(module) => Resolved::Path(normalize(format!("{module}.{name}"))),
-            None if is_builtin(name) => Resolved::Path(format!("builtins.{name}")),
-            None => Resolved::Unknown,
-        }
-    }
-}
-
-impl<'a> Meaning<'a> {
-    fn resolved(&self) -> Resolved<'a> {
-        match self {
-            Meaning::Imported(path) => Resolved::Path(path.clone()),
-            Meaning::Class(id) => Resolved::Class(*id),
-            Meaning::Value(value) => Resolved::Value(value),
-            Meaning::TypeAlias(alias) => Resolved::TypeAlias(alias),
-            Meaning::Function => Resolved::Function,
-            Meaning::Unclear => Resolved::Unknown,
+        match self.resolve_in_module(name, module) {
+            Resolved::Unknown if is_builtin(name) && !self.modules[module.0].names.contains_key(name) => {
+                Resolved::Path(format!("builtins.{name}"))
+            }
+            resolved => resolved,
         }
     }
 }

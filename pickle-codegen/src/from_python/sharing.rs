@@ -8,7 +8,7 @@ use pickle_core::schema::{ClassName, Sharing, Type};
 use ruff_text_size::TextSize;
 
 use super::classes::{Classes, Style};
-use super::module::Module;
+use super::modules::Modules;
 use super::pointers::{holds_class, point_weakly, share_classes, share_containers};
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
@@ -22,16 +22,17 @@ pub(super) struct SharedMarks<'o> {
 }
 
 impl<'o> SharedMarks<'o> {
-    pub(super) fn read(module: &Module<'_>, classes: &Classes, options: &'o Options) -> SharedMarks<'o> {
+    pub(super) fn read(modules: &Modules<'_>, classes: &Classes, options: &'o Options) -> SharedMarks<'o> {
         let mut marked = HashMap::new();
-        for id in module.scope.class_ids().filter(|id| can_be_shared(classes, *id)) {
-            let by_name = options.shared.iter().any(|name| name == module.qualname(id));
+        for id in modules.scope.class_ids().filter(|id| can_be_shared(classes, *id)) {
+            let by_name = options.shared.iter().any(|name| modules.is_called(id, name));
             let by_name = by_name.then_some(Sharing::OneThread);
-            if let Some(sharing) = module.comments.sharing(module.head_end(id)).or(by_name) {
-                marked.insert(module.class_name(id), sharing);
+            if let Some(sharing) = modules.comments.sharing(modules.head_end(id)).or(by_name) {
+                marked.insert(modules.class_name(id), sharing);
             }
         }
-        let is_class = |name: &str| module.scope.find_class(name).is_some_and(|id| can_be_shared(classes, id));
+        let is_class =
+            |name: &str| modules.scope.class_ids().any(|id| modules.is_called(id, name) && can_be_shared(classes, id));
         SharedMarks {
             classes: marked,
             shared_fields: FieldNames::new(options.shared.iter().filter(|name| !is_class(name))),
@@ -48,17 +49,17 @@ impl<'o> SharedMarks<'o> {
     /// none, about the lists, dicts, sets and bytearrays.
     pub(super) fn apply_to_field(
         &self,
-        module: &Module<'_>,
+        modules: &Modules<'_>,
         classes: &Classes,
         field: FieldPlace<'_>,
         ty: Type,
     ) -> Type {
         let is_record = |class: &ClassName| {
-            let id = module.scope.find_class(&class.qualname);
+            let id = modules.scope.find_class(class);
             id.is_some_and(|id| can_be_shared(classes, id))
         };
-        let shared = || module.comments.sharing(field.end).or(self.shared_fields.mark(module, field));
-        let weak = || module.comments.weak(field.end).or(self.weak_fields.mark(module, field));
+        let shared = || modules.comments.sharing(field.end).or(self.shared_fields.mark(modules, field));
+        let weak = || modules.comments.weak(field.end).or(self.weak_fields.mark(modules, field));
         if !holds_class(&ty, &is_record) {
             return share_containers(ty, &shared);
         }
@@ -97,9 +98,12 @@ impl<'o> FieldNames<'o> {
     }
 
     /// How the field is marked by its name, if it is.
-    fn mark(&self, module: &Module<'_>, field: FieldPlace<'_>) -> Option<Sharing> {
-        let wanted = Some((module.qualname(field.class), field.written_name));
-        let (_, found) = self.names.iter().find(|(name, _)| name.rsplit_once('.') == wanted)?;
+    fn mark(&self, modules: &Modules<'_>, field: FieldPlace<'_>) -> Option<Sharing> {
+        let is_called = |name: &str| {
+            let (class, attribute) = name.rsplit_once('.')?;
+            (attribute == field.written_name && modules.is_called(field.class, class)).then_some(())
+        };
+        let (_, found) = self.names.iter().find(|(name, _)| is_called(name).is_some())?;
         found.set(true);
         Some(Sharing::OneThread)
     }

@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::classes::Classes;
 use super::constant::Constants;
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::ClassId;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -24,14 +24,14 @@ pub(super) enum Slots {
 }
 
 /// Reads the `__slots__` of the class `id`.
-pub(super) fn read_slots(module: &Module<'_>, classes: &Classes, id: ClassId) -> Result<Slots, Diagnostic> {
-    let body = module.scope.class(id).form.body();
+pub(super) fn read_slots(modules: &Modules<'_>, classes: &Classes, id: ClassId) -> Result<Slots, Diagnostic> {
+    let body = modules.scope.class(id).form.body();
     let Some(value) = body.iter().find_map(slots_value) else {
         return Ok(Slots::None);
     };
-    let constants = Constants::new(module, classes, Some(id));
+    let constants = Constants::new(modules, classes, Some(id));
     let Some(mut names) = constants.evaluate(value).and_then(names) else {
-        let message = format!("class `{}` is left out: its `__slots__` are not literal", module.qualname(id));
+        let message = format!("class `{}` is left out: its `__slots__` are not literal", modules.qualname(id));
         return Err(Diagnostic::new(Code::LayoutUnknown, value.range(), message)
             .label("which attributes are slots decides what a pickle looks like")
             .help("write `__slots__` as a tuple of string literals"));

@@ -15,7 +15,7 @@ use super::abstract_classes::is_abstract;
 use super::classes::{Classes, Style};
 use super::constant::Constants;
 use super::known_types::{KnownType, known_type};
-use super::module::Module;
+use super::modules::Modules;
 use super::scope::{ClassId, Resolved};
 use super::syntax::parse_quoted;
 use crate::diagnostics::{Code, Diagnostic};
@@ -38,7 +38,7 @@ const MODEL_WITH_ARGUMENTS: &str = "pydantic makes a class of its own of a gener
 
 /// Reads the annotations in the body of one class.
 pub(super) struct TypeReader<'m, 'a> {
-    module: &'m Module<'a>,
+    modules: &'m Modules<'a>,
     classes: &'m Classes,
     /// The class whose body it is.
     class: ClassId,
@@ -56,21 +56,21 @@ pub(super) struct TypeReader<'m, 'a> {
 
 impl<'m, 'a> TypeReader<'m, 'a> {
     pub(super) fn new(
-        module: &'m Module<'a>,
+        modules: &'m Modules<'a>,
         classes: &'m Classes,
         class: ClassId,
         owner: ClassId,
         report: &'m mut Vec<Diagnostic>,
     ) -> TypeReader<'m, 'a> {
-        TypeReader { module, classes, class, owner, scope: Some(class), bindings: None, depth: 0, steps: 0, report }
+        TypeReader { modules, classes, class, owner, scope: Some(class), bindings: None, depth: 0, steps: 0, report }
     }
 
-    pub(super) fn module(&self) -> &'m Module<'a> {
-        self.module
+    pub(super) fn module(&self) -> &'m Modules<'a> {
+        self.modules
     }
 
     pub(super) fn constants(&self) -> Constants<'m, 'a> {
-        Constants::new(self.module, self.classes, self.scope)
+        Constants::new(self.modules, self.classes, self.scope)
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
@@ -79,7 +79,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
 
     /// What a name or a dotted name means here.
     pub(super) fn resolve(&self, expression: &Expr) -> Resolved<'a> {
-        self.module.scope.resolve(expression, self.scope)
+        self.modules.scope.resolve(expression, self.scope)
     }
 
     /// The type that an annotation names; [`Type::Any`] and a diagnostic if there is none.
@@ -98,7 +98,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     pub(super) fn read_class(&mut self, expression: &Expr) -> Option<Type> {
         match self.resolve(expression) {
             Resolved::Class(id) if self.classes.facts(id).is_some_and(|facts| facts.has_instances) => {
-                Some(Type::Class(self.module.class_name(id)))
+                Some(Type::Class(self.modules.class_name(id)))
             }
             Resolved::Path(path) => match known_type(&path)? {
                 KnownType::Simple(ty) if ty != Type::Any => Some(ty),
@@ -137,7 +137,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     }
 
     fn read_quoted(&mut self, annotation: &Expr, literal: &ExprStringLiteral) -> Type {
-        match parse_quoted(literal, self.module.source) {
+        match parse_quoted(literal, self.modules.source()) {
             Some(expression) => self.read(&expression),
             None => {
                 let message = "this quoted annotation is not a Python expression; the value is `Any`";
@@ -165,7 +165,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             Resolved::Value(value) => self.read_alias(name, value, &[]),
             Resolved::TypeAlias(alias) => self.read_type_statement(name, alias, &[]),
             Resolved::TypeParameter => self.unmapped(name, "a parameter that stands for no type"),
-            Resolved::Function => self.unmapped(name, "a function"),
+            Resolved::Function(_) => self.unmapped(name, "a function"),
             Resolved::Unknown => self.unmapped(name, "not defined in this file, once and for all"),
         }
     }
@@ -184,7 +184,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     }
 
     fn read_self(&self) -> Type {
-        let class = self.module.class_name(self.owner);
+        let class = self.modules.class_name(self.owner);
         match self.own_parameters() {
             parameters if parameters.is_empty() => Type::Class(class),
             parameters => Type::Generic(class, parameters),
@@ -193,11 +193,11 @@ impl<'m, 'a> TypeReader<'m, 'a> {
 
     /// A class of the file, with the arguments that a subscript gives it.
     fn read_own_class(&mut self, name: &Expr, id: ClassId, arguments: Option<&[Expr]>) -> Type {
-        let variables = class_variables(self.module, id);
+        let variables = class_variables(self.modules, id);
         if let Some(reason) = self.lacks_type(id, !variables.is_empty()) {
             return self.left_out(name, id, reason);
         }
-        let class = self.module.class_name(id);
+        let class = self.modules.class_name(id);
         match arguments.map(|arguments| self.bind(&variables, arguments)) {
             Some(bindings) if self.is_model(id) && bindings.iter().any(gives_argument) => {
                 self.unmapped(name, MODEL_WITH_ARGUMENTS)
@@ -218,7 +218,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         let Some(facts) = self.classes.facts(id) else {
             return Some("is left out");
         };
-        let is_abstract = !facts.has_instances || is_abstract(self.module, self.classes, id);
+        let is_abstract = !facts.has_instances || is_abstract(self.modules, self.classes, id);
         match (is_abstract, self.classes.has_subclasses(id)) {
             (false, _) => None,
             (true, true) if !is_generic => None,
@@ -229,7 +229,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     }
 
     fn left_out(&mut self, name: &Expr, id: ClassId, reason: &str) -> Type {
-        let class = self.module.qualname(id);
+        let class = self.modules.qualname(id);
         let message = format!("class `{class}` {reason}; the value is `Any`");
         let help = if self.classes.facts(id).is_none() {
             "see what is said about the class; `Any` keeps its instances as they are"
@@ -263,7 +263,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     }
 
     fn unmapped(&mut self, annotation: &Expr, what: &str) -> Type {
-        let text = shorten(self.module.text(annotation));
+        let text = shorten(self.modules.text(annotation));
         let message = format!("the annotation `{text}` has no Rust type; the value is `Any`");
         let help = match what {
             "a parameter that stands for no type" | "a type variable" => {

@@ -7,7 +7,7 @@ use quote::quote;
 use super::Context;
 
 /// The attribute on a struct.
-pub(super) fn struct_attribute(context: &Context, class: &Class, record: &Record) -> TokenStream {
+pub(super) fn struct_attribute(context: &Context<'_>, class: &Class, record: &Record) -> TokenStream {
     let mut entries = Vec::new();
     match &record.layout {
         Layout::Global(ClassName { module, qualname }) => entries.push(quote!(module = #module, name = #qualname)),
@@ -58,7 +58,7 @@ pub(super) fn struct_attribute(context: &Context, class: &Class, record: &Record
 
 /// The subclasses whose instances may stand where the class is expected, so that an error can say what to do. There is
 /// no such place if the class is a family, or if a pickle does not say which class an object has.
-fn known_subclasses(context: &Context, class: &Class, record: &Record) -> Vec<String> {
+fn known_subclasses(context: &Context<'_>, class: &Class, record: &Record) -> Vec<String> {
     let family = Type::Family(class.name.clone());
     if record.layout == Layout::Mapping || context.schema.aliases.iter().any(|alias| alias.ty == family) {
         return Vec::new();
@@ -92,7 +92,7 @@ fn keep_commas(tokens: TokenStream) -> TokenStream {
 }
 
 /// `module = ".."`, and `name = ".."` where it is not the Rust name.
-pub(super) fn class_global(context: &Context, class: &ClassName) -> TokenStream {
+pub(super) fn class_global(context: &Context<'_>, class: &ClassName) -> TokenStream {
     let ClassName { module, qualname } = class;
     if context.names.of_type(class) == qualname {
         quote!(module = #module)

@@ -10,7 +10,7 @@ use super::docs::doc_attributes;
 use super::values::literal;
 
 /// Writes the enum of a class.
-pub(super) fn write_enumeration(context: &Context, class: &Class, enumeration: &Enumeration) -> TokenStream {
+pub(super) fn write_enumeration(context: &Context<'_>, class: &Class, enumeration: &Enumeration) -> TokenStream {
     let name = context.names.of_type(&class.name);
     let docs = doc_attributes(class.doc.as_deref());
     let mut entries = vec![class_global(context, &class.name)];
@@ -29,7 +29,7 @@ pub(super) fn write_enumeration(context: &Context, class: &Class, enumeration: &
     }
 }
 
-fn write_variant(context: &Context, class: &Class, member: &Member) -> TokenStream {
+fn write_variant(context: &Context<'_>, class: &Class, member: &Member) -> TokenStream {
     let name = context.names.of_member(&class.name, &member.name);
     let docs = doc_attributes(member.doc.as_deref());
     let value = literal(&member.value);

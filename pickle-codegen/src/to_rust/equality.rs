@@ -21,7 +21,7 @@ pub(super) fn has_weak_field(record: &Record) -> bool {
 
 /// `impl PartialEq` by the fields that are not weak, if there is a weak one.
 pub(super) fn write_equality(
-    context: &Context,
+    context: &Context<'_>,
     class: &Class,
     record: &Record,
     rest: Option<&Ident>,

@@ -10,7 +10,7 @@ use super::docs::doc_attributes;
 use super::values::literal;
 
 /// Writes the struct of a flag.
-pub(super) fn write_flag(context: &Context, class: &Class, flag: &Flag) -> TokenStream {
+pub(super) fn write_flag(context: &Context<'_>, class: &Class, flag: &Flag) -> TokenStream {
     let name = context.names.of_type(&class.name);
     let docs = doc_attributes(class.doc.as_deref());
     let members = flag.members.iter().map(|member| {

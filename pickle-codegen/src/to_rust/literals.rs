@@ -8,7 +8,7 @@ use super::Context;
 use super::values::literal;
 
 /// Writes the enum of these values.
-pub(super) fn write_literal(context: &Context, alias: &Alias, values: &[Literal]) -> TokenStream {
+pub(super) fn write_literal(context: &Context<'_>, alias: &Alias, values: &[Literal]) -> TokenStream {
     let name = context.names.of_type(&alias.name);
     let variants = values.iter().enumerate().map(|(index, value)| {
         let variant = context.names.of_alternative(&alias.name, index);

@@ -8,6 +8,7 @@ use proc_macro2::Ident;
 use super::choices::{alternatives, variant_words};
 use super::findings::Finding;
 use super::identifiers::{identifier, legal_name, literal_case, snake_case, type_case, unique, variant_case};
+use super::modules::{ModulePath, Modules};
 use crate::diagnostics::Code;
 
 /// The Rust names, by the Python ones.
@@ -22,12 +23,12 @@ pub(super) struct Names {
 
 impl Names {
     /// Chooses a name for everything; where two would be the same, the later gets a number.
-    pub(super) fn choose(schema: &Schema, findings: &mut Vec<Finding>) -> Names {
+    pub(super) fn choose(schema: &Schema, modules: &Modules, findings: &mut Vec<Finding>) -> Names {
         let mut names = Names::default();
-        let mut taken = HashSet::new();
+        let mut taken = Taken { modules, names: HashMap::new() };
         for class in &schema.classes {
             let wanted = legal_name(type_case(&class.name.qualname));
-            let name = unique(wanted.clone(), "", &mut taken);
+            let name = unique(wanted.clone(), "", taken.beside(&class.name));
             if name != wanted {
                 let message = format!("the Rust name `{wanted}` is taken; `{}` is `{name}`", class.name.qualname);
                 findings.push(Finding::about_class(class, Code::NameCollision, message, RENAME));
@@ -42,13 +43,15 @@ impl Names {
             names.members.insert(class.name.clone(), members);
         }
         for alias in &schema.aliases {
-            let name = unique(legal_name(type_case(&alias.name.qualname)), "", &mut taken);
+            let name = unique(legal_name(type_case(&alias.name.qualname)), "", taken.beside(&alias.name));
             names.types.insert(alias.name.clone(), identifier(&name));
             names.members.insert(alias.name.clone(), choose_alternatives(schema, alias));
         }
         for class in &schema.classes {
             let parameters = class.parameters.iter().map(|parameter| parameter.name.as_str());
-            names.parameters.insert(class.name.clone(), choose_parameters(parameters, taken.clone()));
+            names
+                .parameters
+                .insert(class.name.clone(), choose_parameters(parameters, taken.beside(&class.name).clone()));
         }
         names
     }
@@ -81,6 +84,20 @@ impl Names {
         let mut taken: HashSet<String> = fields.map(Ident::to_string).collect();
         let wanted = if taken.contains("extra") { "extra_attributes" } else { "extra" };
         identifier(&unique(wanted.to_owned(), "_", &mut taken))
+    }
+}
+
+/// The names of types that are taken, by module of the output.
+struct Taken<'m> {
+    modules: &'m Modules,
+    names: HashMap<ModulePath, HashSet<String>>,
+}
+
+impl Taken<'_> {
+    /// The names that are taken where a type stands.
+    fn beside(&mut self, name: &ClassName) -> &mut HashSet<String> {
+        let module = self.modules.of_type(name);
+        self.names.entry(module.clone()).or_insert_with(|| self.modules.children(module))
     }
 }
 

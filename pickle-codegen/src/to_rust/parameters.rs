@@ -258,7 +258,7 @@ pub(super) struct WrittenParameters {
 }
 
 /// Writes the parameters of a class.
-pub(super) fn write_parameters(context: &Context, class: &Class) -> WrittenParameters {
+pub(super) fn write_parameters(context: &Context<'_>, class: &Class) -> WrittenParameters {
     let in_brackets = |parameters: Vec<TokenStream>| (!parameters.is_empty()).then(|| quote!(<#(#parameters),*>));
     let (mut declared, mut bounded, mut used) = (Vec::new(), Vec::new(), Vec::new());
     for parameter in &class.parameters {
@@ -273,7 +273,7 @@ pub(super) fn write_parameters(context: &Context, class: &Class) -> WrittenParam
 }
 
 /// What a parameter of a class has to be able to do.
-fn bound(context: &Context, class: &Class, parameter: &str) -> Option<TokenStream> {
+fn bound(context: &Context<'_>, class: &Class, parameter: &str) -> Option<TokenStream> {
     let is_key = context.key_parameters.contain(&class.name, parameter);
     let is_shared = context.shared_parameters.contain(&class.name, parameter);
     match (is_shared, is_key) {

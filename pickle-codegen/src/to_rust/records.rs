@@ -17,7 +17,7 @@ use crate::diagnostics::Code;
 
 /// Writes the struct of a class, and its `PartialEq` and its `Default` where derive cannot make them.
 pub(super) fn write_record(
-    context: &Context,
+    context: &Context<'_>,
     class: &Class,
     record: &Record,
     findings: &mut Vec<Finding>,
@@ -52,7 +52,7 @@ pub(super) fn write_record(
     }
 }
 
-fn derives(context: &Context, class: &Class, record: &Record) -> Vec<TokenStream> {
+fn derives(context: &Context<'_>, class: &Class, record: &Record) -> Vec<TokenStream> {
     let mut derives = vec![quote!(Debug), quote!(Clone)];
     if !has_weak_field(record) {
         derives.push(quote!(PartialEq));
@@ -71,7 +71,7 @@ fn derives(context: &Context, class: &Class, record: &Record) -> Vec<TokenStream
 }
 
 fn write_field(
-    context: &Context,
+    context: &Context<'_>,
     class: &Class,
     record: &Record,
     field: &Field,
@@ -158,7 +158,7 @@ fn is_positional(record: &Record, field: &Field) -> bool {
 
 /// What a missing attribute is, if the class supplies a default.
 fn default_entry(
-    context: &Context,
+    context: &Context<'_>,
     class: &Class,
     record: &Record,
     field: &Field,
@@ -174,7 +174,7 @@ fn default_entry(
         DefaultSource::ClassAlone => quote!(default),
         _ => return None,
     };
-    if !fits(&context.schema, &default.value, &field.ty) || !context.traits.can_make(&default.value) {
+    if !fits(context.schema, &default.value, &field.ty) || !context.traits.can_make(&default.value) {
         let message =
             format!("the default of `{}` is not carried over: the type has no such constant", field.written_name);
         let help = "a pickle without this attribute is an error on load, and the struct has no `Default`";
@@ -196,7 +196,7 @@ fn default_entry(
 }
 
 /// The field for undeclared attributes, where the layout has a place for them.
-fn rest_field(context: &Context, class: &Class, record: &Record) -> Option<Ident> {
+fn rest_field(context: &Context<'_>, class: &Class, record: &Record) -> Option<Ident> {
     record.is_open.then(|| context.names.of_rest(&class.name))
 }
 
@@ -205,7 +205,7 @@ fn has_zero_defaults(record: &Record) -> bool {
 }
 
 /// `impl Default`, if every field has a default and one of them is not Rust's own.
-fn write_default(context: &Context, class: &Class, record: &Record) -> Option<TokenStream> {
+fn write_default(context: &Context<'_>, class: &Class, record: &Record) -> Option<TokenStream> {
     if !context.traits.is_default(&class.name) || has_zero_defaults(record) {
         return None;
     }

@@ -7,12 +7,12 @@ use quote::quote;
 use super::Context;
 
 /// The Rust type of a field of the class `owner`, or of what a variant of the choice `owner` holds.
-pub(super) fn field_type(context: &Context, owner: &ClassName, ty: &Type) -> TokenStream {
+pub(super) fn field_type(context: &Context<'_>, owner: &ClassName, ty: &Type) -> TokenStream {
     TypeWriter { context, owner }.write(ty, true)
 }
 
 /// The Rust type of an argument for a type parameter of the class `owner`.
-pub(super) fn type_argument(context: &Context, owner: &ClassName, ty: &Type) -> TokenStream {
+pub(super) fn type_argument(context: &Context<'_>, owner: &ClassName, ty: &Type) -> TokenStream {
     TypeWriter { context, owner }.write(ty, false)
 }
 
@@ -28,7 +28,7 @@ pub(super) fn is_complex(ty: &Type) -> bool {
 }
 
 struct TypeWriter<'c> {
-    context: &'c Context,
+    context: &'c Context<'c>,
     owner: &'c ClassName,
 }
 
@@ -67,12 +67,9 @@ impl TypeWriter<'_> {
                 quote!(::core::option::Option<#item>)
             }
             Type::Standard(class) => standard_type(*class),
-            Type::Class(name) | Type::Alias(name) => {
-                let name = self.context.names.of_type(name);
-                self.write_named(ty, quote!(#name), in_place)
-            }
+            Type::Class(name) | Type::Alias(name) => self.write_named(ty, self.context.path(name), in_place),
             Type::Generic(class, arguments) => {
-                let name = self.context.names.of_type(class);
+                let name = self.context.path(class);
                 let arguments = arguments.iter().map(|argument| self.write(argument, false));
                 self.write_named(ty, quote!(#name<#(#arguments),*>), in_place)
             }

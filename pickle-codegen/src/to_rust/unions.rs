@@ -10,7 +10,7 @@ use super::literals::write_literal;
 use super::types::{field_type, is_complex};
 
 /// Writes the enum of a choice.
-pub(super) fn write_choice(context: &Context, alias: &Alias) -> TokenStream {
+pub(super) fn write_choice(context: &Context<'_>, alias: &Alias) -> TokenStream {
     match &alias.ty {
         Type::Literal(values) => write_literal(context, alias, values),
         Type::Family(base) => {
@@ -26,12 +26,12 @@ pub(super) fn write_choice(context: &Context, alias: &Alias) -> TokenStream {
     }
 }
 
-fn write_union(context: &Context, alias: &Alias, docs: TokenStream, other: TokenStream) -> TokenStream {
+fn write_union(context: &Context<'_>, alias: &Alias, docs: TokenStream, other: TokenStream) -> TokenStream {
     let name = context.names.of_type(&alias.name);
     let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
     derives.extend(context.traits.is_eq(&alias.name).then(|| quote!(Eq)));
     derives.extend(context.traits.is_hash(&alias.name).then(|| quote!(Hash)));
-    let alternatives = alternatives(&context.schema, alias);
+    let alternatives = alternatives(context.schema, alias);
     let has_large = alternatives.iter().any(|ty| is_large(context, &alias.name, ty));
     let lint = (has_large && (alternatives.len() > 1 || !other.is_empty()))
         .then(|| quote!(#[allow(clippy::large_enum_variant)]));
@@ -48,7 +48,7 @@ fn write_union(context: &Context, alias: &Alias, docs: TokenStream, other: Token
     }
 }
 
-fn write_variant(context: &Context, choice: &ClassName, index: usize, ty: &Type) -> TokenStream {
+fn write_variant(context: &Context<'_>, choice: &ClassName, index: usize, ty: &Type) -> TokenStream {
     let name = context.names.of_alternative(choice, index);
     let lint = is_complex(ty).then(|| quote!(#[allow(clippy::type_complexity)]));
     let ty = field_type(context, choice, ty);
@@ -59,7 +59,7 @@ fn write_variant(context: &Context, choice: &ClassName, index: usize, ty: &Type)
 }
 
 /// Whether values of an alternative may be so large that Clippy would have them in a box.
-fn is_large(context: &Context, choice: &ClassName, ty: &Type) -> bool {
+fn is_large(context: &Context<'_>, choice: &ClassName, ty: &Type) -> bool {
     let is_record = |class| matches!(context.schema.class(class), Some(Class { kind: ClassKind::Record(_), .. }));
     let is_union = |name| context.schema.alias(name).is_some_and(|alias| !matches!(alias.ty, Type::Literal(_)));
     match ty {

@@ -83,7 +83,7 @@ pub(super) fn is_zero(value: &Value, ty: &Type) -> bool {
 }
 
 /// The Rust expression for a value that fits the type.
-pub(super) fn expression(context: &Context, value: &Value, ty: &Type) -> TokenStream {
+pub(super) fn expression(context: &Context<'_>, value: &Value, ty: &Type) -> TokenStream {
     if is_zero(value, ty) && !is_literal(value) {
         return quote!(::core::default::Default::default());
     }
@@ -140,7 +140,7 @@ pub(super) fn expression(context: &Context, value: &Value, ty: &Type) -> TokenSt
             quote!(::pickle_core::IndexMap::from([#(#items),*]))
         }
         (Value::Member(class, member), _) => {
-            let name = context.names.of_type(class);
+            let name = context.path(class);
             let variant = context.names.of_member(class, member);
             quote!(#name::#variant)
         }
@@ -148,12 +148,12 @@ pub(super) fn expression(context: &Context, value: &Value, ty: &Type) -> TokenSt
     }
 }
 
-fn choice_expression(context: &Context, value: &Value, choice: &ClassName) -> TokenStream {
-    let found = context.schema.alias(choice).and_then(|alias| chosen(&context.schema, value, alias));
+fn choice_expression(context: &Context<'_>, value: &Value, choice: &ClassName) -> TokenStream {
+    let found = context.schema.alias(choice).and_then(|alias| chosen(context.schema, value, alias));
     let Some((index, held)) = found else {
         return quote!(::core::default::Default::default());
     };
-    let name = context.names.of_type(choice);
+    let name = context.path(choice);
     let variant = context.names.of_alternative(choice, index);
     let Some(held) = held else {
         return quote!(#name::#variant);
@@ -171,7 +171,7 @@ fn is_named(ty: &Type) -> bool {
     matches!(ty, Type::Class(_) | Type::Generic(..) | Type::Alias(_))
 }
 
-fn expressions(context: &Context, values: &[Value], ty: &Type) -> TokenStream {
+fn expressions(context: &Context<'_>, values: &[Value], ty: &Type) -> TokenStream {
     let values = values.iter().map(|value| expression(context, value, ty));
     quote!(#(#values),*)
 }

@@ -4,7 +4,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::super::docs::string_statement;
-use super::super::module::Module;
+use super::super::modules::Modules;
 use super::super::scope::{ClassId, Resolved};
 use super::unknown_value;
 use crate::diagnostics::Diagnostic;
@@ -26,11 +26,11 @@ pub(in super::super) enum MemberValue<'a> {
 
 /// The members that the body of the enumeration `id` defines, in source order.
 pub(in super::super) fn member_assignments<'a>(
-    module: &Module<'a>,
+    modules: &Modules<'a>,
     id: ClassId,
 ) -> Result<Vec<MemberAssignment<'a>>, Diagnostic> {
-    let body = module.scope.class(id).form.body();
-    let mut reader = BodyReader { module, id, assignments: Vec::new() };
+    let body = modules.scope.class(id).form.body();
+    let mut reader = BodyReader { modules, id, assignments: Vec::new() };
     for (index, statement) in body.iter().enumerate() {
         reader.read_statement(statement, body.get(index + 1))?;
     }
@@ -38,14 +38,14 @@ pub(in super::super) fn member_assignments<'a>(
 }
 
 struct BodyReader<'m, 'a> {
-    module: &'m Module<'a>,
+    modules: &'m Modules<'a>,
     id: ClassId,
     assignments: Vec<MemberAssignment<'a>>,
 }
 
 impl<'a> BodyReader<'_, 'a> {
     fn read_statement(&mut self, statement: &'a Stmt, next: Option<&'a Stmt>) -> Result<(), Diagnostic> {
-        let doc = next.and_then(string_statement).or_else(|| self.module.comments.documentation(statement.range()));
+        let doc = next.and_then(string_statement).or_else(|| self.modules.comments.documentation(statement.range()));
         match statement {
             Stmt::Assign(assign) => {
                 for target in &assign.targets {
@@ -80,7 +80,7 @@ impl<'a> BodyReader<'_, 'a> {
                 }
                 Ok(())
             }
-            _ => Err(unknown_value(self.module, self.id, target.range())),
+            _ => Err(unknown_value(self.modules, self.id, target.range())),
         }
     }
 
@@ -96,7 +96,7 @@ impl<'a> BodyReader<'_, 'a> {
         let Expr::Call(call) = expression else {
             return false;
         };
-        matches!(self.module.scope.resolve(&call.func, Some(self.id)), Resolved::Path(called) if called == path)
+        matches!(self.modules.scope.resolve(&call.func, Some(self.id)), Resolved::Path(called) if called == path)
     }
 }
 

@@ -6,7 +6,7 @@ use ruff_python_ast::{Expr, ExprCall};
 use super::super::classes::Classes;
 use super::super::constant::Constants;
 use super::super::known_bases::{KnownBase, known_base};
-use super::super::module::Module;
+use super::super::modules::Modules;
 use super::super::scope::Resolved;
 use super::Mixin;
 
@@ -19,8 +19,12 @@ pub(in super::super) struct FunctionalNames {
 }
 
 /// The members that a call names, if they are literal and the class is found under its name.
-pub(in super::super) fn read_names(module: &Module<'_>, classes: &Classes, call: &ExprCall) -> Option<FunctionalNames> {
-    let constants = Constants::new(module, classes, None);
+pub(in super::super) fn read_names(
+    modules: &Modules<'_>,
+    classes: &Classes,
+    call: &ExprCall,
+) -> Option<FunctionalNames> {
+    let constants = Constants::new(modules, classes, None);
     let mut mixin = None;
     let mut start = None;
     for keyword in &call.arguments.keywords {
@@ -28,7 +32,7 @@ pub(in super::super) fn read_names(module: &Module<'_>, classes: &Classes, call:
             "value" | "names" | "boundary" => {}
             "module" => is_own_module(&keyword.value).then_some(())?,
             "start" => start = Some(constants.evaluate(&keyword.value)?),
-            "type" => mixin = Some(read_mixin(module, &keyword.value)?),
+            "type" => mixin = Some(read_mixin(modules, &keyword.value)?),
             _ => return None,
         }
     }
@@ -44,11 +48,11 @@ fn is_own_module(value: &Expr) -> bool {
     matches!(value, Expr::Name(name) if name.id == "__name__")
 }
 
-fn read_mixin(module: &Module<'_>, class: &Expr) -> Option<Mixin> {
-    let Resolved::Path(path) = module.scope.resolve(class, None) else {
+fn read_mixin(modules: &Modules<'_>, class: &Expr) -> Option<Mixin> {
+    let Resolved::Path(path) = modules.scope.resolve(class, None) else {
         return None;
     };
-    match known_base(&path, &module.versions)? {
+    match known_base(&path, &modules.versions)? {
         KnownBase::Native(native) => Mixin::of_native(native),
         _ => None,
     }

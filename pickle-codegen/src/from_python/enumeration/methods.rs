@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::super::constructor::attribute_assignments;
 use super::super::docs::without_docstring;
-use super::super::module::Module;
+use super::super::modules::Modules;
 use super::super::pickling::Expressions;
 use super::super::scope::{ClassId, Resolved};
 use super::{Automatic, EnumerationBase, NewMethod, left_out};
@@ -13,18 +13,18 @@ use crate::diagnostics::{Code, Diagnostic};
 
 /// What the enumeration `id` changes about what it inherits.
 pub(super) fn read_methods(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     id: ClassId,
     mut base: EnumerationBase,
 ) -> Result<EnumerationBase, Diagnostic> {
-    for statement in module.scope.class(id).form.body() {
+    for statement in modules.scope.class(id).form.body() {
         match statement {
-            Stmt::FunctionDef(method) => read_method(module, id, method, &mut base)?,
+            Stmt::FunctionDef(method) => read_method(modules, id, method, &mut base)?,
             Stmt::Assign(assign) => {
                 let mut names = assign.targets.iter().filter_map(Expr::as_name_expr);
                 if names.any(|name| name.id == "__reduce_ex__") {
                     base.is_by_name = true;
-                    check_reducer(module, id, &assign.value)?;
+                    check_reducer(modules, id, &assign.value)?;
                 }
             }
             _ => {}
@@ -34,17 +34,17 @@ pub(super) fn read_methods(
 }
 
 fn read_method(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     id: ClassId,
     method: &StmtFunctionDef,
     base: &mut EnumerationBase,
 ) -> Result<(), Diagnostic> {
-    let decides = || decides(module, id, &method.name, method.name.range());
+    let decides = || decides(modules, id, &method.name, method.name.range());
     match method.name.as_str() {
         "_generate_next_value_" => base.automatic = read_automatic(method),
         "__new__" => base.new = read_new(method).ok_or_else(decides)?,
         "__reduce__" | "__reduce_ex__" => {
-            let expressions = Expressions::new(module, id, method);
+            let expressions = Expressions::new(modules, id, method);
             let is_by_name = expressions.is_some_and(|expressions| expressions.is_member_by_name());
             base.is_by_name = is_by_name.then_some(true).ok_or_else(decides)?;
         }
@@ -55,10 +55,10 @@ fn read_method(
 }
 
 /// `__reduce_ex__ = enum.pickle_by_enum_name`
-fn check_reducer(module: &Module<'_>, id: ClassId, value: &Expr) -> Result<(), Diagnostic> {
-    match module.scope.resolve(value, Some(id)) {
+fn check_reducer(modules: &Modules<'_>, id: ClassId, value: &Expr) -> Result<(), Diagnostic> {
+    match modules.scope.resolve(value, Some(id)) {
         Resolved::Path(path) if path == "enum.pickle_by_enum_name" => Ok(()),
-        _ => Err(decides(module, id, "__reduce_ex__", value.range())),
+        _ => Err(decides(modules, id, "__reduce_ex__", value.range())),
     }
 }
 
@@ -96,7 +96,7 @@ fn read_new(method: &StmtFunctionDef) -> Option<NewMethod> {
     }
 }
 
-fn decides(module: &Module<'_>, id: ClassId, method: &str, range: TextRange) -> Diagnostic {
+fn decides(modules: &Modules<'_>, id: ClassId, method: &str, range: TextRange) -> Diagnostic {
     let reason = format!("its `{method}` decides what is in a pickle");
     let remedy = match method {
         "__new__" => "understood is an assignment of a parameter, as in `member._value_ = value`",
@@ -105,6 +105,6 @@ fn decides(module: &Module<'_>, id: ClassId, method: &str, range: TextRange) -> 
         }
         _ => "leave the method out",
     };
-    left_out(module, id, Code::HandWrittenPickling, range, &reason)
+    left_out(modules, id, Code::HandWrittenPickling, range, &reason)
         .help(format!("{remedy}; fields that hold its members are `::pickle_core::Any`, which keeps them as they are"))
 }

@@ -4,13 +4,13 @@ use pickle_core::schema::{ClassName, NewArguments};
 use ruff_python_ast::{Expr, ExprDict, Stmt, StmtFunctionDef};
 
 use super::super::docs::without_docstring;
-use super::super::module::Module;
+use super::super::modules::Modules;
 use super::super::scope::{ClassId, Resolved};
 use super::StateAttributes;
 
 /// Reads the body of one method.
 pub(in super::super) struct Expressions<'m, 'a> {
-    module: &'m Module<'a>,
+    modules: &'m Modules<'a>,
     class: ClassId,
     self_name: &'m str,
     /// The parameter after `self`: a state, or the protocol.
@@ -21,14 +21,14 @@ pub(in super::super) struct Expressions<'m, 'a> {
 impl<'m, 'a> Expressions<'m, 'a> {
     /// The body of `method`, without its docstring.
     pub(in super::super) fn new(
-        module: &'m Module<'a>,
+        modules: &'m Modules<'a>,
         class: ClassId,
         method: &'m StmtFunctionDef,
     ) -> Option<Expressions<'m, 'a>> {
         let self_parameter = method.parameters.iter_non_variadic_params().next()?;
         let body = without_docstring(&method.body);
         let other_name = method.parameters.iter_non_variadic_params().nth(1).map(|parameter| parameter.name().as_str());
-        Some(Expressions { module, class, self_name: self_parameter.name().as_str(), other_name, body })
+        Some(Expressions { modules, class, self_name: self_parameter.name().as_str(), other_name, body })
     }
 
     pub(super) fn body(&self) -> &'m [Stmt] {
@@ -103,7 +103,7 @@ impl<'m, 'a> Expressions<'m, 'a> {
 
     /// Whether a callable is the class of the instance.
     pub(super) fn is_own_class(&self, callable: Option<&ClassName>) -> bool {
-        callable.is_none_or(|callable| *callable == self.module.class_name(self.class))
+        callable.is_none_or(|callable| *callable == self.modules.class_name(self.class))
     }
 
     /// `None` stands for the class of the instance.
@@ -123,17 +123,20 @@ impl<'m, 'a> Expressions<'m, 'a> {
         }
         if let Expr::Attribute(method) = expression
             && let Some(class) = self.class_named(&method.value)
-            && self.module.has_class_method(class, &method.attr)
+            && self.modules.has_class_method(class, &method.attr)
         {
-            let qualname = format!("{}.{}", self.module.qualname(class), method.attr);
-            return Some(Some(ClassName::new(self.module.name, qualname)));
+            let qualname = format!("{}.{}", self.modules.qualname(class), method.attr);
+            return Some(Some(ClassName::new(self.modules.module_name(class), qualname)));
         }
-        match (self.module.scope.resolve(expression, None), expression) {
-            (Resolved::Class(id), _) => Some(Some(self.module.class_name(id))),
-            (Resolved::Function, Expr::Name(name)) => Some(Some(ClassName::new(self.module.name, name.id.as_str()))),
-            (Resolved::Path(path), _) if !path.starts_with('.') => {
-                let (module, name) = path.rsplit_once('.')?;
-                Some(Some(ClassName::new(module, name)))
+        match self.modules.scope.resolve(expression, None) {
+            Resolved::Class(id) => Some(Some(self.modules.class_name(id))),
+            Resolved::Function(function) => {
+                let scope = &self.modules.scope;
+                Some(Some(ClassName::new(scope.module_name(scope.module_of(function)), function.name.as_str())))
+            }
+            Resolved::Path(path) => {
+                let (modules, name) = path.rsplit_once('.')?;
+                Some(Some(ClassName::new(modules, name)))
             }
             _ => None,
         }
@@ -144,7 +147,7 @@ impl<'m, 'a> Expressions<'m, 'a> {
         if self.is_self(expression) {
             return Some(self.class);
         }
-        match self.module.scope.resolve(expression, None) {
+        match self.modules.scope.resolve(expression, None) {
             Resolved::Class(id) => Some(id),
             _ => self.callable(expression)?.is_none().then_some(self.class),
         }
@@ -171,7 +174,7 @@ impl<'m, 'a> Expressions<'m, 'a> {
             return None;
         };
         let is_special = attribute.attr.starts_with("__") && attribute.attr.ends_with("__");
-        (self.is_self(&attribute.value) && !is_special).then(|| self.module.mangle(&attribute.attr, self.class))
+        (self.is_self(&attribute.value) && !is_special).then(|| self.modules.mangle(&attribute.attr, self.class))
     }
 
     pub(super) fn is_self(&self, expression: &Expr) -> bool {
@@ -179,7 +182,7 @@ impl<'m, 'a> Expressions<'m, 'a> {
     }
 
     pub(super) fn names(&self, expression: &Expr, path: &str) -> bool {
-        matches!(self.module.scope.resolve(expression, None), Resolved::Path(named) if named == path)
+        matches!(self.modules.scope.resolve(expression, None), Resolved::Path(named) if named == path)
     }
 }
 

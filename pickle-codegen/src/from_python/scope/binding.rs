@@ -1,49 +1,53 @@
-//! The statements that bind names, in a module and in the bodies of its classes.
+//! The statements that bind names, in modules and in the bodies of their classes.
 
 use std::collections::HashSet;
 
-use ruff_python_ast::{ExceptHandler, Expr, ExprCall, Identifier, Stmt, StmtImport, StmtImportFrom, StmtTry};
+use pickle_core::schema::ClassName;
+use ruff_python_ast::{Expr, ExprCall, Identifier, Stmt, StmtImport, StmtImportFrom};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::super::imports::{bodies, imported_base};
 use super::super::known_names::{is_class_maker, normalize};
-use super::{ClassDefinition, ClassForm, ClassId, Meaning, Names, Resolved, Scope};
+use super::{ClassDefinition, ClassForm, ClassId, Meaning, ModuleId, Names, Resolved, Scope};
+
+/// The body in which a name is bound.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) module: ModuleId,
+    /// The class whose body it is, if it is one.
+    pub(super) class: Option<ClassId>,
+}
 
 impl<'a> Scope<'a> {
-    /// Binds what the statements of a body bind; `class` is the class whose body it is, if it is one.
-    pub(super) fn read_body(&mut self, body: &'a [Stmt], class: Option<ClassId>) {
+    /// Binds what the statements of a body bind.
+    pub(super) fn read_body(&mut self, body: &'a [Stmt], place: Place) {
         for statement in body {
-            self.read_statement(statement, class);
+            self.read_statement(statement, place);
         }
     }
 
-    fn read_statement(&mut self, statement: &'a Stmt, class: Option<ClassId>) {
+    fn read_statement(&mut self, statement: &'a Stmt, place: Place) {
         match statement {
-            Stmt::Import(import) => self.read_import(import, class),
-            Stmt::ImportFrom(import) => self.read_import_from(import, class),
-            Stmt::ClassDef(definition) => self.define(&definition.name, ClassForm::Statement(definition), class),
-            Stmt::FunctionDef(function) => self.bind(&function.name, Meaning::Function, class),
+            Stmt::Import(import) => self.read_import(import, place),
+            Stmt::ImportFrom(import) => self.read_import_from(import, place),
+            Stmt::ClassDef(definition) => self.define(&definition.name, ClassForm::Statement(definition), place),
+            Stmt::FunctionDef(function) => self.bind(&function.name, Meaning::Function(function), place),
             Stmt::Assign(assign) => {
-                assign.targets.iter().for_each(|target| self.read_assignment(target, &assign.value, class));
+                assign.targets.iter().for_each(|target| self.read_assignment(target, &assign.value, place));
             }
             Stmt::AnnAssign(assign) => {
-                assign.value.iter().for_each(|value| self.read_assignment(&assign.target, value, class));
+                assign.value.iter().for_each(|value| self.read_assignment(&assign.target, value, place));
             }
             Stmt::TypeAlias(alias) => {
                 if let Expr::Name(name) = &*alias.name {
-                    self.bind(&name.id, Meaning::TypeAlias(alias), class);
+                    self.bind(&name.id, Meaning::TypeAlias(alias), place);
                 }
             }
-            Stmt::If(conditional) => {
-                self.read_body(&conditional.body, class);
-                conditional.elif_else_clauses.iter().for_each(|clause| self.read_body(&clause.body, class));
-            }
-            Stmt::Try(attempt) => self.read_try(attempt, class),
-            Stmt::With(with) => self.read_body(&with.body, class),
-            _ => {}
+            statement => bodies(statement).into_iter().for_each(|body| self.read_body(body, place)),
         }
     }
 
-    fn read_import(&mut self, import: &'a StmtImport, class: Option<ClassId>) {
+    fn read_import(&mut self, import: &'a StmtImport, place: Place) {
         for alias in &import.names {
             let path = alias.name.as_str();
             let (bound, path) = match &alias.asname {
@@ -53,50 +57,41 @@ impl<'a> Scope<'a> {
                     (top, top)
                 }
             };
-            self.bind(bound, Meaning::Imported(normalize(path.to_owned())), class);
+            self.bind(bound, Meaning::Imported(normalize(path.to_owned())), place);
         }
     }
 
-    fn read_import_from(&mut self, import: &'a StmtImportFrom, class: Option<ClassId>) {
-        let module = import.module.as_deref().unwrap_or_default();
-        let dots = ".".repeat(import.level as usize);
+    fn read_import_from(&mut self, import: &'a StmtImportFrom, place: Place) {
+        let importer = self.module(place.module);
+        let Some(base) = imported_base(import, importer.name.as_str(), importer.is_package) else { return };
         for alias in &import.names {
             if &alias.name == "*" {
-                self.star_imports.extend(import.module.as_deref());
+                self.modules[place.module.0].star_imports.push(base.clone());
                 continue;
             }
-            let path = normalize(format!("{dots}{module}.{}", alias.name));
+            let separator = if base.is_empty() { "" } else { "." };
+            let path = normalize(format!("{base}{separator}{}", alias.name));
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
-            self.bind(name, Meaning::Imported(path), class);
+            self.bind(name, Meaning::Imported(path), place);
         }
     }
 
-    fn read_try(&mut self, attempt: &'a StmtTry, class: Option<ClassId>) {
-        self.read_body(&attempt.body, class);
-        for handler in &attempt.handlers {
-            let ExceptHandler::ExceptHandler(handler) = handler;
-            self.read_body(&handler.body, class);
-        }
-        self.read_body(&attempt.orelse, class);
-        self.read_body(&attempt.finalbody, class);
-    }
-
-    fn read_assignment(&mut self, target: &'a Expr, value: &'a Expr, class: Option<ClassId>) {
+    fn read_assignment(&mut self, target: &'a Expr, value: &'a Expr, place: Place) {
         let Expr::Name(name) = target else {
             return;
         };
         match value {
-            Expr::Call(call) if self.makes_class(call, &name.id, class) => {
-                let id = self.add_class(&name.id, name.range(), ClassForm::Call(call), class);
-                self.bind(&name.id, Meaning::Class(id), class);
+            Expr::Call(call) if self.makes_class(call, &name.id, place) => {
+                let id = self.add_class(&name.id, name.range(), ClassForm::Call(call), place);
+                self.bind(&name.id, Meaning::Class(id), place);
             }
-            _ => self.bind(&name.id, Meaning::Value(value), class),
+            _ => self.bind(&name.id, Meaning::Value(value), place),
         }
     }
 
     /// Whether `call` makes a class of that name, as `NamedTuple("name", ...)` does.
-    fn makes_class(&self, call: &ExprCall, name: &str, class: Option<ClassId>) -> bool {
-        let Resolved::Path(path) = self.resolve(&call.func, class) else {
+    fn makes_class(&self, call: &ExprCall, name: &str, place: Place) -> bool {
+        let Resolved::Path(path) = self.resolve(&call.func, place.class) else {
             return false;
         };
         let type_name = call.arguments.find_argument_value("typename", 0);
@@ -104,23 +99,25 @@ impl<'a> Scope<'a> {
             && matches!(type_name, Some(Expr::StringLiteral(literal)) if literal.value.to_str() == name)
     }
 
-    fn define(&mut self, name: &'a Identifier, form: ClassForm<'a>, outer: Option<ClassId>) {
+    fn define(&mut self, name: &'a Identifier, form: ClassForm<'a>, outer: Place) {
         let id = self.add_class(name, name.range(), form, outer);
         self.bind(name, Meaning::Class(id), outer);
-        self.read_body(form.body(), Some(id));
+        self.read_body(form.body(), Place { class: Some(id), ..outer });
     }
 
-    fn add_class(&mut self, name: &str, name_range: TextRange, form: ClassForm<'a>, outer: Option<ClassId>) -> ClassId {
-        let qualname = match outer {
+    fn add_class(&mut self, name: &str, name_range: TextRange, form: ClassForm<'a>, outer: Place) -> ClassId {
+        let qualname = match outer.class {
             Some(outer) => format!("{}.{name}", self.class(outer).qualname),
             None => name.to_owned(),
         };
         let id = ClassId(self.classes.len());
-        let earlier = self.by_qualname.insert(qualname.clone(), id);
+        let name = ClassName::new(self.module_name(outer.module), qualname.as_str());
+        let earlier = self.by_name.insert(name, id);
         if let Some(ClassId(earlier)) = earlier {
             self.classes[earlier].redefinition = Some(name_range);
         }
         self.classes.push(ClassDefinition {
+            module: outer.module,
             qualname,
             name_range,
             form,
@@ -131,10 +128,10 @@ impl<'a> Scope<'a> {
         id
     }
 
-    fn bind(&mut self, name: &'a str, meaning: Meaning<'a>, class: Option<ClassId>) {
-        let names = match class {
+    fn bind(&mut self, name: &'a str, meaning: Meaning<'a>, place: Place) {
+        let names = match place.class {
             Some(id) => &mut self.classes[id.0].names,
-            None => &mut self.names,
+            None => &mut self.modules[place.module.0].names,
         };
         let Some(earlier) = names.get_mut(name) else {
             names.insert(name, meaning);

@@ -4,24 +4,23 @@ use pickle_core::schema::{Alias, ClassName, Type};
 use ruff_python_ast::{Expr, StmtTypeAlias};
 use ruff_text_size::Ranged;
 
-use super::super::scope::{ClassId, Resolved};
+use super::super::scope::{Binding, Resolved};
 use super::parameters::{TypeVariable, declared_variables, type_variable, variables_in};
 use super::table::{AliasKey, AliasState, NamedAlias};
 use super::{MAX_STEPS, TypeReader};
 
 /// An alias as the source defines it.
 struct AliasDefinition<'a> {
-    qualname: String,
+    /// Where it stands.
+    binding: Binding,
     value: &'a Expr,
     variables: Vec<TypeVariable<'a>>,
-    /// The class in whose body it stands.
-    scope: Option<ClassId>,
 }
 
 impl<'a> TypeReader<'_, 'a> {
     /// The type that the alias `name` stands for with these arguments.
     pub(super) fn read_alias(&mut self, name: &Expr, value: &'a Expr, arguments: &[Expr]) -> Type {
-        if type_variable(self.module, name, self.scope).is_some() {
+        if type_variable(self.modules, name, self.scope).is_some() {
             return self.unmapped(name, "a type variable");
         }
         let value = match value {
@@ -33,20 +32,20 @@ impl<'a> TypeReader<'_, 'a> {
             },
             value => value,
         };
-        let Some((scope, qualname)) = self.module.scope.definition(name, self.scope) else {
+        let Some(binding) = self.modules.scope.binding(name, self.scope) else {
             return self.unmapped(name, "not a type");
         };
-        let variables = variables_in(self.module, scope, [value]);
-        self.read_definition(name, AliasDefinition { qualname, value, variables, scope }, arguments)
+        let variables = variables_in(self.modules, binding.class, [value]);
+        self.read_definition(name, AliasDefinition { binding, value, variables }, arguments)
     }
 
     /// The type that the `type` statement `alias` stands for with these arguments.
     pub(super) fn read_type_statement(&mut self, name: &Expr, alias: &'a StmtTypeAlias, arguments: &[Expr]) -> Type {
-        let Some((scope, qualname)) = self.module.scope.definition(name, self.scope) else {
+        let Some(binding) = self.modules.scope.binding(name, self.scope) else {
             return self.unmapped(name, "not a type");
         };
         let variables = declared_variables(alias.type_params.as_deref());
-        self.read_definition(name, AliasDefinition { qualname, value: &alias.value, variables, scope }, arguments)
+        self.read_definition(name, AliasDefinition { binding, value: &alias.value, variables }, arguments)
     }
 
     fn read_definition(&mut self, name: &Expr, definition: AliasDefinition<'a>, arguments: &[Expr]) -> Type {
@@ -69,9 +68,10 @@ impl<'a> TypeReader<'_, 'a> {
     }
 
     fn read_value(&mut self, name: &Expr, definition: &AliasDefinition<'a>, key: AliasKey) -> Type {
-        let alias_name = ClassName::new(self.module.name, qualname(definition, &key));
+        let alias_name =
+            ClassName::new(self.modules.scope.module_name(definition.binding.module), qualname(definition, &key));
         self.classes.types.begin(key.clone(), alias_name.clone());
-        let scope = std::mem::replace(&mut self.scope, definition.scope);
+        let scope = std::mem::replace(&mut self.scope, definition.binding.class);
         let bindings = self.bindings.replace(key.1.clone());
         let ty = self.read(definition.value);
         self.bindings = bindings;
@@ -109,9 +109,9 @@ impl<'a> TypeReader<'_, 'a> {
 fn qualname(definition: &AliasDefinition<'_>, key: &AliasKey) -> String {
     let arguments: Vec<String> = key.1.iter().map(|(_, ty)| ty.to_string()).collect();
     if arguments.is_empty() {
-        definition.qualname.clone()
+        definition.binding.qualname.clone()
     } else {
-        format!("{}[{}]", definition.qualname, arguments.join(", "))
+        format!("{}[{}]", definition.binding.qualname, arguments.join(", "))
     }
 }
 

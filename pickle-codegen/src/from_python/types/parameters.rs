@@ -6,7 +6,7 @@ use pickle_core::schema::{Type, TypeParameter};
 use ruff_python_ast::{Expr, TypeParam, TypeParams};
 
 use super::super::classes::Classes;
-use super::super::module::Module;
+use super::super::modules::Modules;
 use super::super::scope::{ClassForm, ClassId, Resolved};
 use super::super::syntax::parse_quoted;
 use super::TypeReader;
@@ -35,11 +35,15 @@ enum VariableKind {
 }
 
 /// The variable that `name` means, if it is one.
-pub(super) fn type_variable<'a>(module: &Module<'a>, name: &Expr, scope: Option<ClassId>) -> Option<TypeVariable<'a>> {
-    let (Expr::Name(name_node), Resolved::Value(Expr::Call(call))) = (name, module.scope.resolve(name, scope)) else {
+pub(super) fn type_variable<'a>(
+    modules: &Modules<'a>,
+    name: &Expr,
+    scope: Option<ClassId>,
+) -> Option<TypeVariable<'a>> {
+    let (Expr::Name(name_node), Resolved::Value(Expr::Call(call))) = (name, modules.scope.resolve(name, scope)) else {
         return None;
     };
-    let Resolved::Path(maker) = module.scope.resolve(&call.func, scope) else {
+    let Resolved::Path(maker) = modules.scope.resolve(&call.func, scope) else {
         return None;
     };
     let kind = match maker.as_str() {
@@ -78,53 +82,53 @@ pub(super) fn declared_variables(parameters: Option<&TypeParams>) -> Vec<TypeVar
 
 /// The variables that expressions name, in the order in which they come up.
 pub(super) fn variables_in<'a, 'e>(
-    module: &Module<'a>,
+    modules: &Modules<'a>,
     scope: Option<ClassId>,
     expressions: impl IntoIterator<Item = &'e Expr>,
 ) -> Vec<TypeVariable<'a>> {
     let mut found: Vec<TypeVariable<'a>> = Vec::new();
     for expression in expressions {
-        collect_variables(module, scope, expression, &mut found);
+        collect_variables(modules, scope, expression, &mut found);
     }
     found
 }
 
 /// The source is not nested deeply enough for the recursion to hurt: see `nesting`.
 fn collect_variables<'a>(
-    module: &Module<'a>,
+    modules: &Modules<'a>,
     scope: Option<ClassId>,
     expression: &Expr,
     found: &mut Vec<TypeVariable<'a>>,
 ) {
     match expression {
         Expr::Name(_) => {
-            let variable = type_variable(module, expression, scope);
+            let variable = type_variable(modules, expression, scope);
             found.extend(variable.filter(|variable| !found.iter().any(|other| other.name == variable.name)));
         }
         Expr::StringLiteral(literal) => {
-            if let Some(quoted) = parse_quoted(literal, module.source) {
-                collect_variables(module, scope, &quoted, found);
+            if let Some(quoted) = parse_quoted(literal, modules.source()) {
+                collect_variables(modules, scope, &quoted, found);
             }
         }
         Expr::Subscript(subscript) => {
-            collect_variables(module, scope, &subscript.value, found);
-            collect_variables(module, scope, &subscript.slice, found);
+            collect_variables(modules, scope, &subscript.value, found);
+            collect_variables(modules, scope, &subscript.slice, found);
         }
-        Expr::Starred(starred) => collect_variables(module, scope, &starred.value, found),
-        Expr::Tuple(tuple) => tuple.elts.iter().for_each(|item| collect_variables(module, scope, item, found)),
-        Expr::List(list) => list.elts.iter().for_each(|item| collect_variables(module, scope, item, found)),
+        Expr::Starred(starred) => collect_variables(modules, scope, &starred.value, found),
+        Expr::Tuple(tuple) => tuple.elts.iter().for_each(|item| collect_variables(modules, scope, item, found)),
+        Expr::List(list) => list.elts.iter().for_each(|item| collect_variables(modules, scope, item, found)),
         Expr::BinOp(_) => {
             super::unions::operands(expression)
                 .into_iter()
-                .for_each(|item| collect_variables(module, scope, item, found));
+                .for_each(|item| collect_variables(modules, scope, item, found));
         }
         _ => {}
     }
 }
 
 /// The variables of a class: those in brackets, those of `Generic` or `Protocol`, or else those of its bases.
-pub(super) fn class_variables<'a>(module: &Module<'a>, id: ClassId) -> Vec<TypeVariable<'a>> {
-    let ClassForm::Statement(statement) = module.scope.class(id).form else {
+pub(super) fn class_variables<'a>(modules: &Modules<'a>, id: ClassId) -> Vec<TypeVariable<'a>> {
+    let ClassForm::Statement(statement) = modules.scope.class(id).form else {
         return Vec::new();
     };
     if let Some(parameters) = &statement.type_params {
@@ -132,29 +136,29 @@ pub(super) fn class_variables<'a>(module: &Module<'a>, id: ClassId) -> Vec<TypeV
     }
     let bases = || statement.bases().iter().filter_map(Expr::as_subscript_expr);
     let list = bases().find(|base| {
-        let base = module.scope.resolve(&base.value, None);
+        let base = modules.scope.resolve(&base.value, None);
         matches!(base, Resolved::Path(path) if path == "typing.Generic" || path == "typing.Protocol")
     });
     match list {
-        Some(list) => variables_in(module, None, [&*list.slice]),
-        None => variables_in(module, None, bases().map(|base| &*base.slice)),
+        Some(list) => variables_in(modules, None, [&*list.slice]),
+        None => variables_in(modules, None, bases().map(|base| &*base.slice)),
     }
 }
 
 /// Whether a class is generic.
-pub(in super::super) fn has_parameters(module: &Module<'_>, id: ClassId) -> bool {
-    !class_variables(module, id).is_empty()
+pub(in super::super) fn has_parameters(modules: &Modules<'_>, id: ClassId) -> bool {
+    !class_variables(modules, id).is_empty()
 }
 
 /// The parameters of a class as the schema has them.
 pub(in super::super) fn read_parameters(
-    module: &Module<'_>,
+    modules: &Modules<'_>,
     classes: &Classes,
     id: ClassId,
     report: &mut Vec<Diagnostic>,
 ) -> Vec<TypeParameter> {
-    let variables = class_variables(module, id);
-    let mut types = TypeReader::new(module, classes, id, id, report);
+    let variables = class_variables(modules, id);
+    let mut types = TypeReader::new(modules, classes, id, id, report);
     types.bind(&variables, &[]).into_iter().map(|(name, default)| TypeParameter::new(name, default)).collect()
 }
 
@@ -201,14 +205,14 @@ impl TypeReader<'_, '_> {
 
     /// What the parameters of the class whose body is read stand for in its owner.
     fn class_bindings(&self) -> Bindings {
-        let (module, classes, owner) = (self.module, self.classes, self.owner);
-        let inherited = classes.types.inherited(owner, || inherited_bindings(module, classes, owner));
+        let (modules, classes, owner) = (self.modules, self.classes, self.owner);
+        let inherited = classes.types.inherited(owner, || inherited_bindings(modules, classes, owner));
         inherited.get(&self.class).cloned().unwrap_or_default()
     }
 
     /// `Self` and the class itself in the body of a generic class.
     pub(super) fn own_parameters(&self) -> Vec<Type> {
-        own_bindings(self.module, self.owner).into_iter().map(|(_, ty)| ty).collect()
+        own_bindings(self.modules, self.owner).into_iter().map(|(_, ty)| ty).collect()
     }
 }
 
@@ -225,18 +229,18 @@ fn place_arguments<'e>(variables: &[TypeVariable<'_>], arguments: &'e [Expr]) ->
 }
 
 /// The parameters of a class, standing for themselves.
-fn own_bindings(module: &Module<'_>, class: ClassId) -> Bindings {
-    let variables = class_variables(module, class).into_iter();
+fn own_bindings(modules: &Modules<'_>, class: ClassId) -> Bindings {
+    let variables = class_variables(modules, class).into_iter();
     let types = variables.filter(|variable| variable.kind == VariableKind::Type);
     types.map(|variable| (variable.name.clone(), Type::Parameter(variable.name))).collect()
 }
 
 /// What the parameters of a class and of its ancestors stand for in it.
-fn inherited_bindings(module: &Module<'_>, classes: &Classes, owner: ClassId) -> HashMap<ClassId, Bindings> {
-    let mut inherited = HashMap::from([(owner, own_bindings(module, owner))]);
+fn inherited_bindings(modules: &Modules<'_>, classes: &Classes, owner: ClassId) -> HashMap<ClassId, Bindings> {
+    let mut inherited = HashMap::from([(owner, own_bindings(modules, owner))]);
     let ancestors = classes.facts(owner).map(|facts| &*facts.ancestors).unwrap_or_default();
     for ancestor in ancestors {
-        let ClassForm::Statement(statement) = module.scope.class(*ancestor).form else {
+        let ClassForm::Statement(statement) = modules.scope.class(*ancestor).form else {
             continue;
         };
         for base in statement.bases() {
@@ -244,7 +248,7 @@ fn inherited_bindings(module: &Module<'_>, classes: &Classes, owner: ClassId) ->
                 Expr::Subscript(subscript) => (&*subscript.value, arguments_in(&subscript.slice)),
                 base => (base, &[][..]),
             };
-            let Resolved::Class(base) = module.scope.resolve(named, None) else {
+            let Resolved::Class(base) = modules.scope.resolve(named, None) else {
                 continue;
             };
             if inherited.contains_key(&base) {
@@ -252,9 +256,9 @@ fn inherited_bindings(module: &Module<'_>, classes: &Classes, owner: ClassId) ->
             }
             // Whoever reads the fields of the class says what there is to say about its bases.
             let mut unreported = Vec::new();
-            let mut types = TypeReader::new(module, classes, *ancestor, owner, &mut unreported);
+            let mut types = TypeReader::new(modules, classes, *ancestor, owner, &mut unreported);
             types.bindings = Some(inherited.get(ancestor).cloned().unwrap_or_default());
-            let bindings = types.bind(&class_variables(module, base), arguments);
+            let bindings = types.bind(&class_variables(modules, base), arguments);
             inherited.insert(base, bindings);
         }
     }

@@ -1,40 +1,64 @@
-//! The module being read: its source and everything that can be looked up in it.
+//! The modules being read: their text and everything that can be looked up in it.
+
+use std::collections::HashMap;
 
 use pickle_core::schema::ClassName;
-use ruff_python_ast::{Decorator, Expr, Stmt, Suite};
+use ruff_python_ast::{Decorator, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::comments::Comments;
+use super::copyreg::registered_reducers;
 use super::scope::{ClassForm, ClassId, Scope};
+use super::sources::Sources;
 use crate::options::{Options, Versions};
+use crate::source_map::SourceMap;
 
-/// A parsed module.
-pub(super) struct Module<'a> {
-    pub(super) source: &'a str,
-    pub(super) name: &'a str,
+/// All parsed modules.
+pub(super) struct Modules<'a> {
+    pub(super) map: &'a SourceMap,
     pub(super) scope: Scope<'a>,
     pub(super) comments: Comments<'a>,
-    pub(super) body: &'a [Stmt],
     pub(super) versions: Versions,
+    /// What `copyreg.pickle` registers for classes.
+    pub(super) reducers: HashMap<ClassId, &'a Expr>,
 }
 
-impl<'a> Module<'a> {
-    pub(super) fn read(source: &'a str, options: &'a Options, body: &'a Suite, comments: Comments<'a>) -> Module<'a> {
-        let (name, versions) = (options.module.as_str(), options.versions);
-        Module { source, name, scope: Scope::read(body), comments, body, versions }
+impl<'a> Modules<'a> {
+    pub(super) fn read(sources: &'a Sources, options: &Options) -> Modules<'a> {
+        let scope = Scope::read(sources.modules());
+        let comments = Comments::read(sources);
+        let reducers = registered_reducers(&scope);
+        Modules { map: sources.map(), scope, comments, versions: options.versions, reducers }
+    }
+
+    /// The text of all modules.
+    pub(super) fn source(&self) -> &'a str {
+        self.map.text()
     }
 
     /// The source text of a node.
     pub(super) fn text(&self, node: impl Ranged) -> &'a str {
-        &self.source[node.range().to_std_range()]
+        &self.source()[node.range().to_std_range()]
     }
 
     pub(super) fn class_name(&self, id: ClassId) -> ClassName {
-        ClassName::new(self.name, self.qualname(id))
+        self.scope.class_name(id)
     }
 
     pub(super) fn qualname(&self, id: ClassId) -> &str {
         &self.scope.class(id).qualname
+    }
+
+    /// Whether a name from the command line means a class: its name in its module, or with the module in front.
+    pub(super) fn is_called(&self, id: ClassId, name: &str) -> bool {
+        let qualname = self.qualname(id);
+        let module = name.strip_suffix(qualname).map(|module| module.strip_suffix(['.', ':']).unwrap_or(module));
+        module.is_some_and(|module| name == qualname || module == self.module_name(id))
+    }
+
+    /// The name of the module that a class is in.
+    pub(super) fn module_name(&self, id: ClassId) -> &'a str {
+        self.scope.module_name(self.scope.class(id).module)
     }
 
     pub(super) fn name_range(&self, id: ClassId) -> TextRange {
