@@ -80,6 +80,11 @@ fn unions_and_generics_that_grow_exponentially_are_cut_off() {
 }
 
 #[test]
+fn aliases_that_are_no_types_are_survived() {
+    survive("A = 'x' + 'y'\nB = A + A\nclass X:\n    a: A\n    b: B[int]\n");
+}
+
+#[test]
 fn type_parameters_that_mean_themselves_are_survived() {
     survive("class N[T: N]:\n    a: T\n    b: 'N[N[T]]'\nclass X:\n    n: N\n");
     survive("class N[T = N[N]]:\n    a: T\nclass X:\n    n: N\n");

@@ -42,7 +42,10 @@ pub(super) fn unraw(identifier: &Ident) -> String {
 
 /// `wanted`, or `wanted` with the first number that makes it a name not yet taken.
 pub(super) fn unique(wanted: String, separator: &str, taken: &mut HashSet<String>) -> String {
-    let stem = wanted.trim_end_matches('_');
+    let stem = match wanted.trim_end_matches('_') {
+        "" => &wanted,
+        stem => stem,
+    };
     let numbered = (2_usize..).map(|number| format!("{stem}{separator}{number}"));
     let free = [wanted.clone()].into_iter().chain(numbered).find(|name| !taken.contains(name));
     let free = free.unwrap_or(wanted);
@@ -289,5 +292,6 @@ mod tests {
         let mut taken = HashSet::new();
         let names = ["a", "a", "a_2", "a"].map(|name| unique(name.to_owned(), "_", &mut taken));
         assert_eq!(names, ["a", "a_2", "a_2_2", "a_3"]);
+        assert_eq!(["__", "__"].map(|name| unique(name.to_owned(), "", &mut taken)), ["__", "__2"]);
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use pickle_core::schema::{Type, TypeParameter};
-use ruff_python_ast::{Expr, TypeParam, TypeParams};
+use ruff_python_ast::{Expr, Operator, TypeParam, TypeParams};
 
 use super::super::classes::Classes;
 use super::super::modules::Modules;
 use super::super::scope::{ClassForm, ClassId, Resolved};
 use super::super::syntax::parse_quoted;
 use super::TypeReader;
+use super::unions::operands;
 use crate::diagnostics::Diagnostic;
 
 /// What type variables stand for, by their names, in the order of the parameters.
@@ -117,10 +118,8 @@ fn collect_variables<'a>(
         Expr::Starred(starred) => collect_variables(modules, scope, &starred.value, found),
         Expr::Tuple(tuple) => tuple.elts.iter().for_each(|item| collect_variables(modules, scope, item, found)),
         Expr::List(list) => list.elts.iter().for_each(|item| collect_variables(modules, scope, item, found)),
-        Expr::BinOp(_) => {
-            super::unions::operands(expression)
-                .into_iter()
-                .for_each(|item| collect_variables(modules, scope, item, found));
+        Expr::BinOp(operation) if operation.op == Operator::BitOr => {
+            operands(expression).into_iter().for_each(|item| collect_variables(modules, scope, item, found));
         }
         _ => {}
     }
