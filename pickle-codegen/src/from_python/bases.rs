@@ -1,4 +1,4 @@
-//! The base classes of a class statement: classes of the file, bases that add nothing, and those that end the matter.
+//! The base classes of a class statement: classes of the input, bases that add nothing, and those that end the matter.
 
 use ruff_python_ast::{Expr, Keyword, StmtClassDef};
 use ruff_text_size::{Ranged, TextRange};
@@ -17,7 +17,7 @@ pub(super) struct Bases {
     /// The bases that the file defines, in order.
     pub(super) classes: Vec<ClassId>,
     pub(super) family: Option<Family>,
-    /// Whether the base that makes the family is named as such, and is no class of the file or the result of a call.
+    /// Whether the base that makes the family is named as such, and is no class of the input or the result of a call.
     pub(super) starts_family: bool,
     pub(super) native: Option<Native>,
     pub(super) is_protocol: bool,
@@ -79,9 +79,8 @@ impl BasesReader<'_, '_> {
     fn read_class(&mut self, class: ClassId, base: &Expr) -> Result<(), Diagnostic> {
         let Some(facts) = self.classes.facts(class) else {
             let message = self.left_out(&format!("its base `{}` is left out", self.modules.qualname(class)));
-            return Err(
-                Diagnostic::new(Code::BaseClass, base.range(), message).help("see what is said about the base class")
-            );
+            let help = self.classes.reason(class).unwrap_or("see what is said about the base class");
+            return Err(Diagnostic::new(Code::BaseClass, base.range(), message).help(help));
         };
         match &facts.style {
             Style::Enumeration { base, .. } => self.bases.family = Some(Family::Enumeration(*base)),
@@ -152,10 +151,10 @@ impl BasesReader<'_, '_> {
 
     fn unknown_base(&self, base: &Expr) -> Diagnostic {
         let text = self.modules.text(base);
-        let message = self.left_out(&format!("its base `{text}` is not defined in this file"));
+        let message = self.left_out(&format!("its base `{text}` is defined nowhere in the input"));
         Diagnostic::new(Code::BaseClass, base.range(), message)
             .label("what it adds to an instance is not known")
-            .help("put the base class into the same file")
+            .help("read the file that defines it too: name it as well, or the directory of its package with `--path`")
     }
 
     fn left_out(&self, reason: &str) -> String {

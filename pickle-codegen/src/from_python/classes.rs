@@ -1,6 +1,6 @@
 //! What is known of each class before any annotation is read: its style, its ancestors, its slots and its pickling.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use pickle_core::schema::{FlagMember, Member};
 use ruff_python_ast::{Expr, ExprCall};
@@ -33,6 +33,8 @@ use crate::diagnostics::{Code, Diagnostic};
 pub(super) struct Classes {
     /// `None` for a class that is left out.
     facts: Vec<Option<ClassFacts>>,
+    /// Why classes are left out.
+    reasons: HashMap<ClassId, String>,
     /// The classes that others with instances derive from.
     bases: HashSet<ClassId>,
     /// What the annotations of the classes share.
@@ -83,7 +85,10 @@ impl Classes {
         for id in reading_order(&modules.scope) {
             match read_class(modules, &classes, id, report) {
                 Ok(facts) => classes.add(id, facts),
-                Err(reason) => report.push(reason),
+                Err(reason) => {
+                    classes.reasons.insert(id, reason.message.clone());
+                    report.push(reason);
+                }
             }
         }
         classes
@@ -99,6 +104,11 @@ impl Classes {
     /// The facts of a class that has been looked at and is not left out.
     pub(super) fn facts(&self, id: ClassId) -> Option<&ClassFacts> {
         self.facts.get(id.0)?.as_ref()
+    }
+
+    /// Why a class is left out, if it is.
+    pub(super) fn reason(&self, id: ClassId) -> Option<&str> {
+        self.reasons.get(&id).map(String::as_str)
     }
 
     /// Whether instances of the class can be those of another class as well.
@@ -246,7 +256,7 @@ fn defined_twice(modules: &Modules<'_>, id: ClassId, other: TextRange) -> Diagno
     let line = modules.map.locate(&other.to_std_range()).map_or(1, |part| part.line());
     Diagnostic::new(Code::DefinedTwice, modules.name_range(id), message)
         .label(format!("another definition is on line {line}"))
-        .help("keep one definition in the file that is given to pickle-codegen")
+        .help("keep one definition in the source that is given to pickle-codegen")
 }
 
 impl Style {

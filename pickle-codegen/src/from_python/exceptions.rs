@@ -84,7 +84,7 @@ impl PassedArguments<'_> {
 enum Called {
     /// That of the class which comes next.
     Next,
-    /// That of a class of the file, by its name.
+    /// That of a class of the input, by its name.
     Class(ClassId),
     /// That of a class of Python, by its name.
     Builtin,

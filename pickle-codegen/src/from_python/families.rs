@@ -65,5 +65,5 @@ fn has_only_subclasses(modules: &Modules<'_>, classes: &Classes, id: ClassId, fa
 fn without_effect(name: &str) -> Diagnostic {
     let message = format!("`--family {name}` has no effect");
     Diagnostic::without_span(Code::FamilyNameUnknown, message)
-        .help("name a class of the file that has subclasses in it and no type parameters, or `all`")
+        .help("name a class of the input that has subclasses in it and no type parameters, or `all`")
 }

@@ -1,4 +1,4 @@
-//! The order in which Python looks up attributes: the C3 linearization of the classes of the file.
+//! The order in which Python looks up attributes: the C3 linearization of the classes of the input.
 
 use super::classes::Classes;
 use super::modules::Modules;

@@ -55,7 +55,7 @@ fn diagnostic(field: &Field, item: &Type, sharing: Sharing) -> Diagnostic {
         _ => ("Rc", "shared"),
     };
     let name = &field.written_name;
-    let message = format!("nothing in this file owns the `{item}` that `{name}` points at as an `{pointer}`");
+    let message = format!("nothing in the input owns the `{item}` that `{name}` points at as an `{pointer}`");
     Diagnostic::without_span(Code::WeakWithoutOwner, message).help(format!(
         "load it as part of something that does, such as a `Vec<{pointer}<..>>`, or mark a field that holds it with \
          `# pickle: {comment}`"

@@ -71,13 +71,13 @@ impl<'o> SharedMarks<'o> {
     pub(super) fn unknown_names(&self) -> impl Iterator<Item = Diagnostic> {
         let shared = self.shared_fields.unused().map(|name| {
             without_effect("--shared", name).help(
-                "name a class of the file, as `Customer`, or a field that holds instances of one, or a list, dict, set or \
+                "name a class of the input, as `Customer`, or a field that holds instances of one, or a list, dict, set or \
                  bytearray, as `Order.customer`",
             )
         });
         let weak = self.weak_fields.unused().map(|name| {
             without_effect("--weak", name)
-                .help("name a field that holds instances of a class of the file, as `Node.parent`")
+                .help("name a field that holds instances of a class of the input, as `Node.parent`")
         });
         shared.chain(weak)
     }

@@ -30,7 +30,7 @@ fn text_range(range: &Range<usize>) -> TextRange {
 fn syntax_error(error: &ParseError, text: &str) -> Diagnostic {
     let message = lower_first(&error.error.to_string());
     Diagnostic::new(Code::SyntaxError, whole_characters(error.location, text), message)
-        .help("the file has to be valid Python 3; nothing is generated until it is")
+        .help("the file has to be valid Python 3; correct it, or leave it out with `--exclude`")
 }
 
 /// The bytes of `range` that are in `text`, widened to whole characters.

@@ -159,14 +159,14 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         match self.resolve(name) {
             Resolved::Path(path) => match known_type(&path) {
                 Some(known) => self.read_bare(name, known),
-                None => self.unmapped(name, "not a class of this file"),
+                None => self.unmapped(name, "not a class of the input"),
             },
             Resolved::Class(id) => self.read_own_class(name, id, None),
             Resolved::Value(value) => self.read_alias(name, value, &[]),
             Resolved::TypeAlias(alias) => self.read_type_statement(name, alias, &[]),
             Resolved::TypeParameter => self.unmapped(name, "a parameter that stands for no type"),
             Resolved::Function(_) => self.unmapped(name, "a function"),
-            Resolved::Unknown => self.unmapped(name, "not defined in this file, once and for all"),
+            Resolved::Unknown => self.unmapped(name, "not defined in its module, once and for all"),
         }
     }
 
@@ -191,7 +191,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         }
     }
 
-    /// A class of the file, with the arguments that a subscript gives it.
+    /// A class of the input, with the arguments that a subscript gives it.
     fn read_own_class(&mut self, name: &Expr, id: ClassId, arguments: Option<&[Expr]>) -> Type {
         let variables = class_variables(self.modules, id);
         if let Some(reason) = self.lacks_type(id, !variables.is_empty()) {
@@ -223,7 +223,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             (false, _) => None,
             (true, true) if !is_generic => None,
             (true, true) => Some("is abstract and generic"),
-            (true, false) if facts.has_instances => Some("is abstract and has no subclass in this file"),
+            (true, false) if facts.has_instances => Some("is abstract and has no subclass in the input"),
             (true, false) => Some("has no instances of its own"),
         }
     }
@@ -231,10 +231,11 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     fn left_out(&mut self, name: &Expr, id: ClassId, reason: &str) -> Type {
         let class = self.modules.qualname(id);
         let message = format!("class `{class}` {reason}; the value is `Any`");
-        let help = if self.classes.facts(id).is_none() {
-            "see what is said about the class; `Any` keeps its instances as they are"
-        } else {
-            "annotate with classes that have instances, or match on the `Any` in Rust, which keeps them as they are"
+        let help = match self.classes.reason(id) {
+            Some(reason) => format!("{reason}; `Any` keeps its instances as they are"),
+            None => "annotate with classes that have instances, or match on the `Any` in Rust, which keeps them as they \
+                     are"
+                .to_owned(),
         };
         self.report(Diagnostic::new(Code::ClassLeftOut, name.range(), message).help(help));
         Type::Any
@@ -258,7 +259,7 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             (Some(KnownType::Literal), values) => self.read_literal(whole, values),
             (Some(KnownType::Wrapper), [item, ..]) => self.read(item),
             (Some(KnownType::Unmapped(what)), _) => self.unmapped(whole, what),
-            _ => self.unmapped(whole, "not a class of this file"),
+            _ => self.unmapped(whole, "not a class of the input"),
         }
     }
 
@@ -273,8 +274,8 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             MODEL_WITH_ARGUMENTS => {
                 "derive a class from it, as in `class IntBox(Box[int])`, or match on the `Any` in Rust"
             }
-            "not a class of this file" => "define the class in this file, or match on the `Any` in Rust",
-            _ => "annotate with a class of this file or a type from the table in the README",
+            "not a class of the input" => "read the file that defines the class too, or match on the `Any` in Rust",
+            _ => "annotate with a class of the input or a type from the table in the README",
         };
         self.report(Diagnostic::new(Code::AnnotationUnmapped, annotation.range(), message).label(what).help(help));
         Type::Any

@@ -7,7 +7,7 @@ use ruff_python_ast::{Expr, ExprCall, Identifier, Stmt, StmtImport, StmtImportFr
 use ruff_text_size::{Ranged, TextRange};
 
 use super::super::imports::{bodies, imported_base};
-use super::super::known_names::{is_class_maker, normalize};
+use super::super::known_names::{is_class_maker, is_known_library, normalize};
 use super::{ClassDefinition, ClassForm, ClassId, Meaning, ModuleId, Names, Resolved, Scope};
 
 /// The body in which a name is bound.
@@ -128,7 +128,21 @@ impl<'a> Scope<'a> {
         id
     }
 
+    /// Whether a name is imported from a module that is known, and before that was from one that is not: the standard
+    /// library stands in for what may be missing.
+    fn is_better(&self, meaning: &Meaning<'a>, name: &str, place: Place) -> bool {
+        let names = match place.class {
+            Some(id) => &self.class(id).names,
+            None => &self.modules[place.module.0].names,
+        };
+        let (Meaning::Imported(later), Some(Meaning::Imported(earlier))) = (meaning, names.get(name)) else {
+            return false;
+        };
+        is_known(later) && !is_known(earlier) && self.split(earlier).is_none()
+    }
+
     fn bind(&mut self, name: &'a str, meaning: Meaning<'a>, place: Place) {
+        let replaces = self.is_better(&meaning, name, place);
         let names = match place.class {
             Some(id) => &mut self.classes[id.0].names,
             None => &mut self.modules[place.module.0].names,
@@ -138,12 +152,18 @@ impl<'a> Scope<'a> {
             return;
         };
         match earlier {
+            Meaning::Imported(_) if replaces => *earlier = meaning,
             // In `try: from typing import X`, `except ImportError: X = ...` the first is what matters, and of several
             // classes none is generated.
             Meaning::Imported(_) | Meaning::Class(_) => {}
             _ => *earlier = Meaning::Unclear,
         }
     }
+}
+
+/// Whether something is known of the module that a path begins with.
+fn is_known(path: &str) -> bool {
+    is_known_library(path.split('.').next().unwrap_or_default())
 }
 
 fn type_parameters(form: ClassForm<'_>) -> HashSet<&str> {

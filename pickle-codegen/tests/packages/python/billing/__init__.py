@@ -1,0 +1,3 @@
+from billing.money import *
+
+from .invoice import Invoice

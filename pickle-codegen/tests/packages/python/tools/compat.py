@@ -1,0 +1,4 @@
+try:
+    from cdecimal import Decimal
+except ImportError:
+    from decimal import Decimal
