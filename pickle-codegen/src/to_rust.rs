@@ -31,7 +31,7 @@ mod text;
 
 use std::collections::HashSet;
 
-use pickle_core::schema::{Class, ClassKind, ClassName, Schema};
+use pickle_core::schema::{Class, ClassKind, ClassName, Schema, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -62,7 +62,8 @@ pub(crate) struct Writing {
 /// Writes the types of `schema`; those of the Python module `top` stand at the top.
 pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
     let mut findings = Vec::new();
-    let schema = settle_parameters(schema);
+    let mut schema = settle_parameters(schema);
+    schema.map_types(without_empty_tuples);
     let schema = tell_apart(&schema, &mut findings);
     let schema = name_choices(replace_unhashable_keys(&schema, &mut findings));
     let modules = Modules::arrange(&schema, top);
@@ -87,6 +88,14 @@ pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
         }
     }
     Writing { text, findings }
+}
+
+/// `ty` with tuples of any length for those of none: Rust's `()` is Python's `None`.
+fn without_empty_tuples(ty: Type) -> Type {
+    match ty {
+        Type::Tuple(items) if items.is_empty() => Type::VariadicTuple(Box::new(Type::Any)),
+        ty => ty.map_parts(without_empty_tuples),
+    }
 }
 
 fn write_class(context: &Context<'_>, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {

@@ -141,7 +141,6 @@ fn words(ty: &Type) -> String {
         item => format!("{container}Of{}", words(item)),
     };
     match ty {
-        Type::Tuple(items) if items.is_empty() => "Tuple".to_owned(),
         Type::Tuple(items) => format!("TupleOf{}", joined(items, "And")),
         Type::Dict(key, value) | Type::OrderedDict(key, value) | Type::DefaultDict(key, value) => {
             let container = variant_words(ty);
