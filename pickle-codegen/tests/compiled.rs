@@ -16,6 +16,7 @@ macro_rules! include_cases {
 }
 
 include_cases! {
+    abstract_collections = "cases/abstract_collections.rs";
     aliases = "cases/aliases.rs";
     class_objects = "cases/class_objects.rs";
     attrs = "cases/attrs.rs";

@@ -49,6 +49,9 @@ pub(super) fn known_base(path: &str, versions: &Versions) -> Option<KnownBase> {
         "msgspec.Struct" => KnownBase::Family(Family::Struct),
         _ => {
             let (module, name) = path.rsplit_once('.')?;
+            if is_abstract_collection(module, name) {
+                return Some(KnownBase::Nothing);
+            }
             return known_model(module, name, versions.pydantic)
                 .map(|model| KnownBase::Family(Family::Pydantic(model)))
                 .or_else(|| known_native(module, name).map(KnownBase::Native))
@@ -70,6 +73,35 @@ fn known_model(module: &str, name: &str, imported: PydanticVersion) -> Option<Mo
         _ => return None,
     };
     Some(Model { version, is_root })
+}
+
+/// Whether the class is one of those that say what a collection can do, and hold nothing.
+fn is_abstract_collection(module: &str, name: &str) -> bool {
+    const COLLECTIONS: &[&str] = &[
+        "AbstractSet",
+        "AsyncGenerator",
+        "AsyncIterable",
+        "AsyncIterator",
+        "Awaitable",
+        "Callable",
+        "Collection",
+        "Container",
+        "Coroutine",
+        "Generator",
+        "Hashable",
+        "Iterable",
+        "Iterator",
+        "Mapping",
+        "MutableMapping",
+        "MutableSequence",
+        "MutableSet",
+        "Reversible",
+        "Sequence",
+        "Sized",
+    ];
+    let is_set = module == "collections.abc" && name == "Set";
+    let is_of_typing = module == "typing" && name.starts_with("Supports");
+    is_set || is_of_typing || matches!(module, "collections.abc" | "typing") && COLLECTIONS.contains(&name)
 }
 
 fn known_native(module: &str, name: &str) -> Option<Native> {
