@@ -47,6 +47,7 @@ include_cases! {
     names = "cases/names.rs";
     nested = "cases/nested.rs";
     newargs = "cases/newargs.rs";
+    options_elsewhere = "cases/options_elsewhere.rs";
     plain_annotated = "cases/plain_annotated.rs";
     plain_default_init = "cases/plain_default_init.rs";
     plain_inherited = "cases/plain_inherited.rs";

@@ -115,7 +115,8 @@ fn excluded_files_are_not_found_by_imports_either() {
 #[test]
 fn the_output_does_not_depend_on_the_order_of_the_input() {
     let parts = ["shop/models.py", "shop/base.py", "billing/money.py", "billing/invoice.py"];
-    let of = |parts: &[&str]| generated(parts.iter().fold(Search::new(), |search, part| search.path(python().join(part))));
+    let of =
+        |parts: &[&str]| generated(parts.iter().fold(Search::new(), |search, part| search.path(python().join(part))));
     let expected = of(&parts);
     for rotation in 1..parts.len() {
         let mut rotated = parts;
@@ -136,7 +137,8 @@ fn a_class_that_is_left_out_in_another_module_says_why() {
 
 #[test]
 fn imports_in_circles_end() {
-    let mut sources = Sources::of("a.py", "a", "from b import X, Y\nfrom b import *\nclass C(X):\n    y: Y\n    z: Z\n");
+    let mut sources =
+        Sources::of("a.py", "a", "from b import X, Y\nfrom b import *\nclass C(X):\n    y: Y\n    z: Z\n");
     sources.add("b.py", "b", "from a import X, Y\nfrom a import *\nimport b.c.d as c\nclass D(c.d.e): ...\n");
     assert!(generate(&sources, &Options::default()).unwrap().rust.contains("@generated"));
 }

@@ -230,8 +230,8 @@ fn read_call(modules: &Modules<'_>, classes: &Classes, id: ClassId, call: &ExprC
 }
 
 /// Fails if the fields of a named tuple that a call makes cannot be told.
-fn check_call_fields(modules: &Modules<'_>, id: ClassId, call: &ExprCall) -> Result<(), Diagnostic> {
-    if read_call_fields(call).is_some() {
+fn check_call_fields<'a>(modules: &Modules<'a>, id: ClassId, call: &'a ExprCall) -> Result<(), Diagnostic> {
+    if read_call_fields(modules, call).is_some() {
         return Ok(());
     }
     let message =

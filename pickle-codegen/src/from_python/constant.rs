@@ -107,9 +107,13 @@ impl<'m, 'a> Constants<'m, 'a> {
 
     fn evaluate_attribute(&self, attribute: &ExprAttribute, depth: usize) -> Option<Value> {
         let name = attribute.attr.as_str();
-        if let Resolved::Class(id) = self.modules.scope.resolve(&attribute.value, self.class) {
-            let member = self.classes.member(id, name)?;
+        if let Resolved::Class(id) = self.modules.scope.resolve(&attribute.value, self.class)
+            && let Some(member) = self.classes.member(id, name)
+        {
             return Some(Value::Member(self.modules.class_name(id), member.to_owned()));
+        }
+        if let Some(value) = self.bound_value(attribute) {
+            return self.evaluate_at(value, depth);
         }
         match self.evaluate_at(&attribute.value, depth)? {
             Value::Member(class, member) if name == "value" => {
@@ -118,6 +122,21 @@ impl<'m, 'a> Constants<'m, 'a> {
                 Some(members.find(|other| other.name == member)?.value.clone())
             }
             _ => None,
+        }
+    }
+
+    /// What a name in another module or in a class is bound to; the members of an enumeration are more than their values.
+    fn bound_value(&self, attribute: &ExprAttribute) -> Option<&'a Expr> {
+        let owner = self.modules.scope.resolve(&attribute.value, self.class);
+        let is_enumeration = |id| {
+            self.classes.facts(id).is_none_or(|facts| matches!(facts.style, Style::Enumeration { .. } | Style::Flag(_)))
+        };
+        match owner {
+            Resolved::Class(id) if is_enumeration(id) => None,
+            _ => match self.modules.scope.resolve_attribute(attribute, self.class) {
+                Resolved::Value(value) => Some(value),
+                _ => None,
+            },
         }
     }
 

@@ -167,7 +167,7 @@ struct DeclarationReader<'m, 'a> {
 
 impl<'a> DeclarationReader<'_, 'a> {
     fn read_named_tuple_call(&mut self, call: &'a ExprCall) {
-        for field in read_call_fields(call).unwrap_or_default() {
+        for field in read_call_fields(self.modules, call).unwrap_or_default() {
             let evidence = match field.annotation {
                 Some(annotation) => Evidence::Annotation { annotation, value: None },
                 None => Evidence::None,

@@ -7,7 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::decorators::decorator_path;
 use super::modules::Modules;
-use super::scope::{ClassForm, ClassId};
+use super::scope::{ClassForm, ClassId, Resolved};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The statement and the decorator of the class `id` for which `is_wanted` holds.
@@ -48,28 +48,42 @@ impl LiteralOptions<'_> {
 
 /// The options `names` among keyword arguments, each a literal bool; `None` counts as absent.
 pub(super) fn literal_options<'k>(
-    modules: &Modules<'_>,
+    modules: &Modules<'k>,
     id: ClassId,
     keywords: &'k [Keyword],
     names: &[&str],
 ) -> Result<LiteralOptions<'k>, Diagnostic> {
     let mut options = HashMap::new();
     for keyword in keywords {
-        let Some(name) = &keyword.arg else {
-            return Err(decided_at_run_time(modules, id, keyword.range()));
+        let decided = || decided_at_run_time(modules, id, keyword.range());
+        let given = match &keyword.arg {
+            Some(name) => vec![(name.as_str(), &keyword.value)],
+            None => unpacked(modules, &keyword.value).ok_or_else(decided)?,
         };
-        if !names.contains(&name.as_str()) {
-            continue;
-        }
-        match &keyword.value {
-            Expr::BooleanLiteral(literal) => {
-                options.insert(name.as_str(), literal.value);
+        for (name, value) in given.into_iter().filter(|(name, _)| names.contains(name)) {
+            match value {
+                Expr::BooleanLiteral(literal) => {
+                    options.insert(name, literal.value);
+                }
+                Expr::NoneLiteral(_) => {}
+                value => return Err(decided_at_run_time(modules, id, value.range())),
             }
-            Expr::NoneLiteral(_) => {}
-            value => return Err(decided_at_run_time(modules, id, value.range())),
         }
     }
     Ok(LiteralOptions(options))
+}
+
+/// The options in a dict that `**` unpacks, if it is a literal, here or where a name for it is bound.
+fn unpacked<'e>(modules: &Modules<'e>, dict: &'e Expr) -> Option<Vec<(&'e str, &'e Expr)>> {
+    let dict = match modules.scope.resolve(dict, None) {
+        Resolved::Value(value) => value,
+        _ => dict,
+    };
+    let items = dict.as_dict_expr()?.items.iter().map(|item| {
+        let name = item.key.as_ref()?.as_string_literal_expr()?;
+        Some((name.value.to_str(), &item.value))
+    });
+    items.collect()
 }
 
 fn decided_at_run_time(modules: &Modules<'_>, id: ClassId, range: TextRange) -> Diagnostic {

@@ -3,6 +3,9 @@
 use ruff_python_ast::{Expr, ExprCall, ExprStringLiteral};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::modules::Modules;
+use super::scope::Resolved;
+
 /// A field of a named tuple that a call makes.
 pub(super) struct CallField<'a> {
     pub(super) name: String,
@@ -11,8 +14,8 @@ pub(super) struct CallField<'a> {
     pub(super) annotation: Option<&'a Expr>,
 }
 
-/// The fields that `call` names, if they are literal.
-pub(super) fn read_call_fields(call: &ExprCall) -> Option<Vec<CallField<'_>>> {
+/// The fields that `call` names, if they are literal, here or where a name for them is bound.
+pub(super) fn read_call_fields<'a>(modules: &Modules<'a>, call: &'a ExprCall) -> Option<Vec<CallField<'a>>> {
     if call.arguments.find_keyword("rename").is_some() {
         return None;
     }
@@ -20,6 +23,10 @@ pub(super) fn read_call_fields(call: &ExprCall) -> Option<Vec<CallField<'_>>> {
         .arguments
         .find_argument_value("field_names", 1)
         .or_else(|| call.arguments.find_argument_value("fields", 1))?;
+    let fields = match modules.scope.resolve(fields, None) {
+        Resolved::Value(value) => value,
+        _ => fields,
+    };
     match fields {
         Expr::StringLiteral(names) => Some(names_in(names)),
         Expr::List(list) => list.elts.iter().map(read_field).collect(),

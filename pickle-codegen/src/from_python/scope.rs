@@ -8,7 +8,7 @@ mod imported;
 use std::collections::{HashMap, HashSet};
 
 use pickle_core::schema::ClassName;
-use ruff_python_ast::{Expr, ExprCall, Keyword, Stmt, StmtClassDef, StmtFunctionDef, StmtTypeAlias};
+use ruff_python_ast::{Expr, ExprAttribute, ExprCall, Keyword, Stmt, StmtClassDef, StmtFunctionDef, StmtTypeAlias};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::known_names::is_builtin;
@@ -213,13 +213,17 @@ impl<'a> Scope<'a> {
     pub(super) fn resolve(&self, expression: &Expr, from: Option<ClassId>) -> Resolved<'a> {
         match expression {
             Expr::Name(name) => self.resolve_name(&name.id, self.module_of(expression), from),
-            Expr::Attribute(attribute) => match self.resolve(&attribute.value, from) {
-                Resolved::Path(path) => self.resolve_path(&format!("{path}.{}", attribute.attr), attribute),
-                Resolved::Class(id) => match self.class(id).names.get(attribute.attr.as_str()) {
-                    Some(meaning) => self.meaning(meaning, self.class(id).module),
-                    None => Resolved::Unknown,
-                },
-                _ => Resolved::Unknown,
+            Expr::Attribute(attribute) => self.resolve_attribute(attribute, from),
+            _ => Resolved::Unknown,
+        }
+    }
+
+    pub(super) fn resolve_attribute(&self, attribute: &ExprAttribute, from: Option<ClassId>) -> Resolved<'a> {
+        match self.resolve(&attribute.value, from) {
+            Resolved::Path(path) => self.resolve_path(&format!("{path}.{}", attribute.attr), attribute),
+            Resolved::Class(id) => match self.class(id).names.get(attribute.attr.as_str()) {
+                Some(meaning) => self.meaning(meaning, self.class(id).module),
+                None => Resolved::Unknown,
             },
             _ => Resolved::Unknown,
         }

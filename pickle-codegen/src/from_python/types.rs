@@ -233,9 +233,11 @@ impl<'m, 'a> TypeReader<'m, 'a> {
         let message = format!("class `{class}` {reason}; the value is `Any`");
         let help = match self.classes.reason(id) {
             Some(reason) => format!("{reason}; `Any` keeps its instances as they are"),
-            None => "annotate with classes that have instances, or match on the `Any` in Rust, which keeps them as they \
+            None => {
+                "annotate with classes that have instances, or match on the `Any` in Rust, which keeps them as they \
                      are"
-                .to_owned(),
+                .to_owned()
+            }
         };
         self.report(Diagnostic::new(Code::ClassLeftOut, name.range(), message).help(help));
         Type::Any

@@ -6,8 +6,8 @@ from typing import TypedDict
 import attr
 from pydantic import RootModel
 
-OPTIONS = {"slots": True}
-FIELDS = ["a", "b"]
+OPTIONS = dict(slots=True)
+FIELDS = sys.argv
 
 
 @dataclass(**OPTIONS)
