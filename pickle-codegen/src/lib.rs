@@ -34,7 +34,9 @@ mod source_map;
 mod from_python;
 mod to_rust;
 
-use pickle_core::schema::Schema;
+use std::collections::HashMap;
+
+use pickle_core::schema::{ClassName, Schema};
 
 use to_rust::ModuleText;
 
@@ -60,9 +62,27 @@ pub struct Generated {
     pub schema: Schema,
     title: String,
     text: ModuleText,
+    paths: HashMap<ClassName, String>,
 }
 
 impl Generated {
+    /// Where in the output the type of a Python class stands, if it has one.
+    ///
+    /// ```
+    /// use pickle_codegen::{Options, Sources, generate};
+    /// use pickle_core::schema::ClassName;
+    ///
+    /// let mut sources = Sources::of("shop/models.py", "shop.models", "class Order:\n    class Line: ...\n");
+    /// sources.add("shop/people.py", "shop.people", "class Customer: ...");
+    /// let generated = generate(&sources, &Options::default()).unwrap();
+    ///
+    /// let line = ClassName::new("shop.models", "Order.Line");
+    /// assert_eq!(generated.rust_path(&line), Some("shop::models::OrderLine"));
+    /// ```
+    pub fn rust_path(&self, class: &ClassName) -> Option<&str> {
+        self.paths.get(class).map(String::as_str)
+    }
+
     /// The same types with a file for each module, the one at the top first.
     ///
     /// ```
@@ -99,5 +119,6 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagn
         schema: reading.schema,
         title: sources.title(),
         text: writing.text,
+        paths: writing.paths,
     })
 }

@@ -29,7 +29,7 @@ mod unions;
 
 mod text;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use pickle_core::schema::{Class, ClassKind, ClassName, Schema, Type};
 use proc_macro2::TokenStream;
@@ -55,6 +55,8 @@ pub use self::text::RustFile;
 /// The Rust source of a schema.
 pub(crate) struct Writing {
     pub(crate) text: ModuleText,
+    /// The path of each class's type in the output.
+    pub(crate) paths: HashMap<ClassName, String>,
     /// What does not go into Rust as it stands.
     pub(crate) findings: Vec<Finding>,
 }
@@ -87,7 +89,8 @@ pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
             text.add(&context.module, write_choice(&context, choice));
         }
     }
-    Writing { text, findings }
+    let paths = schema.classes.iter().map(|class| (class.name.clone(), context.full_path(&class.name))).collect();
+    Writing { text, paths, findings }
 }
 
 /// `ty` with tuples of any length for those of none: Rust's `()` is Python's `None`.
@@ -122,6 +125,10 @@ struct Context<'s> {
 }
 
 impl Context<'_> {
+    fn full_path(&self, name: &ClassName) -> String {
+        self.modules.path(name, &self.names.of_type(name))
+    }
+
     /// The type that stands for a class or a choice, as the module being written names it.
     fn path(&self, name: &ClassName) -> TokenStream {
         let (way, name) = (self.modules.way(&self.module, name), self.names.of_type(name));

@@ -8,15 +8,25 @@ use super::sources::SourceModule;
 /// of which one may be no module.
 pub(super) fn imported_modules(module: &SourceModule) -> Vec<String> {
     let mut names = Vec::new();
-    let mut pending: Vec<&Stmt> = module.parsed.suite().iter().rev().collect();
-    while let Some(statement) = pending.pop() {
+    for statement in run_with(module.parsed.suite()) {
         match statement {
             Stmt::Import(import) => add_imported(import, &mut names),
             Stmt::ImportFrom(import) => add_imported_from(import, module, &mut names),
-            statement => pending.extend(bodies(statement).into_iter().flatten().rev()),
+            _ => {}
         }
     }
     names
+}
+
+/// The statements that are run when a body is, those in its `if` and `try` too.
+pub(super) fn run_with(body: &[Stmt]) -> Vec<&Stmt> {
+    let mut statements = Vec::new();
+    let mut pending: Vec<&Stmt> = body.iter().rev().collect();
+    while let Some(statement) = pending.pop() {
+        statements.push(statement);
+        pending.extend(bodies(statement).into_iter().flatten().rev());
+    }
+    statements
 }
 
 /// The statements in a statement that are run when the module is.

@@ -7,6 +7,7 @@ use super::classes::{ClassFacts, Classes, Style};
 use super::declarations::Evidence;
 use super::decorators::decorator_path;
 use super::field_call::{FieldCall, Library};
+use super::imports::run_with;
 use super::known_bases::{Family, KnownBase, known_base};
 use super::modules::Modules;
 use super::scope::{ClassForm, ClassId, Resolved};
@@ -129,7 +130,7 @@ fn own_setting<'a>(modules: &Modules<'a>, id: ClassId, name: &str) -> Option<&'a
         return None;
     };
     let keyword = statement.arguments.as_ref().and_then(|arguments| keyword(arguments, name));
-    keyword.or_else(|| statement.body.iter().find_map(|statement| setting_in(statement, name)))
+    keyword.or_else(|| run_with(&statement.body).into_iter().find_map(|statement| setting_in(statement, name)))
 }
 
 /// The setting in `model_config = ...` or in `class Config: ...`.

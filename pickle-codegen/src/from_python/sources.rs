@@ -86,6 +86,11 @@ impl Sources {
         self.names.contains(module)
     }
 
+    /// How many modules there are of which types are to be generated.
+    pub fn modules_wanted(&self) -> usize {
+        self.modules.iter().filter(|module| module.is_wanted).count()
+    }
+
     /// The names under which the module that was added last may import others, in order; not all need be modules.
     pub(crate) fn imported_by_last(&self) -> Vec<String> {
         self.modules.last().map_or_else(Vec::new, imported_modules)

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use pickle_core::schema::{ClassName, Schema};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::choices::choices_of;
@@ -48,6 +48,12 @@ impl Modules {
     /// The names of the modules directly in a module, which no type there can have.
     pub(super) fn children(&self, module: &ModulePath) -> HashSet<String> {
         self.children.get(module).into_iter().flatten().cloned().collect()
+    }
+
+    /// The path of a type below the top of the output: `shop::models::Customer`.
+    pub(super) fn path(&self, name: &ClassName, ident: &Ident) -> String {
+        let modules = self.of_type(name).iter().map(|module| identifier(module).to_string());
+        modules.chain([ident.to_string()]).collect::<Vec<_>>().join("::")
     }
 
     /// How the code of `from` spells the way to the module of a type, wherever the output is included: `super::base::`.

@@ -42,6 +42,13 @@ class Open(BaseModel):
     name: str
 
 
+class OpenUnderCondition(BaseModel):
+    name: str
+
+    if pydantic.VERSION.startswith("2."):
+        model_config = ConfigDict(extra="allow")
+
+
 class OpenByKeyword(BaseModel, extra="allow"):
     extra: int
 

@@ -65,6 +65,16 @@ pub struct Open {
 
 #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
 #[pickle(module = "cases", layout = "pydantic2")]
+pub struct OpenUnderCondition {
+    pub name: ::std::string::String,
+    #[pickle(fields_set)]
+    pub fields_set: ::pickle_core::IndexSet<::std::string::String>,
+    #[pickle(extra)]
+    pub extra: ::core::option::Option<::pickle_core::Attributes>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
+#[pickle(module = "cases", layout = "pydantic2")]
 pub struct OpenByKeyword {
     pub extra: i64,
     #[pickle(fields_set)]
