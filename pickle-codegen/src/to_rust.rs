@@ -24,13 +24,14 @@ mod equality;
 mod flags;
 mod literals;
 mod records;
+mod root;
 mod unions;
 
 mod text;
 
 use std::collections::HashSet;
 
-use pickle_core::schema::{Class, ClassKind, Schema};
+use pickle_core::schema::{Class, ClassKind, Schema, Type};
 use proc_macro2::TokenStream;
 
 use self::alternatives::tell_apart;
@@ -42,6 +43,7 @@ use self::keys::replace_unhashable_keys;
 use self::names::Names;
 use self::parameters::{BoundParameters, settle_parameters};
 use self::records::write_record;
+use self::root::{is_root, with_root, write_root};
 use self::text::file_text;
 use self::traits::Traits;
 use self::unions::write_choice;
@@ -79,8 +81,14 @@ pub(crate) fn to_rust(schema: &Schema, file_name: &str) -> Writing {
     Writing { rust: file_text(file_name, items), findings }
 }
 
+/// Writes the types of `schema` and an alias for what whole pickles hold.
+pub(crate) fn to_rust_with_root(schema: &Schema, root: &Type, file_name: &str) -> Writing {
+    to_rust(&with_root(schema, root), file_name)
+}
+
 fn write_class(context: &Context, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {
     match &class.kind {
+        _ if is_root(class) => write_root(context, class),
         ClassKind::Record(record) => write_record(context, class, record, findings),
         ClassKind::Enumeration(enumeration) => write_enumeration(context, class, enumeration),
         ClassKind::Flag(flag) => write_flag(context, class, flag),
