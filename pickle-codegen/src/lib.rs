@@ -6,7 +6,7 @@
 //! Sources -> from_python -> Schema + Diagnostics -> to_rust -> Rust
 //! ```
 //!
-//! [`generate`] walks it; the program `pickle-codegen` adds files and a terminal. What has no Rust type becomes
+//! [`generate`] walks it, and [`infer`] begins with sample pickles instead; the program `pickle-codegen` adds files and a terminal. What has no Rust type becomes
 //! `::pickle_core::Any`, and a [`Diagnostic`] says where and what to do about it.
 //!
 //! ```
@@ -32,13 +32,13 @@ mod search;
 mod source_map;
 
 mod from_python;
+mod from_samples;
 mod to_rust;
-
-use std::collections::HashMap;
 
 use pickle_core::schema::{ClassName, Schema};
 
-use to_rust::ModuleText;
+use source_map::SourceMap;
+use to_rust::Output;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use from_python::Sources;
@@ -47,7 +47,7 @@ pub use options::{AttrsVersion, LiteralStyle, Options, PydanticVersion, Versions
 pub use search::{Search, SearchError};
 pub use to_rust::RustFile;
 
-/// The Rust types of Python modules, and what there is to say about them.
+/// The Rust types of Python modules or of sample pickles, and what there is to say about them.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Generated {
@@ -61,11 +61,14 @@ pub struct Generated {
     /// The Python classes that the Rust types stand for.
     pub schema: Schema,
     title: String,
-    text: ModuleText,
-    paths: HashMap<ClassName, String>,
+    output: Output,
 }
 
 impl Generated {
+    fn new(output: Output, title: String, schema: Schema, diagnostics: Diagnostics) -> Generated {
+        Generated { rust: output.text.one_file(&title), diagnostics, schema, title, output }
+    }
+
     /// Where in the output the type of a Python class stands, if it has one.
     ///
     /// ```
@@ -80,7 +83,7 @@ impl Generated {
     /// assert_eq!(generated.rust_path(&line), Some("shop::models::OrderLine"));
     /// ```
     pub fn rust_path(&self, class: &ClassName) -> Option<&str> {
-        self.paths.get(class).map(String::as_str)
+        self.output.paths.get(class).map(String::as_str)
     }
 
     /// The same types with a file for each module, the one at the top first.
@@ -96,7 +99,7 @@ impl Generated {
     /// assert_eq!(paths, ["mod.rs", "shop/mod.rs", "shop/models.rs", "shop/people.rs"]);
     /// ```
     pub fn files(&self) -> Vec<RustFile> {
-        self.text.files(&self.title)
+        self.output.text.files(&self.title)
     }
 }
 
@@ -113,12 +116,54 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagn
     let mut diagnostics = reading.diagnostics;
     diagnostics.extend(sources.doubts());
     diagnostics.extend(writing.findings.into_iter().map(|finding| finding.locate(&reading.origins)));
-    Ok(Generated {
-        rust: writing.text.one_file(&sources.title()),
-        diagnostics: Diagnostics::new(sources.map(), diagnostics),
-        schema: reading.schema,
-        title: sources.title(),
-        text: writing.text,
-        paths: writing.paths,
-    })
+    let diagnostics = Diagnostics::new(sources.map(), diagnostics);
+    Ok(Generated::new(writing.output, sources.title(), reading.schema, diagnostics))
+}
+
+/// A pickle to learn from, or several in one file, one after the other.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample<'a> {
+    /// What diagnostics call it: the name of the file.
+    pub name: &'a str,
+    /// The bytes of the file.
+    pub bytes: &'a [u8],
+}
+
+/// Writes Rust types that load the samples and dump them again as equal objects, and an alias `Root` for what a pickle
+/// holds as a whole.
+///
+/// The classes are those that objects of the samples are of, by module and name; what the samples do not tell, such as
+/// defaults and the names of positional arguments, no type can have. If they are of several modules, each stands in a
+/// `pub mod` that is called as its own. Of `options` the versions of libraries count.
+///
+/// Fails if a sample is no pickle: the diagnostics then name each such sample.
+///
+/// ```
+/// use pickle_codegen::{Options, Sample, infer};
+///
+/// // Python: Point(1, 2.5), of a plain class with the attributes `x` and `y`
+/// let bytes = b"ccopy_reg\n_reconstructor\n(cshapes\nPoint\nc__builtin__\nobject\nNtR(dVx\nI1\nsVy\nF2.5\nsb.";
+/// let sample = Sample { name: "point.pkl", bytes };
+/// let inferred = infer(&[sample], &Options::default()).unwrap();
+///
+/// assert!(inferred.rust.contains("pub struct Point {"));
+/// assert!(inferred.rust.contains("pub y: f64,"));
+/// assert!(inferred.rust.contains("pub type Root = Point;"));
+/// ```
+pub fn infer(samples: &[Sample<'_>], options: &Options) -> Result<Generated, Diagnostics> {
+    let nowhere = SourceMap::default();
+    let learned = match from_samples::from_samples(samples, options) {
+        Ok(learned) => learned,
+        Err(errors) => return Err(Diagnostics::new(&nowhere, errors)),
+    };
+    let writing = to_rust::to_rust_with_root(&learned.schema, &learned.root);
+
+    let mut diagnostics = learned.diagnostics;
+    let origins = from_python::Origins::default();
+    diagnostics.extend(writing.findings.into_iter().map(|finding| finding.locate(&origins)));
+    let title = match samples {
+        [sample] => source_map::base_name(sample.name).to_owned(),
+        samples => format!("{} samples", samples.len()),
+    };
+    Ok(Generated::new(writing.output, title, learned.schema, Diagnostics::new(&nowhere, diagnostics)))
 }

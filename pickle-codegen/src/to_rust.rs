@@ -25,6 +25,7 @@ mod equality;
 mod flags;
 mod literals;
 mod records;
+mod root;
 mod unions;
 
 mod text;
@@ -45,20 +46,27 @@ use self::modules::{ModulePath, Modules};
 use self::names::Names;
 use self::parameters::{BoundParameters, settle_parameters};
 use self::records::write_record;
+use self::root::{is_root, with_root, write_root};
 use self::traits::Traits;
 use self::unions::write_choice;
 
 pub(crate) use self::findings::Finding;
-pub(crate) use self::text::ModuleText;
+use self::text::ModuleText;
 pub use self::text::RustFile;
 
 /// The Rust source of a schema.
 pub(crate) struct Writing {
-    pub(crate) text: ModuleText,
-    /// The path of each class's type in the output.
-    pub(crate) paths: HashMap<ClassName, String>,
+    pub(crate) output: Output,
     /// What does not go into Rust as it stands.
     pub(crate) findings: Vec<Finding>,
+}
+
+/// The text of the types, and where they are in it.
+#[derive(Debug)]
+pub(crate) struct Output {
+    pub(crate) text: ModuleText,
+    /// The path of each class's type.
+    pub(crate) paths: HashMap<ClassName, String>,
 }
 
 /// Writes the types of `schema`; those of the Python module `top` stand at the top.
@@ -90,7 +98,7 @@ pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
         }
     }
     let paths = schema.classes.iter().map(|class| (class.name.clone(), context.full_path(&class.name))).collect();
-    Writing { text, paths, findings }
+    Writing { output: Output { text, paths }, findings }
 }
 
 /// `ty` with tuples of any length for those of none: Rust's `()` is Python's `None`.
@@ -101,8 +109,16 @@ fn without_empty_tuples(ty: Type) -> Type {
     }
 }
 
+/// Writes the types of `schema` and an alias for what whole pickles hold.
+pub(crate) fn to_rust_with_root(schema: &Schema, root: &Type) -> Writing {
+    let mut modules = schema.classes.iter().map(|class| class.name.module.as_str());
+    let top = modules.next().filter(|first| modules.all(|module| module == *first));
+    to_rust(&with_root(schema, root), top)
+}
+
 fn write_class(context: &Context<'_>, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {
     match &class.kind {
+        _ if is_root(class) => write_root(context, class),
         ClassKind::Record(record) => write_record(context, class, record, findings),
         ClassKind::Enumeration(enumeration) => write_enumeration(context, class, enumeration),
         ClassKind::Flag(flag) => write_flag(context, class, flag),

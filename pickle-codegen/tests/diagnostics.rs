@@ -34,6 +34,12 @@ fn every_file_has_its_diagnostics() {
         Code::SharedNameUnknown,
         Code::FamilyNameUnknown,
         Code::ClassNameUnknown,
+        Code::SampleNotPickle,
+        Code::SampleLayouts,
+        Code::SampleLayoutUnknown,
+        Code::SampleCycle,
+        Code::SampleTypeUnknown,
+        Code::SampleNamesUnknown,
     ];
     let missing: Vec<&Code> =
         Code::ALL.iter().filter(|code| !seen.contains(code) && !elsewhere.contains(code)).collect();

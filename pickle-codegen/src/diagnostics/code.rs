@@ -122,6 +122,19 @@ codes! {
     DefaultDropped = "PC040", Note;
     /// a Rust name got a suffix, because another name became the same
     NameCollision = "PC041", Note;
+
+    /// a sample is no pickle
+    SampleNotPickle = "PC050", Error;
+    /// the samples have a class in contradictory layouts, of which the most frequent is taken
+    SampleLayouts = "PC051", Warning;
+    /// a class whose objects in the samples have no layout is left out
+    SampleLayoutUnknown = "PC052", Warning;
+    /// a class whose objects in the samples hold each other without an owner is left out
+    SampleCycle = "PC053", Warning;
+    /// the values of a field in the samples have no type and become `Any`
+    SampleTypeUnknown = "PC054", Warning;
+    /// nothing in the samples names the positional values of a class
+    SampleNamesUnknown = "PC055", Note;
 }
 
 impl fmt::Display for Code {

@@ -9,7 +9,7 @@ use super::imports::imported_modules;
 use super::syntax::parse_module;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::module_name::ModuleName;
-use crate::source_map::SourceMap;
+use crate::source_map::{SourceMap, base_name};
 
 /// Python modules to generate types from: those that are wanted, and those that they import from.
 ///
@@ -97,7 +97,7 @@ impl Sources {
     }
 
     fn add_module(&mut self, file_name: String, name: ModuleName, source: &str, is_wanted: bool) {
-        let is_package = file_name.rsplit(['/', '\\']).next() == Some("__init__.py");
+        let is_package = base_name(&file_name) == "__init__.py";
         // Windows editors begin a file with a byte order mark.
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let Some(range) = self.map.add(file_name.as_str(), source) else {
@@ -149,7 +149,7 @@ impl Sources {
     /// What the output says that it is made from: the file, or the packages of several.
     pub(crate) fn title(&self) -> String {
         if let [file] = &self.wanted_files[..] {
-            return file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
+            return base_name(file).to_owned();
         }
         let wanted = self.modules.iter().filter(|module| module.is_wanted);
         let tops = wanted.map(|module| module.name.as_str().split('.').next().unwrap_or_default());

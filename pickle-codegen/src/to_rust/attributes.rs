@@ -21,7 +21,7 @@ pub(super) fn struct_attribute(context: &Context<'_>, class: &Class, record: &Re
     if let Some(layout) = layout_name(&record.layout) {
         entries.push(quote!(layout = #layout));
     }
-    let accepted: Vec<&str> = record.accepts.iter().filter_map(layout_name).collect();
+    let accepted: Vec<&str> = record.accepts.iter().map(|layout| layout_name(layout).unwrap_or("dict")).collect();
     if !accepted.is_empty() {
         entries.push(quote!(accept(#(#accepted),*)));
     }

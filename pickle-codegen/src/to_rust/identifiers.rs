@@ -22,7 +22,7 @@ const RESERVED: &[&str] = &["Self", "crate", "self", "super"];
 pub(super) fn legal_name(name: String) -> String {
     if RESERVED.contains(&name.as_str()) {
         format!("{name}_")
-    } else if Ident::parse_any.parse_str(&name).is_ok() && name != "_" {
+    } else if Ident::parse_any.parse_str(&name).is_ok_and(|parsed| parsed.unraw() == name) && name != "_" {
         name
     } else {
         let legal = |character: char| if character.is_ascii_alphanumeric() { character } else { '_' };
@@ -282,7 +282,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_an_identifier_is_replaced() {
-        for (name, expected) in [("a-b", "_a_b_"), ("", "__"), ("_", "___"), ("1", "_1_")] {
+        for (name, expected) in
+            [("a-b", "_a_b_"), ("", "__"), ("_", "___"), ("1", "_1_"), ("\u{c}a", "__a_"), ("r#a", "_r_a_")]
+        {
             assert_eq!(spelled(name), expected);
         }
     }

@@ -22,12 +22,12 @@ pub(super) struct Modules {
 }
 
 impl Modules {
-    /// Finds a place for every type of the schema; those of the Python module `top` stand at the top.
+    /// Finds a place for every type of the schema; those of the Python module `top`, and of none, stand at the top.
     pub(super) fn arrange(schema: &Schema, top: Option<&str>) -> Modules {
         let mut namer = PathNamer::default();
         let mut modules = Modules { paths: HashMap::new(), children: HashMap::new(), top: Rc::from([]) };
         for (name, module) in python_modules(schema) {
-            let path = if Some(module) == top { modules.top.clone() } else { namer.path(module) };
+            let path = if module.is_empty() || Some(module) == top { modules.top.clone() } else { namer.path(module) };
             modules.add_parents(&path);
             modules.paths.insert(name.clone(), path);
         }
