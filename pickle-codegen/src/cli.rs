@@ -1,31 +1,70 @@
 //! The command line: what it accepts, and what is done about it.
 
 mod choices;
+mod completions;
+mod explain;
 mod failure;
+mod format;
 mod generate;
 mod input;
+mod man;
 mod output;
+mod progress;
+mod watch;
 
 pub(crate) use self::failure::Failure;
+use self::format::MessageArgs;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; with --check: the output is up to date
+  1  --check: the output is not up to date
+  2  refused: the command line or the input is wrong, or the output cannot be written";
 
 /// Prints the Rust types for the classes of Python files. The Python does not run.
+///
+/// A file that is called as a command is `./man`.
 #[derive(Debug, clap::Parser)]
-#[command(name = "pickle-codegen", version)]
+#[command(name = "pickle-codegen", version, after_help = EXIT_CODES)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
     #[command(flatten)]
     generate: generate::GenerateArgs,
+    #[command(flatten)]
+    explain: explain::ExplainArgs,
+    #[command(flatten)]
+    messages: MessageArgs,
 }
 
-/// How a run without a failure ends.
+/// What else there is to do. Without one of them, the types are generated.
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Print the script that completes command lines in a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man(man::ManArgs),
+}
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Done,
     /// `--check` found a difference.
     CheckFailed,
-    /// The input is not Python.
+    /// The input is not Python, or something else went wrong.
     Refused,
 }
 
 /// Does what the command line says.
-pub(crate) fn run(cli: &Cli) -> Result<Outcome, Failure> {
-    generate::run(&cli.generate)
+pub(crate) fn run(cli: &Cli) -> Outcome {
+    let messages = cli.messages.messages();
+    let done = match (&cli.command, &cli.explain.code) {
+        (Some(Command::Completions(arguments)), _) => completions::run(arguments),
+        (Some(Command::Man(arguments)), _) => man::run(arguments),
+        (None, Some(code)) => explain::run(*code),
+        (None, None) => generate::run(&cli.generate, &messages),
+    };
+    done.unwrap_or_else(|failure| messages.fail(&failure))
 }

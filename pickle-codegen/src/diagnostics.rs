@@ -1,12 +1,18 @@
 //! What the generator has to say about its input: findings with a code, a place in the Python source and a remedy.
 
 mod code;
+mod github;
+mod json;
 mod render;
+mod style;
+mod summary;
 
 use std::fmt;
 use std::ops::Range;
 
-pub use code::{Code, Severity};
+pub use code::{Code, Severity, UnknownCode};
+pub use style::Style;
+pub use summary::Summary;
 
 use crate::source_map::SourceMap;
 
@@ -94,6 +100,10 @@ pub struct Place {
     pub end_line: usize,
     /// The column behind it.
     pub end_column: usize,
+    /// The first byte of it in the file.
+    pub byte_start: usize,
+    /// The byte behind it.
+    pub byte_end: usize,
 }
 
 impl Diagnostics {
@@ -126,6 +136,8 @@ impl Diagnostics {
             column: part.column(),
             end_line: part.end_line(),
             end_column: part.end_column(),
+            byte_start: part.span.start,
+            byte_end: part.span.end,
         })
     }
 
@@ -146,12 +158,29 @@ impl Diagnostics {
 
     /// The findings as text, with ANSI colours if `coloured`.
     pub fn render(&self, coloured: bool) -> String {
-        let mut text = String::new();
-        for finding in &self.findings {
-            text.push_str(&render::render(finding, &self.map, coloured));
-            text.push_str("\n\n");
-        }
-        text
+        let style = if coloured { Style::Coloured } else { Style::Plain };
+        self.iter().map(|finding| self.render_finding(finding, style)).collect()
+    }
+
+    /// One of the findings as text, in a style for people or for programs.
+    ///
+    /// ```
+    /// use pickle_codegen::diagnostics::Style;
+    /// use pickle_codegen::{Options, Sources, generate};
+    ///
+    /// let sources = Sources::of("models.py", "models", "class Order:\n    total: Money\n");
+    /// let diagnostics = generate(&sources, &Options::default()).unwrap().diagnostics;
+    /// let text = diagnostics.render_finding(diagnostics.iter().next().unwrap(), Style::Github);
+    ///
+    /// assert!(text.starts_with("::warning file=models.py,line=2,col=12,endLine=2,endColumn=17,title=PC030::"));
+    /// ```
+    pub fn render_finding(&self, finding: &Diagnostic, style: Style) -> String {
+        style.finding(finding, self.place(finding).as_ref(), &self.map)
+    }
+
+    /// How many findings there are.
+    pub fn summary(&self) -> Summary {
+        Summary::of(self.iter().map(|finding| finding.code.severity()))
     }
 }
 

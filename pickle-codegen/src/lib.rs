@@ -6,7 +6,8 @@
 //! Sources -> from_python -> Schema + Diagnostics -> to_rust -> Rust
 //! ```
 //!
-//! [`generate`] walks it, and [`infer`] begins with sample pickles instead; the program `pickle-codegen` adds files and a terminal. What has no Rust type becomes
+//! [`generate`] walks it, and [`infer`] begins with sample pickles instead; the program `pickle-codegen` adds files and a
+//! terminal, [`build`] the same for a `build.rs`. What has no Rust type becomes
 //! `::pickle_core::Any`, and a [`Diagnostic`] says where and what to do about it.
 //!
 //! ```
@@ -25,6 +26,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod build;
 pub mod diagnostics;
 mod module_name;
 mod options;
@@ -44,7 +46,7 @@ pub use diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use from_python::Sources;
 pub use module_name::ModuleName;
 pub use options::{AttrsVersion, LiteralStyle, Options, PydanticVersion, Versions};
-pub use search::{Search, SearchError};
+pub use search::{Search, SearchError, Visit};
 pub use to_rust::RustFile;
 
 /// The Rust types of Python modules or of sample pickles, and what there is to say about them.

@@ -10,12 +10,8 @@ use self::cli::{Cli, Outcome};
 
 fn main() -> ExitCode {
     match cli::run(&Cli::parse()) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::CheckFailed) => ExitCode::from(1),
-        Ok(Outcome::Refused) => ExitCode::from(2),
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(2)
-        }
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::CheckFailed => ExitCode::from(1),
+        Outcome::Refused => ExitCode::from(2),
     }
 }

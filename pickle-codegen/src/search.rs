@@ -2,6 +2,7 @@
 
 mod error;
 mod import_path;
+mod visit;
 
 use std::collections::{HashSet, VecDeque};
 use std::fs;
@@ -12,6 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 pub use self::error::SearchError;
 use self::import_path::ImportPath;
+pub use self::visit::Visit;
 use crate::module_name::{ModuleName, is_identifier};
 use crate::{Diagnostic, Sources};
 
@@ -95,7 +97,31 @@ impl Search {
     /// When a file or directory cannot be read, a module is not found, a pattern is none, or nothing is left to read. A
     /// file that is no Python is no error here: [`generate`](crate::generate) tells.
     pub fn read(&self) -> Result<Sources, SearchError> {
+        self.read_observed(&mut |_| {})
+    }
+
+    /// Reads the files, and tells about each file and directory before it looks into it: to show how far it is, or to look
+    /// for changes later. What it tells is the same whether the search fails or not, up to where it does.
+    ///
+    /// ```
+    /// use pickle_codegen::{Search, Visit};
+    ///
+    /// # let root = tempfile::tempdir().unwrap();
+    /// # std::fs::write(root.path().join("models.py"), "class Order: ...\n").unwrap();
+    /// # let directory = root.path();
+    /// let mut files = 0;
+    /// let search = Search::new().path(directory);
+    /// search.read_observed(&mut |visit| files += usize::from(matches!(visit, Visit::File(_)))).unwrap();
+    ///
+    /// assert_eq!(files, 1);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Search::read`].
+    pub fn read_observed(&self, observe: &mut dyn FnMut(Visit<'_>)) -> Result<Sources, SearchError> {
         let mut reader = Reader {
+            observe,
             import_path: ImportPath::new(&self.roots, &self.paths),
             excluded: self.excluded()?,
             sources: Sources::new(),
@@ -121,7 +147,8 @@ impl Search {
     }
 }
 
-struct Reader {
+struct Reader<'o> {
+    observe: &'o mut dyn FnMut(Visit<'_>),
     import_path: ImportPath,
     excluded: GlobSet,
     sources: Sources,
@@ -131,7 +158,7 @@ struct Reader {
     pending: VecDeque<String>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn add_path(&mut self, path: &Path, name: Option<&ModuleName>) -> Result<(), SearchError> {
         if path.is_dir() {
             return self.add_directory(path);
@@ -152,6 +179,9 @@ impl Reader {
                 Err(error) => return Err(SearchError::walk(directory, error)),
             };
             let path = entry.path();
+            if entry.file_type().is_dir() {
+                (self.observe)(Visit::Directory(path));
+            }
             let is_python = entry.file_type().is_file() && path.extension().is_some_and(|extension| extension == "py");
             if is_python && !self.excluded.is_match(path) && !is_hidden_by_package(path) {
                 let module = self.import_path.name_of_found(path);
@@ -167,13 +197,20 @@ impl Reader {
         let Some(path) = self.import_path.find(name).filter(|path| !self.excluded.is_match(path)) else {
             return match self.import_path.find_directory(name) {
                 Some(directory) => self.add_directory(&directory),
-                None => Err(SearchError::no_module(name, self.import_path.roots())),
+                None => Err(self.no_module(name)),
             };
         };
         match path.parent() {
             Some(package) if path.ends_with("__init__.py") => self.add_directory(package),
             _ => self.read_file(&path, ModuleName::from(name), true),
         }
+    }
+
+    fn no_module(&mut self, name: &str) -> SearchError {
+        for path in self.import_path.paths_of(name) {
+            (self.observe)(Visit::Missing(&path));
+        }
+        SearchError::no_module(name, self.import_path.roots())
     }
 
     /// Reads the modules that others import, as long as there are more.
@@ -194,6 +231,7 @@ impl Reader {
         if !self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
             return Ok(());
         }
+        (self.observe)(Visit::File(path));
         let file_name = path.to_string_lossy();
         let bytes = fs::read(path).map_err(|cause| SearchError::read(path, cause))?;
         match (String::from_utf8(bytes), is_wanted) {

@@ -1,6 +1,8 @@
 //! The texts of all files that are read, one after another, so that a position says which file it is in.
 
+use std::iter;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What stands between two files: no comment above the first line of a file is one of the file before it.
 const SEPARATOR: &str = "\n\n";
@@ -17,6 +19,8 @@ pub(crate) struct SourceMap {
 struct SourceFile {
     name: String,
     range: Range<usize>,
+    /// Where each line begins, once somebody has asked: a file can have as many findings as lines.
+    lines: OnceLock<Vec<usize>>,
 }
 
 /// A part of a file.
@@ -28,6 +32,8 @@ pub(crate) struct FilePart<'m> {
     pub(crate) text: &'m str,
     /// The bytes of the part.
     pub(crate) span: Range<usize>,
+    /// Where each line of the file begins.
+    lines: &'m [usize],
 }
 
 impl SourceMap {
@@ -39,7 +45,7 @@ impl SourceMap {
         self.text.push_str(separator);
         self.text.push_str(text);
         let range = start..self.text.len();
-        self.files.push(SourceFile { name: name.into(), range: range.clone() });
+        self.files.push(SourceFile { name: name.into(), range: range.clone(), lines: OnceLock::new() });
         Some(range)
     }
 
@@ -51,32 +57,42 @@ impl SourceMap {
     /// The file that a span is in, and where there.
     pub(crate) fn locate(&self, span: &Range<usize>) -> Option<FilePart<'_>> {
         let index = self.files.partition_point(|file| file.range.start <= span.start).checked_sub(1)?;
-        let SourceFile { name, range } = self.files.get(index)?;
+        let SourceFile { name, range, lines } = self.files.get(index)?;
         let end = span.end.min(range.end);
         let span = span.start.min(end) - range.start..end - range.start;
-        Some(FilePart { name, text: &self.text[range.clone()], span })
+        let text = &self.text[range.clone()];
+        Some(FilePart { name, text, span, lines: lines.get_or_init(|| line_starts(text)) })
     }
 }
 
 impl FilePart<'_> {
     /// The line on which the part begins, counted from 1.
     pub(crate) fn line(&self) -> usize {
-        line_of(self.text, self.span.start)
+        self.line_of(self.span.start)
     }
 
     /// The line on which the part ends, counted from 1.
     pub(crate) fn end_line(&self) -> usize {
-        line_of(self.text, self.span.end)
+        self.line_of(self.span.end)
     }
 
     /// The column at which the part begins, counted in characters from 1.
     pub(crate) fn column(&self) -> usize {
-        column_of(self.text, self.span.start)
+        self.column_of(self.span.start)
     }
 
     /// The column behind the part, counted in characters from 1.
     pub(crate) fn end_column(&self) -> usize {
-        column_of(self.text, self.span.end)
+        self.column_of(self.span.end)
+    }
+
+    fn line_of(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset)
+    }
+
+    fn column_of(&self, offset: usize) -> usize {
+        let start = self.lines[self.line_of(offset) - 1];
+        self.text[start..offset].chars().count() + 1
     }
 }
 
@@ -85,18 +101,13 @@ pub(crate) fn base_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1
-}
-
-fn column_of(text: &str, offset: usize) -> usize {
-    let line = text[..offset].rsplit('\n').next().unwrap_or_default();
-    line.chars().count() + 1
+fn line_starts(text: &str) -> Vec<usize> {
+    iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FilePart, SourceMap};
+    use super::SourceMap;
 
     #[test]
     fn positions_belong_to_the_file_that_they_are_in() {
@@ -106,7 +117,7 @@ mod tests {
         assert_eq!(&map.text()[second.clone()], "\nb = 2");
 
         let part = map.locate(&(second.start + 1..second.start + 2)).unwrap();
-        assert_eq!(part, FilePart { name: "second.py", text: "\nb = 2", span: 1..2 });
+        assert_eq!((part.name, part.text, part.span.clone()), ("second.py", "\nb = 2", 1..2));
         assert_eq!((part.line(), part.column(), part.end_column()), (2, 1, 2));
         assert_eq!(map.locate(&first).unwrap().name, "first.py");
     }

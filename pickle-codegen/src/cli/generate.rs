@@ -1,34 +1,61 @@
 //! Python to Rust.
 
-use pickle_codegen::generate;
+use pickle_codegen::diagnostics::Summary;
+use pickle_codegen::{Visit, generate};
 
 use super::choices::ChoiceArgs;
+use super::format::Messages;
 use super::input::InputArgs;
-use super::output::{OutputArgs, report};
-use super::{Failure, Outcome};
+use super::output::{Effect, OutputArgs};
+use super::{Failure, Outcome, watch};
 
 /// The options of the command without a name.
 #[derive(Debug, clap::Args)]
 pub(super) struct GenerateArgs {
     #[command(flatten)]
-    input: InputArgs,
+    pub(super) input: InputArgs,
     #[command(flatten)]
     choices: ChoiceArgs,
     #[command(flatten)]
-    output: OutputArgs,
+    pub(super) output: OutputArgs,
+}
+
+/// What one round of generating came to.
+pub(super) struct Round {
+    /// What there was to say.
+    pub(super) summary: Summary,
+    /// What became of the output; nothing if the input is not Python.
+    pub(super) effect: Option<Effect>,
+}
+
+/// Generates the types once, or each time that the input changes.
+pub(super) fn run(arguments: &GenerateArgs, messages: &Messages) -> Result<Outcome, Failure> {
+    if arguments.output.watch {
+        return watch::run(arguments, messages);
+    }
+    let round = run_once(arguments, messages, &mut |_| {})?;
+    Ok(round.effect.map_or(Outcome::Refused, Effect::outcome))
 }
 
 /// Generates the types, says what there is to say about them, and puts them where they belong.
-pub(super) fn run(arguments: &GenerateArgs) -> Result<Outcome, Failure> {
-    let sources = arguments.input.read()?;
-    match generate(&sources, &arguments.choices.options()) {
+pub(super) fn run_once(
+    arguments: &GenerateArgs,
+    messages: &Messages,
+    observe: &mut dyn FnMut(Visit<'_>),
+) -> Result<Round, Failure> {
+    let mut progress = messages.progress();
+    let sources = arguments.input.read(&mut |visit| {
+        progress.visit(visit);
+        observe(visit);
+    })?;
+    progress.generating();
+    let generated = generate(&sources, &arguments.choices.options());
+    drop(progress);
+    match generated {
         Ok(generated) => {
-            report(&generated.diagnostics);
-            arguments.output.put(&generated)
+            let summary = messages.report(&generated.diagnostics);
+            Ok(Round { summary, effect: Some(arguments.output.put(&generated)?) })
         }
-        Err(errors) => {
-            report(&errors);
-            Ok(Outcome::Refused)
-        }
+        Err(errors) => Ok(Round { summary: messages.report(&errors), effect: None }),
     }
 }

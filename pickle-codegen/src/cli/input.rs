@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use pickle_codegen::{ModuleName, Search, Sources};
+use pickle_codegen::{ModuleName, Search, Sources, Visit};
 
 use super::Failure;
 
@@ -33,14 +33,31 @@ pub(super) struct InputArgs {
 }
 
 impl InputArgs {
-    /// Reads the sources.
-    pub(super) fn read(&self) -> Result<Sources, Failure> {
+    /// Reads the sources, and tells about each file and directory before.
+    pub(super) fn read(&self, observe: &mut dyn FnMut(Visit<'_>)) -> Result<Sources, Failure> {
         match (&self.paths[..], &self.module) {
-            ([path], _) if path == Path::new("-") => self.read_standard_input(),
-            ([path], Some(_)) if !path.is_dir() => self.search(),
-            (_, None) => self.search(),
+            _ if self.is_standard_input() => self.read_standard_input(),
+            ([path], Some(_)) if !path.is_dir() => self.search(observe),
+            (_, None) => self.search(observe),
             _ => Err(Failure::told("`--module NAME` is the name of one file; say `--path DIRECTORY` for several")),
         }
+    }
+
+    /// The directories from which Python imports.
+    pub(super) fn roots(&self) -> &[PathBuf] {
+        &self.roots
+    }
+
+    /// Fails if the input is nothing that can change.
+    pub(super) fn check_watchable(&self) -> Result<(), Failure> {
+        if self.is_standard_input() {
+            return Err(Failure::told("`--watch` looks at files, and standard input is none"));
+        }
+        Ok(())
+    }
+
+    fn is_standard_input(&self) -> bool {
+        matches!(&self.paths[..], [path] if path == Path::new("-"))
     }
 
     fn read_standard_input(&self) -> Result<Sources, Failure> {
@@ -53,7 +70,7 @@ impl InputArgs {
         Ok(Sources::of("<stdin>", module.as_str(), &source))
     }
 
-    fn search(&self) -> Result<Sources, Failure> {
+    fn search(&self, observe: &mut dyn FnMut(Visit<'_>)) -> Result<Sources, Failure> {
         let mut search = Search::new();
         search = self.paths.iter().fold(search, Search::path);
         search = self.modules.iter().fold(search, Search::module);
@@ -62,6 +79,6 @@ impl InputArgs {
         if let Some(module) = &self.module {
             search = search.name(ModuleName::from(module.as_str()));
         }
-        search.read().map_err(Failure::told)
+        search.read_observed(observe).map_err(Failure::told)
     }
 }

@@ -1,10 +1,11 @@
 //! Where the output goes: standard output, a file, or a directory of files; and whether it is there already.
 
-use std::io::{self, IsTerminal, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::{fs, process};
 
-use pickle_codegen::{Diagnostics, Generated};
+use pickle_codegen::Generated;
+use pickle_codegen::build::write_if_changed;
 use similar::TextDiff;
 use walkdir::WalkDir;
 
@@ -28,52 +29,93 @@ pub(super) struct OutputArgs {
     /// Compare with the output and write nothing; exit with 1 and a diff if it differs
     #[arg(long)]
     check: bool,
+
+    /// Stay, and generate again whenever the input changes
+    #[arg(long, conflicts_with = "check")]
+    pub(super) watch: bool,
+}
+
+/// What became of the output; of several files, the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Effect {
+    /// It is there already, or went to standard output.
+    None,
+    /// A file was written or removed.
+    Changed,
+    /// A file differs, and nothing was done about it.
+    Stale,
+}
+
+impl Effect {
+    pub(super) fn outcome(self) -> Outcome {
+        match self {
+            Effect::None | Effect::Changed => Outcome::Done,
+            Effect::Stale => Outcome::CheckFailed,
+        }
+    }
 }
 
 impl OutputArgs {
     /// Writes the generated types to where they belong, or compares them.
-    pub(super) fn put(&self, generated: &Generated) -> Result<Outcome, Failure> {
+    pub(super) fn put(&self, generated: &Generated) -> Result<Effect, Failure> {
         match (&self.output, &self.out_dir) {
-            (None, None) if self.check => {
-                Err(Failure::told("`--check` compares with a file; say `--output FILE` or `--out-dir DIRECTORY`"))
-            }
-            (None, None) => print(&generated.rust).map(|()| Outcome::Done),
+            (None, None) if self.check => Err(no_destination("`--check` compares with a file")),
+            (None, None) => print(&generated.rust).map(|()| Effect::None),
             (Some(file), _) => self.put_file(file, &generated.rust),
             (None, Some(directory)) => self.put_directory(directory, generated),
         }
     }
 
-    fn put_file(&self, file: &Path, text: &str) -> Result<Outcome, Failure> {
+    /// Where the output goes again and again. A directory is made now, so that it is no change of the one that it is in.
+    pub(super) fn prepare(&self) -> Result<&Path, Failure> {
+        if let Some(directory) = &self.out_dir {
+            make_directory(directory)?;
+        }
+        let destination = self.output.as_deref().or(self.out_dir.as_deref());
+        destination.ok_or_else(|| no_destination("`--watch` writes to a file"))
+    }
+
+    fn put_file(&self, file: &Path, text: &str) -> Result<Effect, Failure> {
         if self.check {
             return check(file, text);
         }
-        write_if_changed(file, text).map(|()| Outcome::Done)
+        let changed = write_if_changed(file, text).map_err(|cause| Failure::with_file("cannot write", file, cause))?;
+        Ok(if changed { Effect::Changed } else { Effect::None })
     }
 
-    fn put_directory(&self, directory: &Path, generated: &Generated) -> Result<Outcome, Failure> {
+    fn put_directory(&self, directory: &Path, generated: &Generated) -> Result<Effect, Failure> {
         let files = generated.files();
-        let mut outcome = Outcome::Done;
+        let mut effect = Effect::None;
         for file in &files {
             let path = directory.join(&file.path);
             if let Some(parent) = path.parent().filter(|_| !self.check) {
-                fs::create_dir_all(parent).map_err(|cause| Failure::with_file("cannot make", parent, cause))?;
+                make_directory(parent)?;
             }
-            let put = self.put_file(&path, &file.text)?;
-            if !matches!(put, Outcome::Done) {
-                outcome = put;
-            }
+            effect = effect.max(self.put_file(&path, &file.text)?);
         }
         let is_current = |path: &Path| files.iter().any(|file| directory.join(&file.path) == path);
         for stale in generated_files(directory).filter(|path| !is_current(path)) {
-            if self.check {
-                print(&format!("{} is not generated any more\n", stale.display()))?;
-                outcome = Outcome::CheckFailed;
-            } else {
-                fs::remove_file(&stale).map_err(|cause| Failure::with_file("cannot remove", &stale, cause))?;
-            }
+            effect = effect.max(self.put_away(&stale)?);
         }
-        Ok(outcome)
+        Ok(effect)
     }
+
+    fn put_away(&self, stale: &Path) -> Result<Effect, Failure> {
+        if self.check {
+            print(format!("{} is not generated any more\n", stale.display()))?;
+            return Ok(Effect::Stale);
+        }
+        fs::remove_file(stale).map_err(|cause| Failure::with_file("cannot remove", stale, cause))?;
+        Ok(Effect::Changed)
+    }
+}
+
+fn make_directory(directory: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(directory).map_err(|cause| Failure::with_file("cannot make", directory, cause))
+}
+
+fn no_destination(why: &str) -> Failure {
+    Failure::told(format!("{why}; say `--output FILE` or `--out-dir DIRECTORY`"))
 }
 
 /// The files below a directory that were generated before.
@@ -84,45 +126,22 @@ fn generated_files(directory: &Path) -> impl Iterator<Item = PathBuf> {
     sources.filter(|path| fs::read_to_string(path).is_ok_and(|text| text.starts_with(MARK)))
 }
 
-/// Says what there is to say, where somebody can read it.
-pub(super) fn report(diagnostics: &Diagnostics) {
-    let coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    // Without a standard error there is nobody to tell.
-    let _ = io::stderr().write_all(diagnostics.render(coloured).as_bytes());
-}
-
-pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let written = io::stdout().write_all(text.as_bytes());
+pub(super) fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
+    let written = io::stdout().write_all(text.as_ref()).and_then(|()| io::stdout().flush());
     written.map_err(|cause| Failure::new("cannot write to standard output", cause))
 }
 
-fn check(output: &Path, expected: &str) -> Result<Outcome, Failure> {
+fn check(output: &Path, expected: &str) -> Result<Effect, Failure> {
     let found = match fs::read_to_string(output) {
         Ok(found) => found,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(cause) => return Err(Failure::with_file("cannot read", output, cause)),
     };
     if found == expected {
-        return Ok(Outcome::Done);
+        return Ok(Effect::None);
     }
     let diff = TextDiff::from_lines(&found, expected);
     let name = output.display().to_string();
-    print(&diff.unified_diff().header(&name, &format!("{name} (generated)")).to_string())?;
-    Ok(Outcome::CheckFailed)
-}
-
-/// Replaces the file in one step, so that nobody ever sees half of it.
-fn write_if_changed(output: &Path, text: &str) -> Result<(), Failure> {
-    if fs::read(output).is_ok_and(|found| found == text.as_bytes()) {
-        return Ok(());
-    }
-    let target = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", process::id()));
-    let temporary = target.with_file_name(name);
-    fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, &target)).map_err(|cause| {
-        // The write failed; that it left something behind would be no better news.
-        let _ = fs::remove_file(&temporary);
-        Failure::with_file("cannot write", output, cause)
-    })
+    print(diff.unified_diff().header(&name, &format!("{name} (generated)")).to_string())?;
+    Ok(Effect::Stale)
 }

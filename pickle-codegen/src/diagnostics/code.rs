@@ -1,6 +1,7 @@
 //! The kinds of findings: one row each.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +13,23 @@ pub enum Severity {
     Warning,
     /// The types are right, but there is something to know.
     Note,
+}
+
+impl Severity {
+    /// The severity as diagnostics show it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 macro_rules! codes {
@@ -45,6 +63,17 @@ macro_rules! codes {
             pub fn summary(self) -> &'static str {
                 match self {
                     $(Code::$name => concat!($($doc),+).trim_ascii(),)+
+                }
+            }
+
+            /// What findings of this kind mean, Python that causes one, and what to do: a page in Markdown.
+            ///
+            /// ```
+            /// assert!(pickle_codegen::Code::AnnotationUnmapped.explanation().contains("```python"));
+            /// ```
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$name => include_str!(concat!("explanations/", $text, ".md")),)+
                 }
             }
         }
@@ -142,3 +171,32 @@ impl fmt::Display for Code {
         f.write_str(self.as_str())
     }
 }
+
+/// A code by its text, in capitals or not.
+///
+/// ```
+/// use pickle_codegen::Code;
+///
+/// assert_eq!("pc030".parse(), Ok(Code::AnnotationUnmapped));
+/// assert_eq!("PC999".parse::<Code>().unwrap_err().to_string(), "`PC999` is no code; the README lists them");
+/// ```
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Code, UnknownCode> {
+        let found = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(text));
+        found.copied().ok_or_else(|| UnknownCode(text.to_owned()))
+    }
+}
+
+/// A text that is no code of a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode(String);
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no code; the README lists them", self.0)
+    }
+}
+
+impl std::error::Error for UnknownCode {}

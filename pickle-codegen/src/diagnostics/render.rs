@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 use crate::source_map::{FilePart, SourceMap};
@@ -16,8 +16,16 @@ pub(super) fn render(finding: &Diagnostic, map: &SourceMap, coloured: bool) -> S
     if !finding.help.is_empty() {
         report = report.element(Level::HELP.message(finding.help.as_str()));
     }
-    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[report])
+    renderer(coloured).render(&[report])
+}
+
+/// Renders a line that is about no part of a source, without a newline at the end.
+pub(super) fn title(severity: Severity, message: &str, coloured: bool) -> String {
+    renderer(coloured).render(&[Group::with_title(level(severity).primary_title(message))])
+}
+
+fn renderer(coloured: bool) -> Renderer {
+    if coloured { Renderer::styled() } else { Renderer::plain() }
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -29,16 +37,14 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 fn snippet<'a>(finding: &'a Diagnostic, map: &'a SourceMap) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let FilePart { name, text, span } = map.locate(finding.span.as_ref()?)?;
-    let lines = lines_around(&span, text)?;
+    let part = map.locate(finding.span.as_ref()?)?;
+    let FilePart { name, text, span, .. } = &part;
+    let lines = lines_around(span, text)?;
     let mut annotation = AnnotationKind::Primary.span(span.start - lines.start..span.end - lines.start);
     if !finding.label.is_empty() {
         annotation = annotation.label(finding.label.as_str());
     }
-    let snippet = Snippet::source(&text[lines.clone()])
-        .path(name)
-        .line_start(text[..lines.start].matches('\n').count() + 1)
-        .annotation(annotation);
+    let snippet = Snippet::source(&text[lines.clone()]).path(*name).line_start(part.line()).annotation(annotation);
     Some(snippet)
 }
 

@@ -38,7 +38,8 @@ impl ImportPath {
         self.paths_of(package).find(|path| path.is_dir())
     }
 
-    fn paths_of(&self, module: &str) -> impl Iterator<Item = PathBuf> {
+    /// Where a module would be, without the `.py` that it could have.
+    pub(super) fn paths_of(&self, module: &str) -> impl Iterator<Item = PathBuf> {
         let parts: Vec<&str> = module.split('.').collect();
         let is_name = parts.iter().all(|part| is_identifier(part));
         let roots = self.roots.iter().filter(move |_| is_name);
