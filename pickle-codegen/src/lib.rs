@@ -28,6 +28,7 @@
 pub mod diagnostics;
 mod module_name;
 mod options;
+pub mod config;
 mod search;
 mod source_map;
 
@@ -38,10 +39,14 @@ use pickle_core::schema::Schema;
 
 use to_rust::ModuleText;
 
+pub use config::{Config, ConfigError};
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use from_python::Sources;
 pub use module_name::ModuleName;
-pub use options::{AttrsVersion, LiteralStyle, Options, PydanticVersion, Versions};
+pub use options::{
+    AttributeRule, AttrsVersion, IntType, LiteralStyle, MapType, Options, PydanticVersion, RustName, RustTrait,
+    RustType, TypeRule, UnknownPolicy, UnsupportedPolicy, Versions, Visibility, Word,
+};
 pub use search::{Search, SearchError};
 pub use to_rust::RustFile;
 
@@ -82,20 +87,23 @@ impl Generated {
 
 /// Writes the Rust types of the classes that Python modules define.
 ///
-/// Fails if a file is no module: the diagnostics then hold every error.
+/// Fails if a file is no module, or if the options ask that everything has an equal in Rust and something has not: the
+/// diagnostics then hold every error.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
     let reading = match from_python::from_python(sources, options) {
         Ok(reading) => reading,
         Err(errors) => return Err(Diagnostics::new(sources.map(), errors)),
     };
-    let writing = to_rust::to_rust(&reading.schema, sources.top());
+    let writing = to_rust::to_rust(&reading.schema, sources.top(), options);
 
     let mut diagnostics = reading.diagnostics;
     diagnostics.extend(sources.doubts());
     diagnostics.extend(writing.findings.into_iter().map(|finding| finding.locate(&reading.origins)));
+    diagnostics.extend(writing.notes);
+    let diagnostics = Diagnostics::new(sources.map(), diagnostics).by_policy(options.unsupported)?;
     Ok(Generated {
         rust: writing.text.one_file(&sources.title()),
-        diagnostics: Diagnostics::new(sources.map(), diagnostics),
+        diagnostics,
         schema: reading.schema,
         title: sources.title(),
         text: writing.text,

@@ -2,6 +2,8 @@
 
 mod findings;
 mod places;
+mod externals;
+mod target;
 
 mod identifiers;
 mod parameters;
@@ -16,6 +18,7 @@ mod cycles;
 mod traits;
 
 mod docs;
+mod extras;
 mod types;
 mod values;
 
@@ -28,7 +31,9 @@ mod records;
 mod unions;
 
 mod text;
+mod unused_names;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use pickle_core::schema::{Class, ClassKind, ClassName, Schema};
@@ -39,14 +44,19 @@ use self::alternatives::tell_apart;
 use self::choices::{choices_of, name_choices};
 use self::cycles::Cycles;
 use self::enumerations::write_enumeration;
+use self::externals::Externals;
 use self::flags::write_flag;
 use self::keys::replace_unhashable_keys;
 use self::modules::{ModulePath, Modules};
 use self::names::Names;
 use self::parameters::{BoundParameters, settle_parameters};
 use self::records::write_record;
+use self::target::Target;
 use self::traits::Traits;
 use self::unions::write_choice;
+use self::unused_names::{unused_names, unused_rules};
+use crate::diagnostics::Diagnostic;
+use crate::options::Options;
 
 pub(crate) use self::findings::Finding;
 pub(crate) use self::text::ModuleText;
@@ -57,24 +67,32 @@ pub(crate) struct Writing {
     pub(crate) text: ModuleText,
     /// What does not go into Rust as it stands.
     pub(crate) findings: Vec<Finding>,
+    /// What there is to say about the options.
+    pub(crate) notes: Vec<Diagnostic>,
 }
 
-/// Writes the types of `schema`; those of the Python module `top` stand at the top.
-pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
+/// Writes the types of `schema` as the options say; those of the Python module `top` stand at the top.
+pub(crate) fn to_rust(schema: &Schema, top: Option<&str>, options: &Options) -> Writing {
     let mut findings = Vec::new();
-    let schema = settle_parameters(schema);
+    let mut schema = schema.clone();
+    let externals = Externals::settle(&mut schema, options);
+    let schema = settle_parameters(&schema);
     let schema = tell_apart(&schema, &mut findings);
-    let schema = name_choices(replace_unhashable_keys(&schema, &mut findings));
+    let schema = replace_unhashable_keys(Target { schema: &schema, externals: &externals, options }, &mut findings);
+    let schema = name_choices(schema);
+    let target = Target { schema: &schema, externals: &externals, options };
     let modules = Modules::arrange(&schema, top);
     let mut context = Context {
-        names: Names::choose(&schema, &modules, &mut findings),
+        names: Names::choose(&schema, &modules, options, &mut findings),
         cycles: Cycles::find(&schema),
-        traits: Traits::find(&schema),
+        traits: Traits::find(target),
         key_parameters: BoundParameters::of_keys(&schema),
         shared_parameters: BoundParameters::of_pointers(&schema),
         module: ModulePath::from([]),
         modules,
         schema: &schema,
+        target,
+        used_rules: RefCell::default(),
     };
     let mut text = ModuleText::default();
     let mut written = HashSet::new();
@@ -86,7 +104,9 @@ pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
             text.add(&context.module, write_choice(&context, choice));
         }
     }
-    Writing { text, findings }
+    let mut notes = unused_names(&schema, options);
+    notes.extend(unused_rules(&context));
+    Writing { text, findings, notes }
 }
 
 fn write_class(context: &Context<'_>, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {
@@ -110,11 +130,17 @@ struct Context<'s> {
     module: ModulePath,
     /// What is written: every choice has a name.
     schema: &'s Schema,
+    target: Target<'s>,
+    /// The rules for attributes that matched something: keys and patterns.
+    used_rules: RefCell<HashSet<(&'static str, String)>>,
 }
 
 impl Context<'_> {
     /// The type that stands for a class or a choice, as the module being written names it.
     fn path(&self, name: &ClassName) -> TokenStream {
+        if let Some(rust) = self.target.externals.get(name) {
+            return rust.tokens();
+        }
         let (way, name) = (self.modules.way(&self.module, name), self.names.of_type(name));
         quote!(#way #name)
     }

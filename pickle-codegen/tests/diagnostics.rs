@@ -34,6 +34,8 @@ fn every_file_has_its_diagnostics() {
         Code::SharedNameUnknown,
         Code::FamilyNameUnknown,
         Code::ClassNameUnknown,
+        Code::Configuration,
+        Code::ConfiguredNameUnused,
     ];
     let missing: Vec<&Code> =
         Code::ALL.iter().filter(|code| !seen.contains(code) && !elsewhere.contains(code)).collect();

@@ -64,6 +64,8 @@ codes! {
     ModuleTwice = "PC005", Error;
     /// a file is not in UTF-8
     NotUtf8 = "PC006", Error;
+    /// the configuration is not valid
+    Configuration = "PC007", Error;
 
     /// the module's name is a guess from the file's name
     ModuleNameGuessed = "PC010", Note;
@@ -79,6 +81,8 @@ codes! {
     WeakWithoutOwner = "PC015", Note;
     /// a `--classes` name means no class
     ClassNameUnknown = "PC016", Warning;
+    /// a name in the configuration means nothing in the input
+    ConfiguredNameUnused = "PC017", Note;
 
     /// a class of a kind that is not supported is left out
     ClassStyle = "PC020", Warning;
@@ -122,6 +126,13 @@ codes! {
     DefaultDropped = "PC040", Note;
     /// a Rust name got a suffix, because another name became the same
     NameCollision = "PC041", Note;
+}
+
+impl Code {
+    /// Whether findings of this kind are about a class or a type that has no equal in Rust.
+    pub(crate) fn is_unsupported(self) -> bool {
+        (Code::ClassStyle..Code::DefaultDropped).contains(&self) && self.severity() == Severity::Warning
+    }
 }
 
 impl fmt::Display for Code {
