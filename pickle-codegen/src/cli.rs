@@ -2,6 +2,7 @@
 
 mod choices;
 mod completions;
+mod config;
 mod explain;
 mod failure;
 mod format;

@@ -14,6 +14,7 @@ pub use code::{Code, Severity, UnknownCode};
 pub use style::Style;
 pub use summary::Summary;
 
+use crate::options::UnsupportedPolicy;
 use crate::source_map::SourceMap;
 
 /// One finding.
@@ -22,6 +23,8 @@ use crate::source_map::SourceMap;
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub code: Code,
+    /// How bad it is: as bad as its code says, or an error by [`Options::unsupported`](crate::Options::unsupported).
+    pub severity: Severity,
     /// The bytes of the Python source that it is about, if it is about any; [`Diagnostics::place`] says where they are.
     pub span: Option<Range<usize>>,
     /// What was found, and what the generator did about it.
@@ -40,7 +43,8 @@ impl Diagnostic {
 
     /// A finding about no part of the source.
     pub(crate) fn without_span(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, span: None, message: message.into(), label: String::new(), help: String::new() }
+        let severity = code.severity();
+        Diagnostic { code, severity, span: None, message: message.into(), label: String::new(), help: String::new() }
     }
 
     /// A file is not in UTF-8 from a byte on.
@@ -53,6 +57,11 @@ impl Diagnostic {
     /// The finding in a text that has so many bytes more in front.
     pub(crate) fn moved_by(mut self, bytes: usize) -> Diagnostic {
         self.span = self.span.map(|span| span.start + bytes..span.end + bytes);
+        self
+    }
+
+    pub(crate) fn into_error(mut self) -> Diagnostic {
+        self.severity = Severity::Error;
         self
     }
 
@@ -117,6 +126,24 @@ impl Diagnostics {
         Diagnostics { map: map.clone(), findings }
     }
 
+    /// What is to be said about what has no equal in Rust: all of it, nothing, or that it is a failure.
+    pub(crate) fn by_policy(mut self, policy: UnsupportedPolicy) -> Result<Diagnostics, Diagnostics> {
+        let is_unsupported = |finding: &Diagnostic| finding.code.is_unsupported();
+        match policy {
+            UnsupportedPolicy::Warn => Ok(self),
+            UnsupportedPolicy::Opaque => {
+                self.findings.retain(|finding| !is_unsupported(finding));
+                Ok(self)
+            }
+            UnsupportedPolicy::Error if self.findings.iter().any(is_unsupported) => {
+                let raise = |finding: Diagnostic| if is_unsupported(&finding) { finding.into_error() } else { finding };
+                self.findings = self.findings.into_iter().map(raise).collect();
+                Err(self)
+            }
+            UnsupportedPolicy::Error => Ok(self),
+        }
+    }
+
     /// Where a finding is, if it is about a place.
     ///
     /// ```
@@ -148,7 +175,7 @@ impl Diagnostics {
 
     /// Whether one of the findings is an error.
     pub fn has_errors(&self) -> bool {
-        self.iter().any(|finding| finding.code.severity() == Severity::Error)
+        self.iter().any(|finding| finding.severity == Severity::Error)
     }
 
     /// The findings, file by file and in the order of each.

@@ -12,6 +12,7 @@ mod builtin_exceptions;
 mod comments;
 mod docs;
 mod known_names;
+mod mapped;
 mod modules;
 mod scope;
 
@@ -74,6 +75,7 @@ use self::families::Families;
 use self::fields::read_field;
 use self::inheritance::all_declarations;
 use self::layout::{accepted_layouts, is_open, place_of, read_layout, slot_names};
+use self::mapped::add_external_classes;
 use self::modules::Modules;
 use self::owners::weak_without_owner;
 use self::pickled::{is_parameter, keep_pickled};
@@ -140,12 +142,14 @@ impl SchemaReader<'_, '_> {
         let mut schema = Schema::new(instantiated.map(|(id, facts)| self.read_class(id, facts)).collect());
         add_aliases(&mut schema, &classes.types, &self.marks, &mut self.origins);
         schema.map_types(|ty| self.families.apply(ty));
+        add_external_classes(&mut schema);
         schema
     }
 
     fn read_class(&mut self, id: ClassId, facts: &ClassFacts) -> Class {
         let definition = self.modules.scope.class(id);
         let kind = match &facts.style {
+            _ if self.modules.mapped.has_class(id) => ClassKind::External,
             Style::Enumeration { base, members } => {
                 let mut enumeration = Enumeration::new(members.clone());
                 enumeration.is_by_name = base.is_by_name;
@@ -158,6 +162,9 @@ impl SchemaReader<'_, '_> {
         self.origins.add_class(name.clone(), definition.name_range);
         let mut class = Class::new(name, kind);
         class.bases = facts.ancestors[1..].iter().map(|base| self.modules.class_name(*base)).collect();
+        if class.kind == ClassKind::External {
+            return class;
+        }
         class.is_abstract = is_abstract(self.modules, self.classes, id);
         class.parameters = read_parameters(self.modules, self.classes, id, &mut self.diagnostics);
         class.doc = docs::docstring(definition.form.body());

@@ -30,6 +30,7 @@ pub mod build;
 pub mod diagnostics;
 mod module_name;
 mod options;
+pub mod config;
 mod search;
 mod source_map;
 
@@ -42,10 +43,14 @@ use pickle_core::schema::{ClassName, Schema};
 use source_map::SourceMap;
 use to_rust::Output;
 
+pub use config::{Config, ConfigError};
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use from_python::Sources;
 pub use module_name::ModuleName;
-pub use options::{AttrsVersion, LiteralStyle, Options, PydanticVersion, Versions};
+pub use options::{
+    AttributeRule, AttrsVersion, IntType, LiteralStyle, MapType, Options, PydanticVersion, RustName, RustTrait,
+    RustType, TypeRule, UnknownPolicy, UnsupportedPolicy, Versions, Visibility, Word,
+};
 pub use search::{Search, SearchError, Visit};
 pub use to_rust::RustFile;
 
@@ -107,18 +112,20 @@ impl Generated {
 
 /// Writes the Rust types of the classes that Python modules define.
 ///
-/// Fails if a file is no module: the diagnostics then hold every error.
+/// Fails if a file is no module, or if the options ask that everything has an equal in Rust and something has not: the
+/// diagnostics then hold every error.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
     let reading = match from_python::from_python(sources, options) {
         Ok(reading) => reading,
         Err(errors) => return Err(Diagnostics::new(sources.map(), errors)),
     };
-    let writing = to_rust::to_rust(&reading.schema, sources.top());
+    let writing = to_rust::to_rust(&reading.schema, sources.top(), options);
 
     let mut diagnostics = reading.diagnostics;
     diagnostics.extend(sources.doubts());
     diagnostics.extend(writing.findings.into_iter().map(|finding| finding.locate(&reading.origins)));
-    let diagnostics = Diagnostics::new(sources.map(), diagnostics);
+    diagnostics.extend(writing.notes);
+    let diagnostics = Diagnostics::new(sources.map(), diagnostics).by_policy(options.unsupported)?;
     Ok(Generated::new(writing.output, sources.title(), reading.schema, diagnostics))
 }
 
@@ -136,7 +143,8 @@ pub struct Sample<'a> {
 ///
 /// The classes are those that objects of the samples are of, by module and name; what the samples do not tell, such as
 /// defaults and the names of positional arguments, no type can have. If they are of several modules, each stands in a
-/// `pub mod` that is called as its own. Of `options` the versions of libraries count.
+/// `pub mod` that is called as its own. Of `options`, what is about Rust counts, and the versions of
+/// libraries.
 ///
 /// Fails if a sample is no pickle: the diagnostics then name each such sample.
 ///
@@ -158,14 +166,16 @@ pub fn infer(samples: &[Sample<'_>], options: &Options) -> Result<Generated, Dia
         Ok(learned) => learned,
         Err(errors) => return Err(Diagnostics::new(&nowhere, errors)),
     };
-    let writing = to_rust::to_rust_with_root(&learned.schema, &learned.root);
+    let writing = to_rust::to_rust_with_root(&learned.schema, &learned.root, options);
 
     let mut diagnostics = learned.diagnostics;
     let origins = from_python::Origins::default();
     diagnostics.extend(writing.findings.into_iter().map(|finding| finding.locate(&origins)));
+    diagnostics.extend(writing.notes);
+    let diagnostics = Diagnostics::new(&nowhere, diagnostics).by_policy(options.unsupported)?;
     let title = match samples {
         [sample] => source_map::base_name(sample.name).to_owned(),
         samples => format!("{} samples", samples.len()),
     };
-    Ok(Generated::new(writing.output, title, learned.schema, Diagnostics::new(&nowhere, diagnostics)))
+    Ok(Generated::new(writing.output, title, learned.schema, diagnostics))
 }

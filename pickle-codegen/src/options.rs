@@ -1,15 +1,35 @@
 //! What a caller may choose.
 
+mod attribute_rule;
+mod builder;
+mod names;
+mod rust_name;
+mod rust_type;
 mod versions;
+mod visibility;
+mod words;
 
+use std::collections::BTreeMap;
+
+pub use self::attribute_rule::{AttributeRule, TypeRule};
+pub use self::rust_name::RustName;
+pub use self::rust_type::RustType;
 pub use self::versions::{AttrsVersion, PydanticVersion, Versions};
+pub use self::visibility::Visibility;
+pub use self::words::{IntType, LiteralStyle, MapType, RustTrait, UnknownPolicy, UnsupportedPolicy, Word};
+
+pub(crate) use self::attribute_rule::path_tokens;
+pub(crate) use self::names::{means, means_class, means_field};
+pub(crate) use self::words::Choice;
 
 /// What [`generate`](crate::generate) has to know besides the sources. All of it has a default.
+///
+/// Classes are named as in their module (`Order`, `Order.Line`), or with the module in front (`shop.models.Order`), fields
+/// by their class (`Order.total`, `shop.models.Order.total`).
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// The classes to generate, with what they need: `Customer` or `shop.models.Customer`. If it is empty, all classes of
-    /// the wanted modules.
+    /// The classes to generate, with what they need. If it is empty, all classes of the wanted modules.
     pub classes: Vec<String>,
     /// Classes (`Customer`) and fields (`Order.customer`) whose values are shared: their fields are `Rc`s.
     pub shared: Vec<String>,
@@ -19,122 +39,36 @@ pub struct Options {
     pub families: Vec<String>,
     /// What `Literal[...]` becomes.
     pub literal: LiteralStyle,
+    /// What `int` becomes.
+    pub int: IntType,
+    /// What `dict` becomes.
+    pub map: MapType,
+    /// Rust types for Python classes: those of other modules by their path (`numpy.ndarray`), those of the sources by their
+    /// name. No type is generated for these.
+    pub types: BTreeMap<String, RustType>,
+    /// Rust types for fields.
+    pub fields: BTreeMap<String, RustType>,
+    /// Rust names for classes and aliases; those of unions and literals without a name in Python go by the names that they
+    /// would have (`IntOrStr`) or by their field (`Order.status`).
+    pub names: BTreeMap<String, RustName>,
+    /// What the name of every type begins with.
+    pub prefix: Option<RustName>,
+    /// What the name of every type ends with.
+    pub suffix: Option<RustName>,
+    /// Who sees the types and their fields.
+    pub visibility: Visibility,
+    /// Whether the types are `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
+    /// Derives and attributes for types.
+    pub attributes: Vec<TypeRule>,
+    /// Attributes for fields and for the members of enumerations.
+    pub field_attributes: Vec<AttributeRule>,
+    /// What becomes of an attribute that no field is for, where objects can have some.
+    pub unknown: UnknownPolicy,
+    /// What becomes of a class or a type that has no equal in Rust.
+    pub unsupported: UnsupportedPolicy,
     /// Whether files that are no Python are left out, with an error for each, while the others are generated.
     pub keep_going: bool,
     /// The versions of the libraries that write the pickles.
     pub versions: Versions,
-}
-
-/// What `Literal[...]` becomes in Rust.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum LiteralStyle {
-    /// An enum with a variant for each value.
-    #[default]
-    Enum,
-    /// The type of the values.
-    AsBase,
-}
-
-impl Options {
-    /// Chooses classes; what they need is generated as well.
-    ///
-    /// ```
-    /// use pickle_codegen::{Options, Sources, generate};
-    ///
-    /// let sources = Sources::of("shop.py", "shop", "
-    /// class Customer: ...
-    /// class Order:
-    ///     customer: Customer
-    /// class Report: ...
-    /// ");
-    /// let options = Options::default().with_classes(["Order".to_owned()]);
-    /// let rust = generate(&sources, &options).unwrap().rust;
-    ///
-    /// assert!(rust.contains("pub struct Customer") && !rust.contains("Report"));
-    /// ```
-    #[must_use]
-    pub fn with_classes(mut self, names: impl IntoIterator<Item = String>) -> Options {
-        self.classes.extend(names);
-        self
-    }
-
-    /// Marks classes or fields as shared.
-    #[must_use]
-    pub fn with_shared(mut self, names: impl IntoIterator<Item = String>) -> Options {
-        self.shared.extend(names);
-        self
-    }
-
-    /// Marks fields as weak: they point at objects that another place owns.
-    ///
-    /// ```
-    /// use pickle_codegen::{Options, Sources, generate};
-    ///
-    /// let sources = Sources::of("tree.py", "tree", "
-    /// class Node:
-    ///     parent: 'Node'
-    ///     children: list['Node']
-    /// ");
-    /// let options = Options::default().with_shared(["Node".to_owned()]);
-    /// let rust = generate(&sources, &options.with_weak(["Node.parent".to_owned()])).unwrap().rust;
-    ///
-    /// assert!(rust.contains("pub parent: ::std::rc::Weak<Node>,"));
-    /// assert!(rust.contains("pub children: ::std::vec::Vec<::std::rc::Rc<Node>>,"));
-    /// ```
-    #[must_use]
-    pub fn with_weak(mut self, names: impl IntoIterator<Item = String>) -> Options {
-        self.weak.extend(names);
-        self
-    }
-
-    /// Marks classes as families: their fields hold instances of subclasses too.
-    ///
-    /// ```
-    /// use pickle_codegen::{Options, Sources, generate};
-    ///
-    /// let sources = Sources::of("shapes.py", "shapes", "
-    /// class Shape: ...
-    /// class Circle(Shape): ...
-    /// class Drawing:
-    ///     shapes: list[Shape]
-    /// ");
-    /// let options = Options::default().with_families(["Shape".to_owned()]);
-    /// let rust = generate(&sources, &options).unwrap().rust;
-    ///
-    /// assert!(rust.contains("pub shapes: ::std::vec::Vec<ShapeOrSubclass>,"));
-    /// ```
-    #[must_use]
-    pub fn with_families(mut self, names: impl IntoIterator<Item = String>) -> Options {
-        self.families.extend(names);
-        self
-    }
-
-    /// Chooses what `Literal[...]` becomes.
-    #[must_use]
-    pub fn with_literal(mut self, style: LiteralStyle) -> Options {
-        self.literal = style;
-        self
-    }
-
-    /// Chooses whether a file that is no Python keeps the others from being generated; without it, it does.
-    #[must_use]
-    pub fn keep_going(mut self, keep_going: bool) -> Options {
-        self.keep_going = keep_going;
-        self
-    }
-
-    /// Says which attrs reads what Rust writes; without it, one from 22.2 on.
-    #[must_use]
-    pub fn attrs_version(mut self, version: AttrsVersion) -> Options {
-        self.versions.attrs = version;
-        self
-    }
-
-    /// Says which pydantic the module's `import pydantic` means; without it, 2.
-    #[must_use]
-    pub fn pydantic_version(mut self, version: PydanticVersion) -> Options {
-        self.versions.pydantic = version;
-        self
-    }
 }

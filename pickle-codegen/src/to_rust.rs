@@ -2,6 +2,8 @@
 
 mod findings;
 mod places;
+mod externals;
+mod target;
 
 mod identifiers;
 mod parameters;
@@ -16,6 +18,7 @@ mod cycles;
 mod traits;
 
 mod docs;
+mod extras;
 mod types;
 mod values;
 
@@ -29,7 +32,9 @@ mod root;
 mod unions;
 
 mod text;
+mod unused_names;
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use pickle_core::schema::{Class, ClassKind, ClassName, Schema, Type};
@@ -40,6 +45,7 @@ use self::alternatives::tell_apart;
 use self::choices::{choices_of, name_choices};
 use self::cycles::Cycles;
 use self::enumerations::write_enumeration;
+use self::externals::Externals;
 use self::flags::write_flag;
 use self::keys::replace_unhashable_keys;
 use self::modules::{ModulePath, Modules};
@@ -47,8 +53,12 @@ use self::names::Names;
 use self::parameters::{BoundParameters, settle_parameters};
 use self::records::write_record;
 use self::root::{is_root, with_root, write_root};
+use self::target::Target;
 use self::traits::Traits;
 use self::unions::write_choice;
+use self::unused_names::{unused_names, unused_rules};
+use crate::diagnostics::Diagnostic;
+use crate::options::Options;
 
 pub(crate) use self::findings::Finding;
 use self::text::ModuleText;
@@ -59,6 +69,8 @@ pub(crate) struct Writing {
     pub(crate) output: Output,
     /// What does not go into Rust as it stands.
     pub(crate) findings: Vec<Finding>,
+    /// What there is to say about the options.
+    pub(crate) notes: Vec<Diagnostic>,
 }
 
 /// The text of the types, and where they are in it.
@@ -69,23 +81,29 @@ pub(crate) struct Output {
     pub(crate) paths: HashMap<ClassName, String>,
 }
 
-/// Writes the types of `schema`; those of the Python module `top` stand at the top.
-pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
+/// Writes the types of `schema` as the options say; those of the Python module `top` stand at the top.
+pub(crate) fn to_rust(schema: &Schema, top: Option<&str>, options: &Options) -> Writing {
     let mut findings = Vec::new();
-    let mut schema = settle_parameters(schema);
+    let mut schema = schema.clone();
+    let externals = Externals::settle(&mut schema, options);
+    let mut schema = settle_parameters(&schema);
     schema.map_types(without_empty_tuples);
     let schema = tell_apart(&schema, &mut findings);
-    let schema = name_choices(replace_unhashable_keys(&schema, &mut findings));
+    let schema = replace_unhashable_keys(Target { schema: &schema, externals: &externals, options }, &mut findings);
+    let schema = name_choices(schema);
+    let target = Target { schema: &schema, externals: &externals, options };
     let modules = Modules::arrange(&schema, top);
     let mut context = Context {
-        names: Names::choose(&schema, &modules, &mut findings),
+        names: Names::choose(&schema, &modules, options, &mut findings),
         cycles: Cycles::find(&schema),
-        traits: Traits::find(&schema),
+        traits: Traits::find(target),
         key_parameters: BoundParameters::of_keys(&schema),
         shared_parameters: BoundParameters::of_pointers(&schema),
         module: ModulePath::from([]),
         modules,
         schema: &schema,
+        target,
+        used_rules: RefCell::default(),
     };
     let mut text = ModuleText::default();
     let mut written = HashSet::new();
@@ -98,7 +116,9 @@ pub(crate) fn to_rust(schema: &Schema, top: Option<&str>) -> Writing {
         }
     }
     let paths = schema.classes.iter().map(|class| (class.name.clone(), context.full_path(&class.name))).collect();
-    Writing { output: Output { text, paths }, findings }
+    let mut notes = unused_names(&schema, options);
+    notes.extend(unused_rules(&context));
+    Writing { output: Output { text, paths }, findings, notes }
 }
 
 /// `ty` with tuples of any length for those of none: Rust's `()` is Python's `None`.
@@ -110,10 +130,10 @@ fn without_empty_tuples(ty: Type) -> Type {
 }
 
 /// Writes the types of `schema` and an alias for what whole pickles hold.
-pub(crate) fn to_rust_with_root(schema: &Schema, root: &Type) -> Writing {
+pub(crate) fn to_rust_with_root(schema: &Schema, root: &Type, options: &Options) -> Writing {
     let mut modules = schema.classes.iter().map(|class| class.name.module.as_str());
     let top = modules.next().filter(|first| modules.all(|module| module == *first));
-    to_rust(&with_root(schema, root), top)
+    to_rust(&with_root(schema, root), top, options)
 }
 
 fn write_class(context: &Context<'_>, class: &Class, findings: &mut Vec<Finding>) -> TokenStream {
@@ -138,6 +158,9 @@ struct Context<'s> {
     module: ModulePath,
     /// What is written: every choice has a name.
     schema: &'s Schema,
+    target: Target<'s>,
+    /// The rules for attributes that matched something: keys and patterns.
+    used_rules: RefCell<HashSet<(&'static str, String)>>,
 }
 
 impl Context<'_> {
@@ -147,6 +170,9 @@ impl Context<'_> {
 
     /// The type that stands for a class or a choice, as the module being written names it.
     fn path(&self, name: &ClassName) -> TokenStream {
+        if let Some(rust) = self.target.externals.get(name) {
+            return rust.tokens();
+        }
         let (way, name) = (self.modules.way(&self.module, name), self.names.of_type(name));
         quote!(#way #name)
     }

@@ -178,3 +178,118 @@ fn the_versions_of_libraries_are_taken_from_the_command_line() {
     let before = "layout = \"pydantic2\", accept(\"pydantic2_root\")";
     expect(&run_with(root, ["--pydantic-version", "2.0"]), 0, before, "");
 }
+
+/// A directory with `python/shop/models.py` and a configuration in `python`.
+fn configured(configuration: &str) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().expect("there is a place for temporary files");
+    let package = directory.path().join("python/shop");
+    fs::create_dir_all(&package).expect("the directory can be made");
+    fs::write(package.join("__init__.py"), "").expect("the file is writable");
+    fs::write(package.join("models.py"), SOURCE).expect("the file is writable");
+    fs::write(directory.path().join("python/pickle-codegen.toml"), configuration).expect("the file is writable");
+    directory
+}
+
+#[test]
+fn the_configuration_is_that_around_the_input() {
+    let directory = configured("int = 'u64'");
+    let model = "python/shop/models.py";
+    expect(&run(directory.path(), &[model], ""), 0, "pub id: u64,", "");
+    expect(&run(&directory.path().join("python/shop"), &["models.py"], ""), 0, "pub id: u64,", "");
+    expect(&run(&directory.path().join("python"), &["-m", "shop.models", "--path", "."], ""), 0, "pub id: u64,", "");
+    expect(&run(&directory.path().join("python"), &["-", "--module", "shop"], SOURCE), 0, "pub id: u64,", "");
+    // Standard input is nowhere, and no configuration is around the current directory.
+    expect(&run(directory.path(), &["-", "--module", "shop"], SOURCE), 0, "pub id: i64,", "");
+}
+
+#[test]
+fn the_nearest_configuration_counts() {
+    let directory = configured("int = 'u64'");
+    fs::write(directory.path().join("python/shop/pickle-codegen.toml"), "int = 'i128'").expect("the file is writable");
+    expect(&run(directory.path(), &["python/shop/models.py"], ""), 0, "pub id: i128,", "");
+}
+
+#[test]
+fn a_configuration_can_be_named_or_left_out() {
+    let directory = configured("int = 'u64'");
+    let model = "python/shop/models.py";
+    fs::write(directory.path().join("other.toml"), "int = 'Int'").expect("the file is writable");
+    expect(&run(directory.path(), &[model, "--config", "other.toml"], ""), 0, "pub id: ::pickle_core::Int,", "");
+    expect(&run(directory.path(), &[model, "--no-config"], ""), 0, "pub id: i64,", "");
+    let missing = run(directory.path(), &[model, "--config", "missing.toml"], "");
+    expect(&missing, 2, "", "error: cannot read missing.toml: ");
+}
+
+#[test]
+fn a_flag_beats_the_configuration() {
+    let directory = configured("int = 'u64'\n[fields]\n'Order.id' = 'u8'");
+    let model = "python/shop/models.py";
+    expect(&run(directory.path(), &[model], ""), 0, "pub id: u8,", "");
+    expect(&run(directory.path(), &[model, "--field", "Order.id=u16"], ""), 0, "pub id: u16,", "");
+}
+
+#[test]
+fn the_configuration_can_say_what_to_read() {
+    let directory = configured("paths = ['shop']");
+    fs::write(directory.path().join("python/other.py"), "class Other: ...\n").expect("the file is writable");
+    let python = directory.path().join("python");
+    expect(&run(&python, &[], ""), 0, "pub struct Order {", "");
+    expect(&run(directory.path(), &["--config", "python/pickle-codegen.toml"], ""), 0, "pub struct Order {", "");
+    let other = run(&python, &["other.py"], "");
+    expect(&other, 0, "pub struct Other {", "");
+    assert!(!text(&other.stdout).contains("Order"));
+    expect(&run(directory.path(), &[], ""), 2, "", "there is nothing to read");
+}
+
+#[test]
+fn mistakes_in_the_configuration_are_located() {
+    let directory = configured("visiblity = 'pub'\n");
+    let output = run(directory.path(), &["python/shop/models.py"], "");
+    expect(&output, 2, "", "--> python/pickle-codegen.toml:1:1");
+    expect(&output, 2, "", "did you mean `visibility`?");
+}
+
+#[test]
+fn every_flag_is_in_the_printed_configuration() {
+    let directory = configured("map = 'HashMap'");
+    let flags = [
+        ("--classes=A,B", "classes = [\"A\", \"B\"] # flag"),
+        ("--shared=A", "shared = [\"A\"] # flag"),
+        ("--weak=A.b", "weak = [\"A.b\"] # flag"),
+        ("--family=all", "family = [\"all\"] # flag"),
+        ("--literal=as-base", "literal = \"as-base\" # flag"),
+        ("--int=Int", "int = \"Int\" # flag"),
+        ("--map=BTreeMap", "map = \"BTreeMap\" # flag"),
+        ("--prefix=Py", "prefix = \"Py\" # flag"),
+        ("--suffix=Data", "suffix = \"Data\" # flag"),
+        ("--visibility=pub(crate)", "visibility = \"pub(crate)\" # flag"),
+        ("--non-exhaustive", "non-exhaustive = true # flag"),
+        ("--unknown=deny", "unknown = \"deny\" # flag"),
+        ("--unsupported=error", "unsupported = \"error\" # flag"),
+        ("--attrs-version=<22.2", "attrs-version = \"<22.2\" # flag"),
+        ("--pydantic-version=1", "pydantic-version = \"1\" # flag"),
+        ("--keep-going", "keep-going = true # flag"),
+        ("--type=a.B=crate::C", "\"a.B\" = \"crate::C\" # flag"),
+        ("--field=A.b=u64", "\"A.b\" = \"u64\" # flag"),
+        ("--name=A=B", "\"A\" = \"B\" # flag"),
+        ("--exclude=**/a/**", "exclude = [\"**/a/**\"] # flag"),
+        ("--module=a", "module = \"a\" # flag"),
+        ("--path=a", "roots = [\"a\"] # flag"),
+        ("-ma", "modules = [\"a\"] # flag"),
+    ];
+    for (flag, line) in flags {
+        let output = run(&directory.path().join("python"), &["--print-config", flag], "");
+        expect(&output, 0, &format!("\n{line}\n"), "");
+    }
+    let output = run(directory.path(), &["python/shop/models.py", "--print-config"], "");
+    expect(&output, 0, "map = \"HashMap\" # python/pickle-codegen.toml:1:7\n", "");
+    expect(&output, 0, "paths = [\"python/shop/models.py\"] # flag\n", "");
+}
+
+#[test]
+fn what_has_no_equal_can_be_an_error() {
+    let source = "class Order:\n    id: Missing\n";
+    let output = run(directory().path(), &["-", "--module", "shop", "--unsupported", "error"], source);
+    expect(&output, 2, "", "error[PC030]");
+    assert!(output.stdout.is_empty());
+}

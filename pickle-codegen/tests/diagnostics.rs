@@ -40,6 +40,8 @@ fn every_file_has_its_diagnostics() {
         Code::SampleCycle,
         Code::SampleTypeUnknown,
         Code::SampleNamesUnknown,
+        Code::Configuration,
+        Code::ConfiguredNameUnused,
     ];
     let missing: Vec<&Code> =
         Code::ALL.iter().filter(|code| !seen.contains(code) && !elsewhere.contains(code)).collect();

@@ -32,7 +32,7 @@ fn people_get_a_summary_at_the_end() {
 fn json_is_an_object_a_line() {
     let said = messages(&["models.py", "--format", "json"]);
     insta::assert_snapshot!(said, @r#"
-    {"code":"PC030","severity":"warning","message":"the annotation `Missing` has no Rust type; the value is `Any`","label":"not defined in this file, once and for all","help":"annotate with a class of this file or a type from the table in the README","file":"models.py","line":2,"column":9,"end_line":2,"end_column":16,"byte_start":21,"byte_end":28}
+    {"code":"PC030","severity":"warning","message":"the annotation `Missing` has no Rust type; the value is `Any`","label":"not defined in its module, once and for all","help":"annotate with a class of the input or a type from the table in the README","file":"models.py","line":2,"column":9,"end_line":2,"end_column":16,"byte_start":21,"byte_end":28}
     {"code":"PC012","severity":"warning","message":"`# pickle: share` is not understood","label":null,"help":"understood are `shared` and `shared(arc)`, `weak` and `weak(arc)`, and `family`","file":"models.py","line":2,"column":18,"end_line":2,"end_column":33,"byte_start":30,"byte_end":45}
     {"code":"PC040","severity":"note","message":"the default of `total` is not carried over: `sum(())` is not a constant","label":null,"help":"it is `Maybe::Absent` in Rust as long as an instance leaves it to its class","file":"models.py","line":3,"column":18,"end_line":3,"end_column":25,"byte_start":63,"byte_end":70}
     "#);
@@ -51,7 +51,7 @@ fn json_is_an_object_a_line() {
 #[test]
 fn github_gets_workflow_commands() {
     insta::assert_snapshot!(messages(&["models.py", "--format", "github"]), @r"
-    ::warning file=models.py,line=2,col=9,endLine=2,endColumn=16,title=PC030::the annotation `Missing` has no Rust type; the value is `Any`%0Anot defined in this file, once and for all%0Ahelp: annotate with a class of this file or a type from the table in the README
+    ::warning file=models.py,line=2,col=9,endLine=2,endColumn=16,title=PC030::the annotation `Missing` has no Rust type; the value is `Any`%0Anot defined in its module, once and for all%0Ahelp: annotate with a class of the input or a type from the table in the README
     ::warning file=models.py,line=2,col=18,endLine=2,endColumn=33,title=PC012::`# pickle: share` is not understood%0Ahelp: understood are `shared` and `shared(arc)`, `weak` and `weak(arc)`, and `family`
     ::notice file=models.py,line=3,col=18,endLine=3,endColumn=25,title=PC040::the default of `total` is not carried over: `sum(())` is not a constant%0Ahelp: it is `Maybe::Absent` in Rust as long as an instance leaves it to its class
     ");

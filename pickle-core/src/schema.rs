@@ -186,6 +186,8 @@ pub enum ClassKind {
     Enumeration(Enumeration),
     /// The combinations of the members of an `enum.Flag`.
     Flag(Flag),
+    /// Something that the schema does not describe: only the name of the class is known.
+    External,
 }
 
 /// A class whose instances have attributes.

@@ -1,72 +1,92 @@
-//! The options that say what becomes of what is read.
+//! The flags that say what becomes of what is read: those of the table of keys.
 
-use pickle_codegen::{AttrsVersion, LiteralStyle, Options, PydanticVersion};
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use pickle_codegen::Config;
+use pickle_codegen::config::{Group, KEYS, Key, Shape};
 
-/// What becomes of what is read.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Types")]
+use super::Failure;
+
+/// What the flags say, by key.
+#[derive(Debug)]
 pub(super) struct ChoiceArgs {
-    /// A class to generate, with what it needs: `Order` or `shop.models.Order` [default: all]; may be repeated
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    classes: Vec<String>,
-
-    /// A class (`Customer`) or a field (`Order.customer`) whose values are shared; may be repeated
-    #[arg(long, value_name = "NAME")]
-    shared: Vec<String>,
-
-    /// A field (`Node.parent`) that points at an object which another place owns; may be repeated
-    #[arg(long, value_name = "NAME")]
-    weak: Vec<String>,
-
-    /// The attrs that reads what Rust writes: `<22.2` or `>=22.2` [default: >=22.2]
-    #[arg(long, value_name = "VERSION")]
-    attrs_version: Option<AttrsVersion>,
-
-    /// The pydantic that `import pydantic` means: 1, 2, or 2.0 for 2.0 to 2.3 [default: 2]
-    #[arg(long, value_name = "VERSION")]
-    pydantic_version: Option<PydanticVersion>,
-
-    /// A class whose fields hold instances of its subclasses in the input as well, or `all`; may be repeated
-    #[arg(long, value_name = "NAME")]
-    family: Vec<String>,
-
-    /// What `Literal[...]` becomes
-    #[arg(long, value_enum, default_value_t = Literal::Enum)]
-    literal: Literal,
-
-    /// Leave out files that are no Python, with an error for each, and go on with the others
-    #[arg(long)]
-    keep_going: bool,
-}
-
-/// What `Literal[...]` becomes.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Literal {
-    /// An enum of its values
-    Enum,
-    /// The type of its values
-    AsBase,
-}
-
-impl From<Literal> for LiteralStyle {
-    fn from(literal: Literal) -> LiteralStyle {
-        match literal {
-            Literal::Enum => LiteralStyle::Enum,
-            Literal::AsBase => LiteralStyle::AsBase,
-        }
-    }
+    given: Vec<(&'static str, Vec<String>)>,
 }
 
 impl ChoiceArgs {
-    pub(super) fn options(&self) -> Options {
-        Options::default()
-            .with_classes(self.classes.iter().cloned())
-            .with_shared(self.shared.iter().cloned())
-            .with_weak(self.weak.iter().cloned())
-            .with_families(self.family.iter().cloned())
-            .with_literal(self.literal.into())
-            .keep_going(self.keep_going)
-            .attrs_version(self.attrs_version.unwrap_or_default())
-            .pydantic_version(self.pydantic_version.unwrap_or_default())
+    /// Says it in the configuration.
+    pub(super) fn set(&self, config: &mut Config) -> Result<(), Failure> {
+        for (key, values) in &self.given {
+            let set = config.set(key, values);
+            set.map_err(|message| Failure::told(format!("{}: {message}", flag_of(key))))?;
+        }
+        Ok(())
     }
+}
+
+impl clap::Args for ChoiceArgs {
+    fn augment_args(command: Command) -> Command {
+        let command = command.next_help_heading("Types");
+        keys().fold(command, |command, (key, flag)| command.arg(argument(key, flag)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        ChoiceArgs::augment_args(command)
+    }
+}
+
+impl clap::FromArgMatches for ChoiceArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<ChoiceArgs, clap::Error> {
+        let given = keys().filter_map(|(key, _)| Some((key.name, values(key, matches)?)));
+        Ok(ChoiceArgs { given: given.collect() })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = ChoiceArgs::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// The keys that have flags of their own here, with those.
+fn keys() -> impl Iterator<Item = (&'static Key, Flag)> {
+    let keys = KEYS.iter().filter(|key| key.group == Group::Types);
+    keys.filter_map(|key| key.long_flag().map(|flag| (key, flag)))
+}
+
+/// A long flag and the name of its value.
+type Flag = (&'static str, &'static str);
+
+fn argument(key: &'static Key, (long, value): Flag) -> Arg {
+    let default = key.default_value().map(|default| default.trim_matches('"').to_owned());
+    let argument = Arg::new(key.name).long(long);
+    let with_value = |argument: Arg| argument.value_name(value);
+    match (key.shape, default) {
+        (Shape::Switch, _) => argument.help(key.meaning).action(ArgAction::SetTrue),
+        (Shape::Word(words), default) => {
+            let words = words.iter().map(|word| PossibleValue::new(word.word).help(word.meaning));
+            let help = format!("{} [default: {}]", key.meaning, default.unwrap_or_default());
+            with_value(argument).help(help).value_parser(words.collect::<Vec<_>>())
+        }
+        (Shape::Text, Some(default)) => with_value(argument).help(format!("{} [default: {default}]", key.meaning)),
+        (Shape::Text, None) => with_value(argument).help(key.meaning),
+        (Shape::List, _) => repeated(with_value(argument), key).value_delimiter(','),
+        _ => repeated(with_value(argument), key),
+    }
+}
+
+fn repeated(argument: Arg, key: &Key) -> Arg {
+    argument.help(format!("{}; may be repeated", key.meaning)).action(ArgAction::Append)
+}
+
+/// What the flag of a key says, if it is there.
+fn values(key: &Key, matches: &ArgMatches) -> Option<Vec<String>> {
+    match key.shape {
+        Shape::Switch => matches.get_flag(key.name).then(|| vec!["true".to_owned()]),
+        _ => Some(matches.get_many::<String>(key.name)?.cloned().collect()),
+    }
+}
+
+fn flag_of(key: &str) -> String {
+    let flag = keys().find(|(known, _)| known.name == key).map(|(_, (long, _))| long);
+    format!("--{}", flag.unwrap_or(key))
 }

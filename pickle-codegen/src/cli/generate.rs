@@ -4,9 +4,10 @@ use pickle_codegen::diagnostics::Summary;
 use pickle_codegen::{Visit, generate};
 
 use super::choices::ChoiceArgs;
+use super::config::ConfigArgs;
 use super::format::Messages;
-use super::input::InputArgs;
-use super::output::{Effect, OutputArgs};
+use super::input::{self, InputArgs};
+use super::output::{Effect, OutputArgs, print};
 use super::{Failure, Outcome, watch};
 
 /// The options of the command without a name.
@@ -16,6 +17,8 @@ pub(super) struct GenerateArgs {
     pub(super) input: InputArgs,
     #[command(flatten)]
     choices: ChoiceArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
@@ -30,11 +33,24 @@ pub(super) struct Round {
 
 /// Generates the types once, or each time that the input changes.
 pub(super) fn run(arguments: &GenerateArgs, messages: &Messages) -> Result<Outcome, Failure> {
+    if arguments.config.print_config {
+        return print_config(arguments, messages);
+    }
     if arguments.output.watch {
         return watch::run(arguments, messages);
     }
     let round = run_once(arguments, messages, &mut |_| {})?;
     Ok(round.effect.map_or(Outcome::Refused, Effect::outcome))
+}
+
+fn print_config(arguments: &GenerateArgs, messages: &Messages) -> Result<Outcome, Failure> {
+    match arguments.config.read(&arguments.input, &arguments.choices, &mut |_| {})? {
+        Ok(config) => print(config.to_toml()).map(|()| Outcome::Done),
+        Err(mistakes) => {
+            messages.report(&mistakes);
+            Ok(Outcome::Refused)
+        }
+    }
 }
 
 /// Generates the types, says what there is to say about them, and puts them where they belong.
@@ -43,13 +59,17 @@ pub(super) fn run_once(
     messages: &Messages,
     observe: &mut dyn FnMut(Visit<'_>),
 ) -> Result<Round, Failure> {
+    let config = match arguments.config.read(&arguments.input, &arguments.choices, observe)? {
+        Ok(config) => config,
+        Err(mistakes) => return Ok(Round { summary: messages.report(&mistakes), effect: None }),
+    };
     let mut progress = messages.progress();
-    let sources = arguments.input.read(&mut |visit| {
+    let sources = input::read(config.inputs(), &mut |visit| {
         progress.visit(visit);
         observe(visit);
     })?;
     progress.generating();
-    let generated = generate(&sources, &arguments.choices.options());
+    let generated = generate(&sources, config.options());
     drop(progress);
     match generated {
         Ok(generated) => {

@@ -3,7 +3,8 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use pickle_codegen::{ModuleName, Search, Sources, Visit};
+use pickle_codegen::config::Inputs;
+use pickle_codegen::{Config, Sources, Visit};
 
 use super::Failure;
 
@@ -12,11 +13,11 @@ use super::Failure;
 #[command(next_help_heading = "Input")]
 pub(super) struct InputArgs {
     /// Python files and directories of them; `-` reads standard input
-    #[arg(value_name = "PATH", required_unless_present = "modules")]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// A module or package by the name under which Python imports it; may be repeated
-    #[arg(short = 'm', value_name = "MODULE", requires = "roots")]
+    #[arg(short = 'm', value_name = "MODULE")]
     modules: Vec<String>,
 
     /// A directory from which Python imports, such as `src`; may be repeated
@@ -33,16 +34,6 @@ pub(super) struct InputArgs {
 }
 
 impl InputArgs {
-    /// Reads the sources, and tells about each file and directory before.
-    pub(super) fn read(&self, observe: &mut dyn FnMut(Visit<'_>)) -> Result<Sources, Failure> {
-        match (&self.paths[..], &self.module) {
-            _ if self.is_standard_input() => self.read_standard_input(),
-            ([path], Some(_)) if !path.is_dir() => self.search(observe),
-            (_, None) => self.search(observe),
-            _ => Err(Failure::told("`--module NAME` is the name of one file; say `--path DIRECTORY` for several")),
-        }
-    }
-
     /// The directories from which Python imports.
     pub(super) fn roots(&self) -> &[PathBuf] {
         &self.roots
@@ -50,35 +41,69 @@ impl InputArgs {
 
     /// Fails if the input is nothing that can change.
     pub(super) fn check_watchable(&self) -> Result<(), Failure> {
-        if self.is_standard_input() {
+        if self.paths.iter().any(|path| is_standard_input(path)) {
             return Err(Failure::told("`--watch` looks at files, and standard input is none"));
         }
         Ok(())
     }
 
-    fn is_standard_input(&self) -> bool {
-        matches!(&self.paths[..], [path] if path == Path::new("-"))
+    /// Where to look for a configuration: beside what is read first.
+    pub(super) fn start(&self) -> &Path {
+        let path = self.paths.first().filter(|path| !is_standard_input(path));
+        path.or(self.roots.first()).map_or(Path::new("."), PathBuf::as_path)
     }
 
-    fn read_standard_input(&self) -> Result<Sources, Failure> {
-        let Some(module) = &self.module else {
-            return Err(Failure::told("standard input has no module name; say `--module NAME`"));
+    /// Says in the configuration what to read. Whoever names files or modules wants no others.
+    pub(super) fn set(&self, config: &mut Config) -> Result<(), Failure> {
+        let texts = |paths: &[PathBuf]| -> Vec<String> {
+            paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
         };
-        let mut source = String::new();
-        let read = io::stdin().read_to_string(&mut source);
-        read.map_err(|cause| Failure::new("cannot read standard input", cause))?;
-        Ok(Sources::of("<stdin>", module.as_str(), &source))
-    }
-
-    fn search(&self, observe: &mut dyn FnMut(Visit<'_>)) -> Result<Sources, Failure> {
-        let mut search = Search::new();
-        search = self.paths.iter().fold(search, Search::path);
-        search = self.modules.iter().fold(search, Search::module);
-        search = self.roots.iter().fold(search, Search::root);
-        search = self.exclude.iter().fold(search, Search::exclude);
-        if let Some(module) = &self.module {
-            search = search.name(ModuleName::from(module.as_str()));
+        let is_given = !(self.paths.is_empty() && self.modules.is_empty());
+        let module: Vec<String> = self.module.iter().cloned().collect();
+        let keys = [
+            ("paths", texts(&self.paths), is_given),
+            ("modules", self.modules.clone(), is_given),
+            ("module", module, is_given || self.module.is_some()),
+            ("roots", texts(&self.roots), !self.roots.is_empty()),
+            ("exclude", self.exclude.clone(), !self.exclude.is_empty()),
+        ];
+        for (key, values, _) in keys.into_iter().filter(|(_, _, is_said)| *is_said) {
+            config.set(key, &values).map_err(Failure::told)?;
         }
-        search.read_observed(observe).map_err(Failure::told)
+        // Not every path is a text.
+        if is_given {
+            config.inputs_mut().paths.clone_from(&self.paths);
+        }
+        if !self.roots.is_empty() {
+            config.inputs_mut().roots.clone_from(&self.roots);
+        }
+        Ok(())
     }
+}
+
+/// Reads the sources, and tells about each file and directory before.
+pub(super) fn read(inputs: &Inputs, observe: &mut dyn FnMut(Visit<'_>)) -> Result<Sources, Failure> {
+    match (&inputs.paths[..], &inputs.module) {
+        _ if !inputs.is_given() => {
+            Err(Failure::told("there is nothing to read; name a file, or `paths` in a `pickle-codegen.toml`"))
+        }
+        ([path], _) if is_standard_input(path) => read_standard_input(inputs),
+        ([path], Some(_)) if !path.is_dir() => inputs.search().read_observed(observe).map_err(Failure::told),
+        (_, None) => inputs.search().read_observed(observe).map_err(Failure::told),
+        _ => Err(Failure::told("`--module NAME` is the name of one file; say `--path DIRECTORY` for several")),
+    }
+}
+
+fn read_standard_input(inputs: &Inputs) -> Result<Sources, Failure> {
+    let Some(module) = &inputs.module else {
+        return Err(Failure::told("standard input has no module name; say `--module NAME`"));
+    };
+    let mut source = String::new();
+    let read = io::stdin().read_to_string(&mut source);
+    read.map_err(|cause| Failure::new("cannot read standard input", cause))?;
+    Ok(Sources::of("<stdin>", module.as_str(), &source))
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
 }

@@ -93,6 +93,8 @@ codes! {
     ModuleTwice = "PC005", Error;
     /// a file is not in UTF-8
     NotUtf8 = "PC006", Error;
+    /// the configuration is not valid
+    Configuration = "PC007", Error;
 
     /// the module's name is a guess from the file's name
     ModuleNameGuessed = "PC010", Note;
@@ -108,6 +110,8 @@ codes! {
     WeakWithoutOwner = "PC015", Note;
     /// a `--classes` name means no class
     ClassNameUnknown = "PC016", Warning;
+    /// a name in the configuration means nothing in the input
+    ConfiguredNameUnused = "PC017", Note;
 
     /// a class of a kind that is not supported is left out
     ClassStyle = "PC020", Warning;
@@ -164,6 +168,13 @@ codes! {
     SampleTypeUnknown = "PC054", Warning;
     /// nothing in the samples names the positional values of a class
     SampleNamesUnknown = "PC055", Note;
+}
+
+impl Code {
+    /// Whether findings of this kind are about a class or a type that has no equal in Rust.
+    pub(crate) fn is_unsupported(self) -> bool {
+        (Code::ClassStyle..Code::DefaultDropped).contains(&self) && self.severity() == Severity::Warning
+    }
 }
 
 impl fmt::Display for Code {

@@ -9,7 +9,7 @@ use crate::source_map::{FilePart, SourceMap};
 
 /// Renders one finding, without a newline at the end.
 pub(super) fn render(finding: &Diagnostic, map: &SourceMap, coloured: bool) -> String {
-    let mut report = level(finding.code.severity())
+    let mut report = level(finding.severity)
         .primary_title(finding.message.as_str())
         .id(finding.code.as_str())
         .elements(snippet(finding, map));

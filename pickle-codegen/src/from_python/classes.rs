@@ -83,6 +83,9 @@ impl Classes {
         let mut classes = Classes::default();
         classes.facts.resize_with(modules.scope.class_ids().count(), || None);
         for id in reading_order(&modules.scope) {
+            // Whoever has a Rust type for a class need not hear what there is to say about it.
+            let mut unheard = Vec::new();
+            let report = if modules.mapped.has_class(id) { &mut unheard } else { &mut *report };
             match read_class(modules, &classes, id, report) {
                 Ok(facts) => classes.add(id, facts),
                 Err(reason) => {

@@ -55,7 +55,8 @@ impl Families {
 }
 
 fn can_be_family(modules: &Modules<'_>, classes: &Classes, id: ClassId) -> bool {
-    classes.facts(id).is_some() && classes.has_subclasses(id) && !has_parameters(modules, id)
+    let has_family = classes.facts(id).is_some() && classes.has_subclasses(id);
+    has_family && !has_parameters(modules, id) && !modules.mapped.has_class(id)
 }
 
 fn has_only_subclasses(modules: &Modules<'_>, classes: &Classes, id: ClassId, facts: &ClassFacts) -> bool {

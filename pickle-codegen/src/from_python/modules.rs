@@ -8,9 +8,10 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::comments::Comments;
 use super::copyreg::registered_reducers;
+use super::mapped::Mapped;
 use super::scope::{ClassForm, ClassId, Scope};
 use super::sources::Sources;
-use crate::options::{Options, Versions};
+use crate::options::{Options, Versions, means};
 use crate::source_map::SourceMap;
 
 /// All parsed modules.
@@ -19,6 +20,8 @@ pub(super) struct Modules<'a> {
     pub(super) scope: Scope<'a>,
     pub(super) comments: Comments<'a>,
     pub(super) versions: Versions,
+    /// What the options have a Rust type for.
+    pub(super) mapped: Mapped,
     /// What `copyreg.pickle` registers for classes.
     pub(super) reducers: HashMap<ClassId, &'a Expr>,
 }
@@ -28,7 +31,8 @@ impl<'a> Modules<'a> {
         let scope = Scope::read(sources.modules());
         let comments = Comments::read(sources);
         let reducers = registered_reducers(&scope);
-        Modules { map: sources.map(), scope, comments, versions: options.versions, reducers }
+        let mapped = Mapped::read(options, &scope);
+        Modules { map: sources.map(), scope, comments, versions: options.versions, mapped, reducers }
     }
 
     /// The text of all modules.
@@ -51,9 +55,7 @@ impl<'a> Modules<'a> {
 
     /// Whether a name from the command line means a class: its name in its module, or with the module in front.
     pub(super) fn is_called(&self, id: ClassId, name: &str) -> bool {
-        let qualname = self.qualname(id);
-        let module = name.strip_suffix(qualname).map(|module| module.strip_suffix(['.', ':']).unwrap_or(module));
-        module.is_some_and(|module| name == qualname || module == self.module_name(id))
+        means(name, self.module_name(id), self.qualname(id))
     }
 
     /// The name of the module that a class is in.

@@ -96,6 +96,9 @@ impl<'m, 'a> TypeReader<'m, 'a> {
 
     /// The type of instances of the class that an expression names, if it names one that has a Rust type.
     pub(super) fn read_class(&mut self, expression: &Expr) -> Option<Type> {
+        if let Some(mapped) = self.mapped(expression) {
+            return Some(mapped);
+        }
         match self.resolve(expression) {
             Resolved::Class(id) if self.classes.facts(id).is_some_and(|facts| facts.has_instances) => {
                 Some(Type::Class(self.modules.class_name(id)))
@@ -110,6 +113,9 @@ impl<'m, 'a> TypeReader<'m, 'a> {
     }
 
     fn read_form(&mut self, annotation: &Expr) -> Type {
+        if let Some(mapped) = self.mapped(annotation) {
+            return mapped;
+        }
         match annotation {
             Expr::NoneLiteral(_) => Type::None,
             Expr::StringLiteral(literal) => self.read_quoted(annotation, literal),
@@ -118,6 +124,21 @@ impl<'m, 'a> TypeReader<'m, 'a> {
             Expr::BinOp(operation) if operation.op == Operator::BitOr => self.read_union(operands(annotation)),
             Expr::Call(call) => self.read_call(annotation, call),
             _ => self.unmapped(annotation, "not a type"),
+        }
+    }
+
+    /// The class that an annotation names, if the options have a Rust type for it; its arguments do not matter.
+    fn mapped(&self, annotation: &Expr) -> Option<Type> {
+        let name = match annotation {
+            _ if self.modules.mapped.is_empty() => return None,
+            Expr::Name(_) | Expr::Attribute(_) => annotation,
+            Expr::Subscript(subscript) => &subscript.value,
+            _ => return None,
+        };
+        match self.resolve(name) {
+            Resolved::Path(path) => self.modules.mapped.path(&path).map(Type::Class),
+            Resolved::Class(id) if self.modules.mapped.has_class(id) => Some(Type::Class(self.modules.class_name(id))),
+            _ => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The versions of the libraries whose classes pickle differently from version to version.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// The versions of the libraries that a module's classes are made with.
@@ -27,6 +28,15 @@ pub enum AttrsVersion {
     /// The state is a dict: versions from 22.2 on.
     #[default]
     Since22_2,
+}
+
+impl fmt::Display for AttrsVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            AttrsVersion::Before22_2 => "<22.2",
+            AttrsVersion::Since22_2 => ">=22.2",
+        })
+    }
 }
 
 impl FromStr for AttrsVersion {
@@ -67,6 +77,16 @@ impl PydanticVersion {
             PydanticVersion::One => PydanticVersion::One,
             PydanticVersion::Two | PydanticVersion::TwoBefore2_4 => PydanticVersion::Two,
         }
+    }
+}
+
+impl fmt::Display for PydanticVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            PydanticVersion::One => "1",
+            PydanticVersion::Two => "2",
+            PydanticVersion::TwoBefore2_4 => "2.0",
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Context;
+use crate::options::UnknownPolicy;
 
 /// The attribute on a struct.
 pub(super) fn struct_attribute(context: &Context<'_>, class: &Class, record: &Record) -> TokenStream {
@@ -28,6 +29,9 @@ pub(super) fn struct_attribute(context: &Context<'_>, class: &Class, record: &Re
     let subclasses = known_subclasses(context, class, record);
     if !subclasses.is_empty() {
         entries.push(quote!(subclasses(#(#subclasses),*)));
+    }
+    if record.is_open && context.target.options.unknown == UnknownPolicy::Ignore {
+        entries.push(quote!(unknown = "ignore"));
     }
     if record.is_reduced_to_new {
         entries.push(quote!(reduce = "copyreg.__newobj__"));

@@ -7,6 +7,7 @@ use quote::quote;
 use super::Context;
 use super::attributes::{class_global, pickle_attribute};
 use super::docs::doc_attributes;
+use super::extras::{ItemHead, plain_derives};
 use super::values::literal;
 
 /// Writes the enum of a class.
@@ -18,12 +19,14 @@ pub(super) fn write_enumeration(context: &Context<'_>, class: &Class, enumeratio
         entries.push(quote!(by = "name"));
     }
     let attribute = pickle_attribute(&entries);
+    let ItemHead { derive, attributes, visibility } = context.head(&class.name, &plain_derives());
     let variants = enumeration.members.iter().map(|member| write_variant(context, class, member));
     quote! {
         #docs
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+        #derive
         #attribute
-        pub enum #name {
+        #attributes
+        #visibility enum #name {
             #(#variants)*
         }
     }
@@ -44,9 +47,11 @@ fn write_variant(context: &Context<'_>, class: &Class, member: &Member) -> Token
         entries.push(quote!(alias(#(#aliases),*)));
     }
     let attribute = pickle_attribute(&entries);
+    let attributes = context.field_attributes(&class.name, &member.name);
     quote! {
         #docs
         #attribute
+        #attributes
         #name,
     }
 }

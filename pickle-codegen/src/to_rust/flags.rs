@@ -7,6 +7,7 @@ use quote::quote;
 use super::Context;
 use super::attributes::{class_global, pickle_attribute};
 use super::docs::doc_attributes;
+use super::extras::{ItemHead, plain_derives};
 use super::values::literal;
 
 /// Writes the struct of a flag.
@@ -19,10 +20,12 @@ pub(super) fn write_flag(context: &Context<'_>, class: &Class, flag: &Flag) -> T
         quote!(#name = #bits)
     });
     let attribute = pickle_attribute(&[class_global(context, &class.name), quote!(flag(#(#members),*))]);
+    let ItemHead { derive, attributes, visibility } = context.head(&class.name, &plain_derives());
     quote! {
         #docs
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+        #derive
         #attribute
-        pub struct #name(pub i64);
+        #attributes
+        #visibility struct #name(#visibility i64);
     }
 }

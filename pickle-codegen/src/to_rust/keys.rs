@@ -7,16 +7,17 @@ use pickle_core::schema::{Alias, ClassName, Place, Schema, Type};
 use super::findings::Finding;
 use super::parameters::{BoundParameters, key_of};
 use super::places::{Position, map_types};
+use super::target::Target;
 use super::traits::Traits;
 use crate::diagnostics::Code;
 
 /// The schema with [`Type::Any`] for every field and alias with keys that Rust cannot hash.
-pub(super) fn replace_unhashable_keys(schema: &Schema, findings: &mut Vec<Finding>) -> Schema {
-    let mut schema = schema.clone();
+pub(super) fn replace_unhashable_keys(target: Target<'_>, findings: &mut Vec<Finding>) -> Schema {
+    let mut schema = target.schema.clone();
     // A field that becomes `Any` changes what its class can be a key of.
     loop {
         let before = with_named_families(&schema);
-        let traits = Traits::find(&before);
+        let traits = Traits::find(Target { schema: &before, ..target });
         let parameters = BoundParameters::of_keys(&before);
         let mut is_settled = true;
         map_types(&mut schema, |place, ty| {

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::extras::{ItemHead, plain_derives};
 use super::values::literal;
 
 /// Writes the enum of these values.
@@ -18,10 +19,12 @@ pub(super) fn write_literal(context: &Context<'_>, alias: &Alias, values: &[Lite
             #variant,
         }
     });
+    let ItemHead { derive, attributes, visibility } = context.head(&alias.name, &plain_derives());
     quote! {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
+        #derive
         #[pickle(literal)]
-        pub enum #name {
+        #attributes
+        #visibility enum #name {
             #(#variants)*
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use pickle_core::schema::{ClassName, Schema};
+use pickle_core::schema::{ClassKind, ClassName, Schema};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -16,6 +16,8 @@ pub(super) type ModulePath = Rc<[String]>;
 /// Which module of the output each type stands in.
 pub(super) struct Modules {
     paths: HashMap<ClassName, ModulePath>,
+    /// The Python modules of the types, those of choices too.
+    python_modules: HashMap<ClassName, String>,
     /// The names of the modules directly in a module.
     children: HashMap<ModulePath, BTreeSet<String>>,
     top: ModulePath,
@@ -25,11 +27,17 @@ impl Modules {
     /// Finds a place for every type of the schema; those of the Python module `top`, and of none, stand at the top.
     pub(super) fn arrange(schema: &Schema, top: Option<&str>) -> Modules {
         let mut namer = PathNamer::default();
-        let mut modules = Modules { paths: HashMap::new(), children: HashMap::new(), top: Rc::from([]) };
+        let mut modules = Modules {
+            paths: HashMap::new(),
+            python_modules: HashMap::new(),
+            children: HashMap::new(),
+            top: Rc::from([]),
+        };
         for (name, module) in python_modules(schema) {
             let path = if module.is_empty() || Some(module) == top { modules.top.clone() } else { namer.path(module) };
             modules.add_parents(&path);
             modules.paths.insert(name.clone(), path);
+            modules.python_modules.insert(name.clone(), module.to_owned());
         }
         modules
     }
@@ -43,6 +51,11 @@ impl Modules {
     /// The module that a type stands in.
     pub(super) fn of_type(&self, name: &ClassName) -> &ModulePath {
         self.paths.get(name).unwrap_or(&self.top)
+    }
+
+    /// The Python module that a type is from.
+    pub(super) fn python_module(&self, name: &ClassName) -> &str {
+        self.python_modules.get(name).map_or("", String::as_str)
     }
 
     /// The names of the modules directly in a module, which no type there can have.
@@ -72,7 +85,7 @@ impl Modules {
 fn python_modules(schema: &Schema) -> Vec<(&ClassName, &str)> {
     let mut modules = Vec::new();
     let mut written = HashSet::new();
-    for class in &schema.classes {
+    for class in schema.classes.iter().filter(|class| class.kind != ClassKind::External) {
         modules.push((&class.name, class.name.module.as_str()));
         for choice in choices_of(schema, class, &mut written) {
             let owner = if choice.name.module.is_empty() { &class.name } else { &choice.name };

@@ -10,6 +10,7 @@ use super::findings::Finding;
 use super::identifiers::{identifier, legal_name, literal_case, snake_case, type_case, unique, variant_case};
 use super::modules::{ModulePath, Modules};
 use crate::diagnostics::Code;
+use crate::options::{Options, RustName, means_class};
 
 /// The Rust names, by the Python ones.
 #[derive(Default)]
@@ -23,11 +24,11 @@ pub(super) struct Names {
 
 impl Names {
     /// Chooses a name for everything; where two would be the same, the later gets a number.
-    pub(super) fn choose(schema: &Schema, modules: &Modules, findings: &mut Vec<Finding>) -> Names {
+    pub(super) fn choose(schema: &Schema, modules: &Modules, options: &Options, findings: &mut Vec<Finding>) -> Names {
         let mut names = Names::default();
         let mut taken = Taken { modules, names: HashMap::new() };
-        for class in &schema.classes {
-            let wanted = legal_name(type_case(&class.name.qualname));
+        for class in schema.classes.iter().filter(|class| class.kind != ClassKind::External) {
+            let wanted = type_name(&class.name, options);
             let name = unique(wanted.clone(), "", taken.beside(&class.name));
             if name != wanted {
                 let message = format!("the Rust name `{wanted}` is taken; `{}` is `{name}`", class.name.qualname);
@@ -43,7 +44,7 @@ impl Names {
             names.members.insert(class.name.clone(), members);
         }
         for alias in &schema.aliases {
-            let name = unique(legal_name(type_case(&alias.name.qualname)), "", taken.beside(&alias.name));
+            let name = unique(type_name(&alias.name, options), "", taken.beside(&alias.name));
             names.types.insert(alias.name.clone(), identifier(&name));
             names.members.insert(alias.name.clone(), choose_alternatives(schema, alias));
         }
@@ -99,6 +100,16 @@ impl Taken<'_> {
         let module = self.modules.of_type(name);
         self.names.entry(module.clone()).or_insert_with(|| self.modules.children(module))
     }
+}
+
+/// The name of a type, if it is free.
+fn type_name(name: &ClassName, options: &Options) -> String {
+    if let Some((_, chosen)) = options.names.iter().find(|(meant, _)| means_class(meant, name)) {
+        return legal_name(chosen.as_str().to_owned());
+    }
+    let affix = |affix: &Option<RustName>| affix.as_ref().map_or("", RustName::as_str).to_owned();
+    let (prefix, suffix) = (affix(&options.prefix), affix(&options.suffix));
+    legal_name(format!("{prefix}{}{suffix}", type_case(&name.qualname)))
 }
 
 const RENAME: &str = "the name in the pickle is as in Python; rename one of the two for a better name in Rust";

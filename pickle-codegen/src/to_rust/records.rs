@@ -8,12 +8,14 @@ use super::Context;
 use super::attributes::{pickle_attribute, struct_attribute};
 use super::docs::doc_attributes;
 use super::equality::{has_weak, has_weak_field, write_equality};
+use super::extras::ItemHead;
 use super::findings::Finding;
 use super::identifiers::{identifier, unraw};
 use super::parameters::{WrittenParameters, write_parameters};
 use super::types::{field_type, is_complex};
 use super::values::{expression, fits, is_zero};
 use crate::diagnostics::Code;
+use crate::options::UnknownPolicy;
 
 /// Writes the struct of a class, and its `PartialEq` and its `Default` where derive cannot make them.
 pub(super) fn write_record(
@@ -24,7 +26,7 @@ pub(super) fn write_record(
 ) -> TokenStream {
     let name = context.names.of_type(&class.name);
     let docs = doc_attributes(class.doc.as_deref());
-    let derives = derives(context, class, record);
+    let ItemHead { derive, attributes, visibility } = context.head(&class.name, &derives(context, class, record));
     let parameters = write_parameters(context, class).declared;
     let attribute = struct_attribute(context, class, record);
     let fields: Vec<TokenStream> =
@@ -35,15 +37,16 @@ pub(super) fn write_record(
         quote! {
             /// Attributes that the class does not declare.
             #[pickle(rest)]
-            pub #rest: ::pickle_core::Attributes,
+            #visibility #rest: ::pickle_core::Attributes,
         }
     });
     let default = write_default(context, class, record);
     quote! {
         #docs
-        #[derive(#(#derives),*)]
+        #derive
         #attribute
-        pub struct #name #parameters {
+        #attributes
+        #visibility struct #name #parameters {
             #(#fields)*
             #rest
         }
@@ -92,11 +95,14 @@ fn write_field(
     entries.extend(default_entry(context, class, record, field, findings));
     let attribute = (!entries.is_empty()).then(|| pickle_attribute(&entries));
     let lint = is_complex(&field.ty).then(|| quote!(#[allow(clippy::type_complexity)]));
+    let visibility = context.visibility();
+    let attributes = context.field_attributes(&class.name, &field.written_name);
     quote! {
         #docs
         #attribute
         #lint
-        pub #name: #ty,
+        #attributes
+        #visibility #name: #ty,
     }
 }
 
@@ -168,13 +174,15 @@ fn default_entry(
     let word = match default.source {
         DefaultSource::Class => quote!(default),
         // Whether an attribute is still as the class has it, is asked with `==`.
-        DefaultSource::ClassAlone if record.is_open && field.place == Place::State && !has_weak(&field.ty) => {
+        DefaultSource::ClassAlone
+            if keeps_unknown(context, record) && field.place == Place::State && !has_weak(&field.ty) =>
+        {
             quote!(class_default)
         }
         DefaultSource::ClassAlone => quote!(default),
         _ => return None,
     };
-    if !fits(context.schema, &default.value, &field.ty) || !context.traits.can_make(&default.value) {
+    if !fits(context.target, &default.value, &field.ty) || !context.traits.can_make(&default.value) {
         let message =
             format!("the default of `{}` is not carried over: the type has no such constant", field.written_name);
         let help = "a pickle without this attribute is an error on load, and the struct has no `Default`";
@@ -195,9 +203,14 @@ fn default_entry(
     })
 }
 
+/// Whether attributes that no field is for are kept.
+fn keeps_unknown(context: &Context<'_>, record: &Record) -> bool {
+    record.is_open && context.target.options.unknown == UnknownPolicy::Keep
+}
+
 /// The field for undeclared attributes, where the layout has a place for them.
 fn rest_field(context: &Context<'_>, class: &Class, record: &Record) -> Option<Ident> {
-    record.is_open.then(|| context.names.of_rest(&class.name))
+    keeps_unknown(context, record).then(|| context.names.of_rest(&class.name))
 }
 
 fn has_zero_defaults(record: &Record) -> bool {

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use pickle_core::schema::{Class, ClassKind, ClassName, Schema, StandardClass, Type, Value};
 
 use super::choices::contents;
+use super::target::Target;
 use super::values::fits;
+use crate::options::RustTrait;
 
 /// The classes and choices whose Rust types have a trait.
 pub(super) struct Traits {
@@ -15,11 +17,11 @@ pub(super) struct Traits {
 }
 
 impl Traits {
-    pub(super) fn find(schema: &Schema) -> Traits {
+    pub(super) fn find(target: Target<'_>) -> Traits {
         Traits {
-            eq: largest(schema, &is_eq),
-            hash: largest(schema, &is_hash),
-            default: smallest(schema, &|class, known| has_default(schema, class, known)),
+            eq: largest(target, RustTrait::Eq, &is_eq),
+            hash: largest(target, RustTrait::Hash, &is_hash),
+            default: smallest(target.schema, &|class, known| has_default(target, class, known)),
         }
     }
 
@@ -70,12 +72,15 @@ fn is_hash(ty: &Type, hash: &HashSet<ClassName>) -> bool {
 }
 
 /// Whether every field has a default, given the classes that are known to have one.
-fn has_default(schema: &Schema, class: &Class, known: &HashSet<ClassName>) -> bool {
+fn has_default(target: Target<'_>, class: &Class, known: &HashSet<ClassName>) -> bool {
+    if let Some(rust) = target.externals.get(&class.name) {
+        return rust.has(RustTrait::Default);
+    }
     let ClassKind::Record(record) = &class.kind else {
         return false;
     };
     record.fields.iter().all(|field| match &field.default {
-        Some(default) => fits(schema, &default.value, &field.ty) && instances(&default.value, known),
+        Some(default) => fits(target, &default.value, &field.ty) && instances(&default.value, known),
         None => field.can_be_unset,
     })
 }
@@ -92,9 +97,16 @@ fn instances(value: &Value, known: &HashSet<ClassName>) -> bool {
 }
 
 /// The classes and choices of which all contents have a trait, where those in a cycle may count on each other.
-fn largest(schema: &Schema, has_trait: &dyn Fn(&Type, &HashSet<ClassName>) -> bool) -> HashSet<ClassName> {
-    let contents = contents(schema);
+fn largest(
+    target: Target<'_>,
+    wanted: RustTrait,
+    has_trait: &dyn Fn(&Type, &HashSet<ClassName>) -> bool,
+) -> HashSet<ClassName> {
+    let contents = contents(target.schema);
     let mut members: HashSet<ClassName> = contents.iter().map(|(name, _)| (*name).clone()).collect();
+    target.externals.without(wanted).for_each(|name| {
+        members.remove(name);
+    });
     loop {
         let failing = contents
             .iter()

@@ -38,7 +38,7 @@ impl TypeWriter<'_> {
         match ty {
             Type::None => quote!(()),
             Type::Bool => quote!(bool),
-            Type::Int => quote!(i64),
+            Type::Int => self.context.target.int(),
             Type::Float => quote!(f64),
             Type::Str => quote!(::std::string::String),
             Type::Bytes => quote!(::pickle_core::Bytes),
@@ -49,7 +49,7 @@ impl TypeWriter<'_> {
                 quote!((#(#items,)*))
             }
             Type::VariadicTuple(item) => self.write_generic(quote!(::pickle_core::Tuple), &[item]),
-            Type::Dict(key, value) => self.write_generic(quote!(::pickle_core::IndexMap), &[key, value]),
+            Type::Dict(key, value) => self.write_generic(self.context.target.map(key), &[key, value]),
             Type::OrderedDict(key, value) => {
                 self.write_generic(quote!(::pickle_core::pystd::OrderedDict), &[key, value])
             }

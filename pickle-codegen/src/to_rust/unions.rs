@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::Context;
 use super::choices::alternatives;
+use super::extras::ItemHead;
 use super::literals::write_literal;
 use super::types::{field_type, is_complex};
 
@@ -31,6 +32,8 @@ fn write_union(context: &Context<'_>, alias: &Alias, docs: TokenStream, other: T
     let mut derives = vec![quote!(Debug), quote!(Clone), quote!(PartialEq)];
     derives.extend(context.traits.is_eq(&alias.name).then(|| quote!(Eq)));
     derives.extend(context.traits.is_hash(&alias.name).then(|| quote!(Hash)));
+    derives.push(quote!(::pickle_core::Pickle));
+    let ItemHead { derive, attributes, visibility } = context.head(&alias.name, &derives);
     let alternatives = alternatives(context.schema, alias);
     let has_large = alternatives.iter().any(|ty| is_large(context, &alias.name, ty));
     let lint = (has_large && (alternatives.len() > 1 || !other.is_empty()))
@@ -38,10 +41,11 @@ fn write_union(context: &Context<'_>, alias: &Alias, docs: TokenStream, other: T
     let variants = alternatives.iter().enumerate().map(|(index, ty)| write_variant(context, &alias.name, index, ty));
     quote! {
         #docs
-        #[derive(#(#derives,)* ::pickle_core::Pickle)]
+        #derive
         #[pickle(union)]
         #lint
-        pub enum #name {
+        #attributes
+        #visibility enum #name {
             #(#variants)*
             #other
         }

@@ -1,35 +1,38 @@
 //! Python constants to Rust expressions of a given type.
 
-use pickle_core::schema::{self, Alias, ClassName, Schema, Type, Value};
+use pickle_core::schema::{self, Alias, ClassName, Type, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
 use super::choices::alternatives;
+use super::target::Target;
 use super::types::pointer;
 
 /// Whether the Rust type of `ty` has a value for `value`.
-pub(super) fn fits(schema: &Schema, value: &Value, ty: &Type) -> bool {
-    let all_fit = |items: &[Value], item: &Type| items.iter().all(|value| fits(schema, value, item));
+pub(super) fn fits(target: Target<'_>, value: &Value, ty: &Type) -> bool {
+    let all_fit = |items: &[Value], item: &Type| items.iter().all(|value| fits(target, value, item));
     match (value, ty) {
         (Value::None, Type::None | Type::Optional(_) | Type::Any) => true,
-        (_, Type::Optional(item) | Type::Shared(item, _)) => fits(schema, value, item),
-        (_, Type::Alias(name)) => schema.alias(name).is_some_and(|alias| chosen(schema, value, alias).is_some()),
+        _ if target.is_external(ty) => target.fits_external(value, ty),
+        (_, Type::Optional(item) | Type::Shared(item, _)) => fits(target, value, item),
+        (_, Type::Alias(name)) => target.schema.alias(name).is_some_and(|alias| chosen(target, value, alias).is_some()),
         (Value::Bool(_), Type::Bool | Type::Any) => true,
-        (Value::Int(int), Type::Int | Type::Any) => i64::try_from(*int).is_ok(),
+        (Value::Int(int), Type::Int) => target.holds_int(*int),
+        (Value::Int(int), Type::Any) => i64::try_from(*int).is_ok(),
         (Value::Int(int), Type::Float) => i32::try_from(*int).is_ok(),
         (Value::Float(_), Type::Float | Type::Any) => true,
         (Value::Str(_), Type::Str | Type::Any) => true,
         (Value::Bytes(_), Type::Bytes | Type::ByteArray) => true,
         (Value::Tuple(values), Type::Tuple(items)) => {
-            values.len() == items.len() && values.iter().zip(items).all(|(value, item)| fits(schema, value, item))
+            values.len() == items.len() && values.iter().zip(items).all(|(value, item)| fits(target, value, item))
         }
         (Value::Tuple(values), Type::VariadicTuple(item)) => all_fit(values, item),
         (Value::List(values), Type::List(item)) => all_fit(values, item),
         (Value::Set(values), Type::Set(item)) => all_fit(values, item),
         (Value::FrozenSet(values), Type::FrozenSet(item)) => all_fit(values, item),
         (Value::Dict(items), Type::Dict(key, value)) => {
-            items.iter().all(|item| fits(schema, &item.0, key) && fits(schema, &item.1, value))
+            items.iter().all(|item| fits(target, &item.0, key) && fits(target, &item.1, value))
         }
         (Value::Dict(items), Type::OrderedDict(..)) => items.is_empty(),
         (Value::Member(class, _) | Value::Instance(class), Type::Class(wanted)) => class == wanted,
@@ -38,12 +41,12 @@ pub(super) fn fits(schema: &Schema, value: &Value, ty: &Type) -> bool {
 }
 
 /// The variant of a choice for a value, by its index, and what it holds, if it holds anything.
-fn chosen(schema: &Schema, value: &Value, choice: &Alias) -> Option<(usize, Option<Type>)> {
+fn chosen(target: Target<'_>, value: &Value, choice: &Alias) -> Option<(usize, Option<Type>)> {
     if let Type::Literal(values) = &choice.ty {
         let index = values.iter().position(|literal| is_literal_of(literal, value))?;
         return Some((index, None));
     }
-    let fitting = alternatives(schema, choice).into_iter().enumerate().filter(|(_, ty)| fits(schema, value, ty));
+    let fitting = alternatives(target.schema, choice).into_iter().enumerate().filter(|(_, ty)| fits(target, value, ty));
     // An int fits a float, but not as well as an int.
     let best = fitting.min_by_key(|(_, ty)| matches!((value, ty), (Value::Int(_), Type::Float)));
     best.map(|(index, ty)| (index, Some(ty)))
@@ -102,6 +105,7 @@ pub(super) fn expression(context: &Context<'_>, value: &Value, ty: &Type) -> Tok
             quote!(::pickle_core::Any::from(#value))
         }
         (Value::Int(int), Type::Float) => float_literal(*int as f64),
+        (Value::Int(int), Type::Int) => context.target.int_expression(*int, literal(value)),
         (Value::Str(text), _) => quote!(::std::string::String::from(#text)),
         (Value::Bytes(bytes), Type::ByteArray) => {
             let bytes = Literal::byte_string(bytes);
@@ -137,7 +141,8 @@ pub(super) fn expression(context: &Context<'_>, value: &Value, ty: &Type) -> Tok
                 let value = expression(context, value, value_type);
                 quote!((#key, #value))
             });
-            quote!(::pickle_core::IndexMap::from([#(#items),*]))
+            let map = context.target.map(key_type);
+            quote!(#map::from([#(#items),*]))
         }
         (Value::Member(class, member), _) => {
             let name = context.path(class);
@@ -149,7 +154,7 @@ pub(super) fn expression(context: &Context<'_>, value: &Value, ty: &Type) -> Tok
 }
 
 fn choice_expression(context: &Context<'_>, value: &Value, choice: &ClassName) -> TokenStream {
-    let found = context.schema.alias(choice).and_then(|alias| chosen(context.schema, value, alias));
+    let found = context.schema.alias(choice).and_then(|alias| chosen(context.target, value, alias));
     let Some((index, held)) = found else {
         return quote!(::core::default::Default::default());
     };
