@@ -2,6 +2,7 @@
 
 use std::any::TypeId;
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use crate::argument::Text;
 use crate::class::Class;
@@ -69,8 +70,10 @@ struct Walk<'s> {
     max_depth: usize,
     nodes: Budget,
     bytes: Budget,
-    /// The `Rc`s and `Arc`s that were made.
-    pointers: Pointers,
+    /// The `Rc`s and `Arc`s that were made, once one is asked for.
+    pointers: LazyCell<Box<Pointers>>,
+    /// What rehearsals may cost: a chain of objects that know each other is rehearsed once for each link.
+    rehearsals: Budget,
     /// What was taken, if anybody asks.
     watch: Option<Box<Watch>>,
 }
@@ -97,7 +100,7 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// A source whose values come from a stream.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn of_stream(stream: Stream<'s, 'de>, loaders: &'s PersistentLoaders<'s>) -> Self {
         let empty = Graph::without_values();
         Source {
@@ -146,6 +149,14 @@ impl<'s, 'de> Source<'s, 'de> {
         match &mut self.stream {
             Some(stream) => stream.finish(),
             None => Err(unpredicted()),
+        }
+    }
+
+    /// Ends, and keeps the tables of a stream for the next load of the thread.
+    #[inline]
+    pub(crate) fn give_back(self) {
+        if let Some(Stream { tables, .. }) = self.stream {
+            tables.give_back();
         }
     }
 
@@ -352,7 +363,6 @@ impl<'s, 'de> Source<'s, 'de> {
     }
 
     /// The same where it is at once seen which text of the input it is; else nothing is taken.
-    #[inline]
     pub(crate) fn usual_str(&mut self) -> Option<&'de str> {
         match &mut self.stream {
             Some(stream) => stream.usual_str(),
@@ -589,7 +599,8 @@ impl Walk<'_> {
             max_depth,
             nodes: limits.expand_nodes_budget(graph.len()),
             bytes: limits.expand_bytes_budget(input_bytes),
-            pointers: Pointers::new(limits.expand_nodes_budget(graph.len())),
+            pointers: LazyCell::new(Box::default),
+            rehearsals: limits.expand_nodes_budget(graph.len()),
             watch: None,
         }
     }

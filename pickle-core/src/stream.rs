@@ -14,6 +14,7 @@ mod classes;
 mod containers;
 mod encoded;
 mod kind;
+mod lengths;
 mod lookahead;
 mod marks;
 mod memo;
@@ -25,11 +26,13 @@ mod root_list;
 mod runs;
 mod scalars;
 mod shape;
-mod spare;
+mod tables;
 mod usual;
+mod written_out;
 
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -41,13 +44,12 @@ use crate::limits::Limits;
 use crate::opcode::bytes;
 use crate::reader::ReadOptions;
 
-use classes::ClassTable;
 use encoded::EncodeNames;
-use lookahead::Lookahead;
+use lengths::Lengths;
 use marks::Marks;
-use memo::{Form, Memo};
+use memo::Form;
 use replay::{Expansion, Replay};
-use spare::Spare;
+use tables::Tables;
 
 pub(crate) use containers::{EntryCursor, ItemCursor, Uniqueness};
 pub(crate) use objects::ObjectCursor;
@@ -67,7 +69,8 @@ pub(crate) struct Stream<'s, 'de> {
     behind: Behind,
     marks: Marks,
     protocol: u8,
-    memo: Box<Memo>,
+    /// What has to be looked up.
+    pub(crate) tables: Box<Tables>,
     /// The texts among the first values of the memo to which the pickle has referred, and their points.
     texts: Vec<Option<(&'de str, usize)>>,
     /// How many replays and looks ahead the position is inside of, in which nothing is stored.
@@ -78,17 +81,16 @@ pub(crate) struct Stream<'s, 'de> {
     depth_left: usize,
     /// The point of the value that was taken last.
     completed: usize,
-    classes: Box<ClassTable>,
     encode_names: EncodeNames,
+    lengths: Lengths,
     /// The name of the unknown attribute that was announced.
     unknown: Cow<'de, str>,
-    lookahead: Lookahead,
     /// Where the part begins that is read as a graph of its own.
     part_start: usize,
     /// Whether it has given way, wherever the position is now.
     has_given_way: bool,
     /// The `Rc`s and `Arc`s that were made, by the points of their values.
-    pointers: PointersByPoint,
+    pointers: LazyCell<PointersByPoint>,
     buffers: &'s [&'de [u8]],
     buffers_used: usize,
     decoding: Decoding,
@@ -117,7 +119,7 @@ const END: u8 = 0xff;
 
 impl<'s, 'de> Stream<'s, 'de> {
     /// A stream at the first byte of a pickle.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn before_protocol(
         input: HeldBytes<'de>,
         buffers: &'s [&'de [u8]],
@@ -125,7 +127,6 @@ impl<'s, 'de> Stream<'s, 'de> {
         options: StreamOptions<'s>,
     ) -> Stream<'s, 'de> {
         let limits = &options.limits;
-        let Spare { memo, classes } = Spare::take(input.end());
         Stream {
             input,
             rest: input.from(0),
@@ -134,20 +135,19 @@ impl<'s, 'de> Stream<'s, 'de> {
             behind: Behind::NoMark,
             marks: Marks::default(),
             protocol: 0,
-            memo,
+            tables: Tables::take(input.end()),
             texts: Vec::new(),
             unstored: 0,
             replays: Vec::new(),
             expansion: Expansion::new(limits),
             depth_left: limits.max_tree_depth.unwrap_or(usize::MAX),
             completed: 0,
-            classes,
             encode_names: EncodeNames::default(),
+            lengths: Lengths::default(),
             unknown: Cow::Borrowed(""),
-            lookahead: Lookahead::default(),
             part_start: 0,
             has_given_way: false,
-            pointers: PointersByPoint::default(),
+            pointers: LazyCell::new(PointersByPoint::default),
             buffers,
             buffers_used: 0,
             decoding,
@@ -180,7 +180,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Ends the pickle, of which one value was taken, and gives its length.
     pub(crate) fn finish(&mut self) -> Result<usize> {
         let is_over = !self.has_given_way && !self.is_ready() && self.opcode() == bytes::Stop;
-        let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.memo.entries() <= most);
+        let is_small = self.options.limits.max_memo_entries.is_none_or(|most| self.tables.memo.entries() <= most);
         if is_over && is_small { Ok(self.position() + 1) } else { Err(self.give_way()) }
     }
 
@@ -329,7 +329,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         let Some((&opcode, rest)) = self.rest.split_first() else { return Ok(point) };
         if opcode == bytes::Memoize {
             self.rest = rest;
-            let is_stored = self.unstored > 0 || self.memo.store_next(start, point, form);
+            let is_stored = self.unstored > 0 || self.tables.memo.store_next(start, point, form);
             return if is_stored { Ok(point) } else { Err(self.give_way()) };
         }
         match opcode {
@@ -347,8 +347,8 @@ impl<'s, 'de> Stream<'s, 'de> {
             _ => return self.made_before_frame(start, point, form),
         };
         self.rest = rest;
-        let is_next = self.unstored == 0 && index == self.memo.entries();
-        if is_next && self.memo.store_next(start, point, form) {
+        let is_next = self.unstored == 0 && index == self.tables.memo.entries();
+        if is_next && self.tables.memo.store_next(start, point, form) {
             return Ok(point);
         }
         self.store(index, start, point, form).map(|()| point)
@@ -358,7 +358,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         match self.opcode() {
             bytes::Memoize => {
                 self.skip(1);
-                self.store(self.memo.entries(), start, point, form)?;
+                self.store(self.tables.memo.entries(), start, point, form)?;
             }
             bytes::BinPut | bytes::LongBinPut | bytes::Put => {
                 let index = self.index_argument()?;
@@ -370,10 +370,10 @@ impl<'s, 'de> Stream<'s, 'de> {
     }
 
     fn store(&mut self, index: u64, start: usize, point: usize, form: Form) -> Result<()> {
-        let is_next = index == self.memo.entries();
+        let is_next = index == self.tables.memo.entries();
         let is_stored = self.unstored > 0
-            || (is_next && self.memo.store_next(start, point, form))
-            || (!is_next && self.memo.store(index, start, point, form));
+            || (is_next && self.tables.memo.store_next(start, point, form))
+            || (!is_next && self.tables.memo.store(index, start, point, form));
         if is_stored {
             return Ok(());
         }
@@ -408,7 +408,7 @@ impl<'s, 'de> Stream<'s, 'de> {
 
     /// The pointer that was made of the value to which the pickle refers here, which is taken then.
     pub(crate) fn known_pointer<P: Clone + 'static>(&mut self) -> Option<P> {
-        if !self.is_ready() || self.pointers.is_empty() {
+        if !self.is_ready() || LazyCell::get(&self.pointers).is_none() {
             return None;
         }
         let (slot, end) = self.referred()?;

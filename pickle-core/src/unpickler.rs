@@ -190,9 +190,7 @@ impl<'de> Unpickler<'de> {
         source.begin_stream().ok()?;
         let value = T::unpickle(&mut source).ok()?;
         let length = source.finish_stream().ok()?;
-        if let Some(stream) = source.into_stream() {
-            stream.give_back();
-        }
+        source.give_back();
         Some((value, length))
     }
 

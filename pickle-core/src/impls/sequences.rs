@@ -68,11 +68,15 @@ pub(super) fn all<'de, T: Unpickle<'de>>(reader: ItemReader<'_, '_, 'de>) -> Res
 fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
     reader.collect_nodes(&mut items)?;
     while let Some(item) = reader.next()? {
+        if items.capacity() == 0 {
+            reader.make_room(&mut items);
+        }
         items.push(item);
         if let Some(run) = reader.run() {
             T::unpickle_run(run, &mut items);
         }
     }
+    reader.note_length(items.len());
     Ok(items)
 }
 

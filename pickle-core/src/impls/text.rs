@@ -27,7 +27,6 @@ impl Pickle for String {
 }
 
 impl<'de> Unpickle<'de> for String {
-    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.usual_str() {
             Some(text) => Ok(text.to_owned()),

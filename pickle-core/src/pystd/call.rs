@@ -88,6 +88,7 @@ pub(super) fn argument_of<'s, 'de, T>(
 }
 
 /// One number of a `target`, such as the month of a `Date`.
+#[inline]
 pub(super) fn in_range<T: TryFrom<i64>>(
     target: &'static str,
     part: &str,
@@ -96,11 +97,14 @@ pub(super) fn in_range<T: TryFrom<i64>>(
 ) -> Result<T> {
     match T::try_from(value) {
         Ok(number) if range.contains(&value) => Ok(number),
-        _ => {
-            let (first, last) = range.into_inner();
-            Err(Error::out_of_range(target, format!("{part} {value} is not in {first} to {last}")))
-        }
+        _ => Err(not_in_range(target, part, value, range)),
     }
+}
+
+#[cold]
+fn not_in_range(target: &'static str, part: &str, value: i64, range: RangeInclusive<i64>) -> Error {
+    let (first, last) = range.into_inner();
+    Error::out_of_range(target, format!("{part} {value} is not in {first} to {last}"))
 }
 
 /// Numbers as bytes, so that different ones differ: what [`Writer::immutable`](crate::Writer::immutable) asks for.

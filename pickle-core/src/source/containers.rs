@@ -106,13 +106,27 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     }
 
     /// Goes on behind an item that was loaded.
-    #[inline]
     fn taken(&mut self) -> Result<()> {
         self.index += 1;
         match (&mut self.cursor, &mut self.source.stream) {
             (Some(cursor), Some(stream)) => stream.item_taken(cursor),
             (None, None) => Ok(()),
             _ => Err(unpredicted()),
+        }
+    }
+
+    /// Makes room for the items of a list in a stream, as many as another had, which may have been small ones.
+    pub(crate) fn make_room<T>(&mut self, list: &mut Vec<T>) {
+        const MOST_BYTES: usize = 1 << 12;
+        if let Some(stream) = &mut self.source.stream {
+            list.reserve(stream.usual_length().min(MOST_BYTES / size_of::<T>().max(1)));
+        }
+    }
+
+    /// Notes how many items there were in all.
+    pub(crate) fn note_length(&mut self, length: usize) {
+        if let Some(stream) = &mut self.source.stream {
+            stream.note_length(length);
         }
     }
 

@@ -1,6 +1,6 @@
 //! `Path`: the containers and objects that a load is inside of, which none of them may contain again.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::graph::NodeId;
 
@@ -13,7 +13,7 @@ pub(super) struct Path {
     /// The outermost.
     near: Vec<NodeId>,
     /// Those inside of them.
-    far: HashSet<NodeId>,
+    far: BTreeSet<NodeId>,
 }
 
 impl Path {

@@ -6,6 +6,7 @@
 //! wanted inside of a `new_cyclic`, with a rehearsed value to give back should the load fail after all.
 
 use std::any::{Any, TypeId};
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Source;
@@ -22,6 +23,7 @@ type Key = (NodeId, TypeId);
 pub(crate) type MadePointers = HashMap<Key, Box<dyn Any>>;
 
 /// The pointers of one load.
+#[derive(Default)]
 pub(super) struct Pointers {
     made: MadePointers,
     /// The keys of `made` that this load has added, oldest first.
@@ -35,8 +37,6 @@ pub(super) struct Pointers {
     /// Whether a `Weak` of the current rehearsal dangles.
     any_dangles: bool,
     act: Act,
-    /// What rehearsals may cost: a chain of objects that know each other is rehearsed once for each link.
-    rehearsals: Budget,
     /// What was loaded for a `Weak`, and whether a pointer of the loaded value owns it by now.
     for_weak: Vec<(NodeId, IsOwned)>,
     /// Whether no pointer may be made, as the value is a part of a stream, which knows the others.
@@ -63,9 +63,10 @@ impl OfStream {
 type IsOwned = Box<dyn Fn() -> bool>;
 
 /// What a load of a pointer is part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Act {
     /// No load of another pointer.
+    #[default]
     Outermost,
     Rehearsal,
     Performance,
@@ -92,22 +93,6 @@ pub(crate) trait SharedPointer<T>: Clone + 'static {
 }
 
 impl Pointers {
-    pub(super) fn new(rehearsals: Budget) -> Pointers {
-        Pointers {
-            made: HashMap::new(),
-            made_order: Vec::new(),
-            unfinished: HashSet::new(),
-            promised: HashMap::new(),
-            wanted: HashSet::new(),
-            any_dangles: false,
-            act: Act::Outermost,
-            rehearsals,
-            for_weak: Vec::new(),
-            are_refused: false,
-            of_stream: OfStream::default(),
-        }
-    }
-
     /// From now on a pointer is an error.
     pub(super) fn refuse(&mut self) {
         self.are_refused = true;
@@ -218,8 +203,8 @@ impl<'de> Source<'_, 'de> {
 
     /// The error of a value that only a `Weak` points at, so that it would be lost.
     pub(crate) fn check_owners(&self) -> Result<()> {
-        let lost = self.walk.pointers.for_weak.iter().find(|(_, is_owned)| !is_owned());
-        match lost {
+        let Some(pointers) = LazyCell::get(&self.walk.pointers) else { return Ok(()) };
+        match pointers.for_weak.iter().find(|(_, is_owned)| !is_owned()) {
             Some((id, _)) => Err(Error::custom(format_args!(
                 "only a Weak points at {}, which would be lost; let an Rc or Arc own it, or load the whole that it is \
                  part of",
@@ -300,12 +285,13 @@ impl<'de> Source<'_, 'de> {
     /// Forgets what a rehearsal made and took, but for its cost.
     fn roll_back(&mut self, start: Checkpoint) -> Result<()> {
         let walk = &mut self.walk;
-        walk.pointers.rehearsals.charge(walk.nodes.taken_since(&start.nodes))?;
+        walk.rehearsals.charge(walk.nodes.taken_since(&start.nodes))?;
         (walk.nodes, walk.bytes) = (start.nodes, start.bytes);
-        for key in walk.pointers.made_order.drain(start.made..) {
-            walk.pointers.made.remove(&key);
+        let Pointers { made, made_order, for_weak, .. } = &mut **walk.pointers;
+        for key in made_order.drain(start.made..) {
+            made.remove(&key);
         }
-        walk.pointers.for_weak.truncate(start.for_weak);
+        for_weak.truncate(start.for_weak);
         let depth = walk.depth();
         if let Some(watch) = &mut walk.watch {
             watch.taken.forget_from(start.taken, depth);

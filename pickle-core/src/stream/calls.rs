@@ -15,23 +15,22 @@ impl<'de> Stream<'_, 'de> {
     pub(crate) fn called_with_text(&mut self, class: &'static Class) -> Option<&'de str> {
         let argument = self.argument_of(class)?;
         let (text, behind) = split_text(argument)?;
-        if self.passes_memoized_call(argument, behind) {
-            return Some(text);
-        }
-        is_whole_call(behind).then_some(())?;
-        self.pass_call(argument, |stream| stream.pass_simple(behind)).ok()?;
-        Some(text)
+        self.pass_call_with(argument, behind).then_some(text)
     }
 
     /// Takes what a call of the class with one `bytes` gives, as these bytes. Anything else is left.
     #[inline]
     pub(crate) fn called_with_bytes(&mut self, class: &'static Class) -> Option<Cow<'de, [u8]>> {
         let argument = self.argument_of(class)?;
-        if let Some((bytes, behind)) = split_bytes(argument) {
-            is_whole_call(behind).then_some(())?;
-            self.pass_call(argument, |stream| stream.pass_simple(behind)).ok()?;
-            return Some(Cow::Borrowed(bytes));
+        match split_bytes(argument) {
+            Some((bytes, behind)) => self.pass_call_with(argument, behind).then_some(Cow::Borrowed(bytes)),
+            None => self.called_with_encoded(argument),
         }
+    }
+
+    /// Takes what a call with `bytes` gives that are a call themselves.
+    #[inline(never)]
+    fn called_with_encoded(&mut self, argument: &'de [u8]) -> Option<Cow<'de, [u8]>> {
         let encoded = self.encoded(argument).filter(|encoded| is_whole_call(encoded.behind))?;
         self.pass_call(argument, |stream| stream.pass_encoded(&encoded)).ok()?;
         Some(encoded.bytes)
@@ -41,32 +40,38 @@ impl<'de> Stream<'_, 'de> {
     #[inline]
     fn argument_of(&mut self, class: &'static Class) -> Option<&'de [u8]> {
         let (index, argument) = split_reference(self.rest)?;
-        let number = self.classes.number(class);
-        (self.classes.is_global(number, index) && self.is_ready() && self.depth_left > 0).then_some(argument)
+        let number = self.tables.classes.number(class);
+        (self.tables.classes.is_global(number, index) && self.is_ready() && self.depth_left > 0).then_some(argument)
     }
 
-    /// Passes over a call and its parts that are all stored with `MEMOIZE`, if this is the argument of such a one.
-    #[inline(always)]
-    fn passes_memoized_call(&mut self, argument: &'de [u8], behind: &'de [u8]) -> bool {
-        let [bytes::Memoize, bytes::Tuple1, bytes::Memoize, bytes::Reduce, bytes::Memoize, rest @ ..] = behind else {
-            return false;
-        };
-        if self.unstored > 0 {
-            return false;
+    /// Passes over a call with this argument alone, behind which this stands, if it is such a call.
+    // All such calls share it: what few instructions more cost is less than what code costs that does not fit the cache.
+    #[inline(never)]
+    fn pass_call_with(&mut self, argument: &'de [u8], behind: &'de [u8]) -> bool {
+        match behind {
+            [bytes::Memoize, bytes::Tuple1, bytes::Memoize, bytes::Reduce, bytes::Memoize, rest @ ..]
+                if self.unstored == 0 =>
+            {
+                self.pass_memoized_call(argument, behind, rest)
+            }
+            _ => is_whole_call(behind) && self.pass_call(argument, |stream| stream.pass_simple(behind)).is_ok(),
         }
+    }
+
+    /// Passes over a call and its parts, which are all stored with `MEMOIZE`.
+    #[inline(always)]
+    fn pass_memoized_call(&mut self, argument: &'de [u8], behind: &'de [u8], rest: &'de [u8]) -> bool {
         let (start, start_of_argument, point) = (self.position(), self.end - argument.len(), self.end - behind.len());
         (self.rest, self.completed) = (rest, point + 4);
-        let is_stored = self.memo.store_next(start_of_argument, point, Form::Simple)
-            && self.memo.store_next(start_of_argument, point + 2, Form::Compound)
-            && self.memo.store_next(start, point + 4, Form::Compound);
-        if !is_stored {
-            self.give_way();
-        }
-        true
+        let memo = &mut self.tables.memo;
+        let is_stored = memo.store_next(start_of_argument, point, Form::Simple)
+            && memo.store_next(start_of_argument, point + 2, Form::Compound)
+            && memo.store_next(start, point + 4, Form::Compound);
+        self.check(is_stored).is_ok()
     }
 
     /// Passes over the call of which this is the argument.
-    #[inline]
+    #[inline(never)]
     fn pass_call(&mut self, argument: &'de [u8], pass: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let start = self.position();
         self.rest = argument;

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::memo::{Form, Slot};
-use super::usual::behind_text;
 use super::{Stream, bytes};
 use crate::class::{Class, Layout, Place};
 use crate::error::Result;
@@ -24,16 +23,40 @@ pub(super) struct ClassTable {
     orders: Vec<usize>,
     /// Where further descriptions of the same classes are in memory, and the numbers of these.
     others: Vec<(usize, usize)>,
-    /// Where the descriptions are that were asked for last, and the numbers of their classes.
-    recent: [(usize, usize); RECENT],
+    recent: Recent,
     /// The number of the load.
     load: u32,
     /// The memo index of `copyreg._reconstructor`.
     reconstructor: Option<u64>,
 }
 
+/// The descriptions that were asked for last, by some bits of where they are in memory.
+#[derive(Debug)]
+struct Recent([Asked; RECENT]);
+
 /// A power of two.
-const RECENT: usize = 16;
+const RECENT: usize = 64;
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    address: usize,
+    number: u32,
+    /// The load that asked.
+    load: u32,
+}
+
+impl Default for Recent {
+    fn default() -> Recent {
+        Recent([Asked::default(); RECENT])
+    }
+}
+
+impl Recent {
+    fn at(&mut self, address: usize) -> &mut Asked {
+        // Descriptions are some words long, and mostly one behind the other.
+        &mut self.0[(address / size_of::<usize>()).wrapping_mul(0x9e37_79b9) >> 16 & (RECENT - 1)]
+    }
+}
 
 /// What a stream asks of a class again and again.
 #[derive(Debug)]
@@ -94,20 +117,13 @@ impl Expected {
     }
 }
 
-/// Where in `recent` a class is noted.
-fn place_of(address: usize) -> usize {
-    // Descriptions are some words long, and mostly one behind the other.
-    (address / size_of::<usize>()).wrapping_mul(0x9e37_79b9) >> 16 & (RECENT - 1)
-}
-
 impl ClassTable {
     /// Begins anew: no class was met in the pickle.
     pub(super) fn begin(&mut self) {
-        self.recent = [(0, 0); RECENT];
         self.reconstructor = None;
         self.load = self.load.wrapping_add(1);
         if self.load == 0 {
-            *self = ClassTable::default();
+            *self = ClassTable { load: 1, ..ClassTable::default() };
         }
     }
 
@@ -123,8 +139,9 @@ impl ClassTable {
     #[inline]
     pub(super) fn number(&mut self, class: &'static Class) -> usize {
         let address = std::ptr::from_ref(class).addr();
-        match self.recent[place_of(address)] {
-            (recent, number) if recent == address => number,
+        let load = self.load;
+        match *self.recent.at(address) {
+            asked if asked.address == address && asked.load == load => asked.number as usize,
             _ => self.find(class),
         }
     }
@@ -137,7 +154,9 @@ impl ClassTable {
             first.or_else(|| self.others.iter().find(|(other, _)| *other == address).map(|(_, number)| *number));
         let number = number.unwrap_or_else(|| self.meet(class));
         self.meet_in_load(number);
-        self.recent[place_of(address)] = (address, number);
+        if let Ok(number) = u32::try_from(number) {
+            *self.recent.at(address) = Asked { address, number, load: self.load };
+        }
         number
     }
 
@@ -236,7 +255,7 @@ impl ClassTable {
         u64::from(global) == index && global != UNKNOWN
     }
 
-    fn note_global(&mut self, number: usize, index: u64) {
+    pub(super) fn note_global(&mut self, number: usize, index: u64) {
         if let (Some(known), Ok(index)) = (self.classes.get_mut(number), u32::try_from(index)) {
             known.global = index;
         }
@@ -259,7 +278,7 @@ impl<'de> Stream<'_, 'de> {
     pub(super) fn called(&mut self, number: usize) -> Result<Option<Called>> {
         if self.opcode() == bytes::BinGet
             && let Some(&index) = self.rest.get(1)
-            && self.classes.is_global(number, u64::from(index))
+            && self.tables.classes.is_global(number, u64::from(index))
         {
             self.skip(2);
             return Ok(Some(Called::Class));
@@ -269,14 +288,13 @@ impl<'de> Stream<'_, 'de> {
 
     fn other_called(&mut self, number: usize) -> Result<Option<Called>> {
         let (global, index) = match self.opcode() {
-            bytes::ShortBinUnicode => (self.expected_global(number)?, None),
             bytes::BinGet | bytes::LongBinGet | bytes::Get => {
                 let before = self.position();
                 let index = self.get_index()?;
-                if self.classes.is_global(number, index) {
+                if self.tables.classes.is_global(number, index) {
                     return Ok(Some(Called::Class));
                 }
-                if self.classes.reconstructor == Some(index) {
+                if self.tables.classes.reconstructor == Some(index) {
                     return Ok(Some(Called::Reconstructor));
                 }
                 let Some(slot) = self.slot(index) else { return Err(self.give_way()) };
@@ -300,19 +318,19 @@ impl<'de> Stream<'_, 'de> {
 
     /// What a global is for an object of the class.
     fn named(&mut self, number: usize, global: &Global<'de>, index: Option<u64>) -> Result<Called> {
-        let known = self.classes.known(number);
+        let known = self.tables.classes.known(number);
         let kind = match known.making {
             Making::Call => Kind::Call(global.clone()),
             _ => Kind::Instance(global.clone()),
         };
         if known.class.takes(&kind) {
             if let Some(index) = index {
-                self.classes.note_global(number, index);
+                self.tables.classes.note_global(number, index);
             }
             return Ok(Called::Class);
         }
         if matches!(&*global.module, "copyreg" | "copy_reg") && global.name == "_reconstructor" {
-            self.classes.reconstructor = index;
+            self.tables.classes.reconstructor = index;
             return Ok(Called::Reconstructor);
         }
         Err(self.give_way())
@@ -337,26 +355,6 @@ impl<'de> Stream<'_, 'de> {
         self.go_to(back);
         self.completed = if global.is_some() { slot.point } else { completed };
         Ok(global)
-    }
-
-    /// Passes over the global that an object of the class begins with, which is written out here mostly.
-    fn expected_global(&mut self, number: usize) -> Result<Global<'de>> {
-        let known = self.classes.known(number);
-        let (module, name) = match (known.making, known.class.callable) {
-            (Making::Call, Some(callable)) => callable,
-            _ => (known.class.module, known.class.name),
-        };
-        let behind = behind_text(self.rest, module).and_then(|rest| behind_text(rest, name));
-        let is_it = matches!(behind, Some([bytes::StackGlobal, ..])) && self.options.globals.allows(module, name);
-        if !is_it {
-            return self.global();
-        }
-        let start = self.position();
-        self.pass_known_text(module)?;
-        self.pass_known_text(name)?;
-        self.skip(1);
-        self.made(start, Form::Compound)?;
-        Ok(self.in_python3(Global::new(module, name)))
     }
 
     /// Passes over a global.
@@ -424,7 +422,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// The memo index of what was passed over last, if it was stored.
     pub(super) fn last_index(&self) -> Option<u64> {
-        let index = self.memo.entries().checked_sub(1)?;
+        let index = self.tables.memo.entries().checked_sub(1)?;
         self.slot(index).filter(|slot| slot.point == self.completed).map(|_| index)
     }
 

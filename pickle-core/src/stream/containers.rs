@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use super::lookahead::Use;
 use super::memo::{Form, Slot};
+use super::usual::{behind_any_text, split_reference};
 use super::{Behind, END, Stream, bytes};
 use crate::argument::IntOrBool;
 use crate::error::Result;
@@ -539,19 +540,13 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
-    /// Whether a short text stands here with this opcode behind it.
+    /// Whether a short text stands here, or two of them for an entry, with this opcode behind.
     fn is_followed_by(&self, opcode: u8) -> bool {
-        opcode == bytes::Append && {
-            let end = match self.rest {
-                [bytes::BinGet, ..] => self.position() + 2,
-                [bytes::ShortBinUnicode, length, ..] => self.position() + 2 + usize::from(*length),
-                _ => return false,
-            };
-            match self.input.from(end) {
-                [bytes::Memoize, next, ..] | [bytes::BinPut, _, next, ..] | [next, ..] => *next == opcode,
-                _ => false,
-            }
-        }
+        let behind = match opcode {
+            bytes::SetItem => behind_any_text(self.rest).and_then(behind_any_text),
+            _ => behind_any_text(self.rest),
+        };
+        behind.and_then(<[u8]>::first) == Some(&opcode)
     }
 
     /// Ends what was added: passes over the opcode that adds one.
@@ -575,8 +570,9 @@ impl<'de> Stream<'_, 'de> {
             keys.end = self.position() + 2 + usize::from(*length);
             return Ok(());
         }
-        if let ([bytes::BinGet, index, ..], None | Some(KeyKind::Text), None) = (self.rest, keys.kind, &keys.seen)
-            && let Some((_, point)) = self.texts.get(usize::from(*index)).copied().flatten()
+        if let (Some((index, _)), None | Some(KeyKind::Text), None) =
+            (split_reference(self.rest), keys.kind, &keys.seen)
+            && let Some((_, point)) = usize::try_from(index).ok().and_then(|index| self.text_at(index))
         {
             (keys.kind, keys.end) = (Some(KeyKind::Text), point);
             return Ok(());

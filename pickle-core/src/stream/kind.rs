@@ -116,7 +116,7 @@ impl<'de> Stream<'_, 'de> {
                 break;
             }
             let Some((opcode, end)) = super::lookahead::instruction_at(self.input, position) else {
-                self.lookahead.note_cut();
+                self.tables.lookahead.note_cut();
                 return None;
             };
             match shape.step(opcode, position) {

@@ -67,6 +67,19 @@ pub(super) enum Passed {
 const MOST_STEPS: usize = 4096;
 
 impl Lookahead {
+    /// Begins anew: nothing was seen of the pickle.
+    pub(super) fn begin(&mut self) {
+        self.begin_at(0);
+        (self.was_cut, self.has_guessed) = (false, false);
+    }
+
+    /// Gives the memory of a long walk back.
+    pub(super) fn forget_what_is_large(&mut self) {
+        if self.uses.capacity() > MOST_STEPS {
+            *self = Lookahead::default();
+        }
+    }
+
     /// What the value or mark that begins at a position is for; nothing if it is a value of its own, or if that does not
     /// show.
     fn at(&mut self, input: HeldBytes<'_>, position: usize) -> Option<Use> {
@@ -173,10 +186,10 @@ impl Stream<'_, '_> {
 
     /// What the value or mark at a position is for.
     pub(super) fn use_at(&mut self, position: usize) -> Option<Use> {
-        self.lookahead.forget_before(position);
-        let found = self.lookahead.at(self.input, position);
+        self.tables.lookahead.forget_before(position);
+        let found = self.tables.lookahead.at(self.input, position);
         // A guess that is wrong meets an opcode that is not predicted, but not where the position goes back before that.
-        if !self.replays.is_empty() && !self.lookahead.knows(position) {
+        if !self.replays.is_empty() && !self.tables.lookahead.knows(position) {
             self.give_way();
         }
         found
@@ -184,8 +197,8 @@ impl Stream<'_, '_> {
 
     /// Whether the `MARK` at a position is known to begin the only item of a list.
     pub(super) fn begins_only_item(&mut self, mark: usize) -> bool {
-        self.lookahead.forget_before(mark);
-        self.lookahead.find(self.input, mark) == Some(Use::Applied(Opcode::Append))
+        self.tables.lookahead.forget_before(mark);
+        self.tables.lookahead.find(self.input, mark) == Some(Use::Applied(Opcode::Append))
     }
 
     /// What the value that ends at a position gets from the next opcode, or from the value behind it.
@@ -247,7 +260,7 @@ impl Stream<'_, '_> {
     }
 
     fn store_top(&mut self, opcode: Opcode, start: usize, point: usize, form: Form) -> Option<()> {
-        let index = if opcode == Opcode::Memoize { self.memo.entries() } else { self.index_argument().ok()? };
+        let index = if opcode == Opcode::Memoize { self.tables.memo.entries() } else { self.index_argument().ok()? };
         self.store(index, start, point, form).ok()
     }
 
@@ -283,7 +296,7 @@ impl Stream<'_, '_> {
         };
         for _ in 0..most_looks {
             let found = self.use_at(position);
-            if may_guess || self.lookahead.knows(position) {
+            if may_guess || self.tables.lookahead.knows(position) {
                 return Some(found);
             }
         }

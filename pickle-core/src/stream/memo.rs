@@ -52,7 +52,7 @@ impl Memo {
     /// Gives the memory of many entries back.
     pub(super) fn forget_what_is_large(&mut self) {
         const MOST_BYTES: usize = 1 << 16;
-        if self.far.bytes.capacity() > MOST_BYTES || self.far.blocks.capacity() > MOST_BYTES / size_of::<Block>() {
+        if self.far.capacity() > MOST_BYTES {
             self.far = Packed::default();
         }
         if self.sparse.capacity() > 0 {
@@ -171,9 +171,11 @@ impl Memo {
 /// A row of slots, each as its distance from the one before.
 #[derive(Debug, Default)]
 struct Packed {
-    /// For each slot one number, or two for a compound value, in groups of seven bits: the distance of the start, or of the
-    /// point, from what the slot before ended with, and how far the start is from the point.
-    bytes: Vec<u8>,
+    /// For each slot a number in groups of seven bits: how far what the slot ends with is from what the one before ended
+    /// with, twice, and one more for a compound value.
+    distances: Vec<u8>,
+    /// For each compound value, in the same way, how far its start is from its point.
+    extents: Vec<u8>,
     /// What to begin with to find one of `BLOCK` slots.
     blocks: Vec<Block>,
     /// What the last slot ended with: its start if it is simple, else its point.
@@ -187,18 +189,22 @@ struct Packed {
 
 #[derive(Debug, Clone, Copy)]
 struct PackedMark {
-    bytes: usize,
+    distances: usize,
+    extents: usize,
     last: usize,
     length: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Block {
-    offset: usize,
+    /// Where its numbers begin in the rows.
+    distances: usize,
+    extents: usize,
+    /// What the slot before ended with.
     before: usize,
 }
 
-const BLOCK: usize = 64;
+const BLOCK: usize = 128;
 
 /// How many bytes a number takes at most.
 const MOST_BYTES: usize = (usize::BITS as usize).div_ceil(7);
@@ -212,9 +218,9 @@ impl Packed {
         let is_usual = self.usual_left > 0 && distance < 0x40 && extent < 0x80;
         if is_usual {
             self.usual_left -= 1;
-            match form {
-                Form::Simple => self.bytes.push((distance as u8) << 1),
-                Form::Compound => self.bytes.extend_from_slice(&[(distance as u8) << 1 | 1, extent as u8]),
+            self.distances.push((distance as u8) << 1 | u8::from(form == Form::Compound));
+            if form == Form::Compound {
+                self.extents.push(extent as u8);
             }
             self.last = last;
             self.length += 1;
@@ -224,40 +230,46 @@ impl Packed {
 
     fn push(&mut self, slot: Slot, form: Form) {
         if self.length.is_multiple_of(BLOCK) {
-            self.blocks.push(Block { offset: self.bytes.len(), before: self.last });
+            let (distances, extents) = (self.distances.len(), self.extents.len());
+            self.blocks.push(Block { distances, extents, before: self.last });
         }
-        if self.bytes.capacity() - self.bytes.len() < 2 * MOST_BYTES {
-            // The memo is to stay small beside the values, so it does not double.
-            self.bytes.reserve_exact(self.bytes.len() / 8 + BLOCK * MOST_BYTES);
-        }
+        let room = make_room(&mut self.distances).min(make_room(&mut self.extents));
         match form {
             Form::Simple => {
-                self.push_number(slot.start.wrapping_sub(self.last) << 1);
+                push_number(&mut self.distances, slot.start.wrapping_sub(self.last) << 1);
                 self.last = slot.start;
             }
             Form::Compound => {
-                self.push_number(slot.point.wrapping_sub(self.last) << 1 | 1);
-                self.push_number(slot.point.wrapping_sub(slot.start));
+                push_number(&mut self.distances, slot.point.wrapping_sub(self.last) << 1 | 1);
+                push_number(&mut self.extents, slot.point.wrapping_sub(slot.start));
                 self.last = slot.point;
             }
         }
         self.length += 1;
         let left_of_block = self.length.next_multiple_of(BLOCK) - self.length;
-        self.usual_left = left_of_block.min((self.bytes.capacity() - self.bytes.len()) / 2);
+        self.usual_left = left_of_block.min(room);
     }
 
     fn clear(&mut self) {
-        self.bytes.clear();
+        self.distances.clear();
+        self.extents.clear();
         self.blocks.clear();
         (self.last, self.length, self.usual_left, self.forgotten) = (0, 0, 0, 0..0);
     }
 
+    /// How many bytes it takes.
+    fn capacity(&self) -> usize {
+        self.distances.capacity() + self.extents.capacity() + self.blocks.capacity() * size_of::<Block>()
+    }
+
     fn mark(&self) -> PackedMark {
-        PackedMark { bytes: self.bytes.len(), last: self.last, length: self.length }
+        let (distances, extents) = (self.distances.len(), self.extents.len());
+        PackedMark { distances, extents, last: self.last, length: self.length }
     }
 
     fn take_back(&mut self, mark: PackedMark) {
-        self.bytes.truncate(mark.bytes);
+        self.distances.truncate(mark.distances);
+        self.extents.truncate(mark.extents);
         self.blocks.truncate(mark.length.div_ceil(BLOCK) - self.forgotten.len());
         (self.last, self.length, self.usual_left) = (mark.last, mark.length, 0);
     }
@@ -279,25 +291,16 @@ impl Packed {
         let first = self.forgotten.start;
         // The last block may still grow, and what follows a block tells where its values end.
         let end = self.blocks.partition_point(|block| block.before < base).saturating_sub(1);
-        let Some(offset) = self.blocks.get(end).map(|block| block.offset) else { return };
-        if end <= first {
-            return;
-        }
-        let start = self.blocks[first].offset;
-        self.bytes.drain(start..offset);
+        let Some(&behind) = self.blocks.get(end).filter(|_| end > first) else { return };
+        let start = self.blocks[first];
+        self.distances.drain(start.distances..behind.distances);
+        self.extents.drain(start.extents..behind.extents);
         self.blocks.drain(first..end);
         for block in &mut self.blocks[first..] {
-            block.offset -= offset - start;
+            block.distances -= behind.distances - start.distances;
+            block.extents -= behind.extents - start.extents;
         }
         self.forgotten.end += end - first;
-    }
-
-    fn push_number(&mut self, mut number: usize) {
-        while number > 0x7f {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
     }
 
     fn get(&self, place: usize, length: impl Fn(usize) -> Option<usize>) -> Option<Slot> {
@@ -305,39 +308,95 @@ impl Packed {
             return None;
         }
         let block = self.blocks.get(self.row_of(place / BLOCK)?)?;
-        let mut bytes = self.bytes.get(block.offset..)?.iter();
-        let mut last = block.before;
-        for _ in 0..place % BLOCK {
-            let (distance, form) = next_distance(&mut bytes)?;
-            last = last.wrapping_add(distance);
-            if form == Form::Compound {
-                next_number(&mut bytes)?;
-            }
+        let before = sum(self.distances.get(block.distances..)?, place % BLOCK)?;
+        let (distance, _) = split_number(before.rest)?;
+        let last = block.before.wrapping_add(before.total.wrapping_sub(before.odd) / 2).wrapping_add(distance >> 1);
+        if distance & 1 == 0 {
+            return Some(Slot { start: last, point: last.checked_add(length(last)?)? });
         }
-        let (distance, form) = next_distance(&mut bytes)?;
-        let last = last.wrapping_add(distance);
-        match form {
-            Form::Simple => Some(Slot { start: last, point: last.checked_add(length(last)?)? }),
-            Form::Compound => Some(Slot { start: last.wrapping_sub(next_number(&mut bytes)?), point: last }),
-        }
+        let extents = sum(self.extents.get(block.extents..)?, before.odd)?.rest;
+        Some(Slot { start: last.wrapping_sub(split_number(extents)?.0), point: last })
     }
 }
 
-fn next_distance<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<(usize, Form)> {
-    let number = next_number(bytes)?;
-    Some((number >> 1, if number & 1 == 0 { Form::Simple } else { Form::Compound }))
+/// Makes room for two numbers in a row, and tells for how many short ones there is room behind the first.
+fn make_room(row: &mut Vec<u8>) -> usize {
+    if row.capacity() - row.len() < 2 * MOST_BYTES {
+        // The memo is to stay small beside the values, so it does not double.
+        row.reserve_exact(row.len() / 8 + BLOCK * MOST_BYTES);
+    }
+    row.capacity() - row.len() - MOST_BYTES
 }
 
-fn next_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<usize> {
+fn push_number(row: &mut Vec<u8>, mut number: usize) {
+    while number > 0x7f {
+        row.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    row.push(number as u8);
+}
+
+fn split_number(row: &[u8]) -> Option<(usize, &[u8])> {
     let mut number = 0;
-    for shift in (0..usize::BITS).step_by(7) {
-        let byte = *bytes.next()?;
+    for (place, shift) in (0..usize::BITS).step_by(7).enumerate() {
+        let byte = *row.get(place)?;
         number |= usize::from(byte & 0x7f) << shift;
         if byte & 0x80 == 0 {
-            return Some(number);
+            return Some((number, row.get(place + 1..)?));
         }
     }
     None
+}
+
+/// What some numbers at the beginning of a row come to.
+struct Sum<'r> {
+    total: usize,
+    /// How many of them are odd.
+    odd: usize,
+    rest: &'r [u8],
+}
+
+/// Adds so many numbers up.
+fn sum(row: &[u8], mut count: usize) -> Option<Sum<'_>> {
+    let mut sum = Sum { total: 0, odd: 0, rest: row };
+    while count > 0 {
+        count -= match sum.add_short(count) {
+            0 => sum.add()?,
+            added => added,
+        };
+    }
+    Some(sum)
+}
+
+impl Sum<'_> {
+    /// Adds the next number, and gives how many that is.
+    fn add(&mut self) -> Option<usize> {
+        let (number, rest) = split_number(self.rest)?;
+        *self = Sum { total: self.total.wrapping_add(number), odd: self.odd + (number & 1), rest };
+        Some(1)
+    }
+
+    /// Adds those of the next numbers that are one byte each, up to eight at once, and gives how many.
+    #[inline(always)]
+    fn add_short(&mut self, most: usize) -> usize {
+        const ONES: u64 = u64::from_le_bytes([1; 8]);
+        const LONG: u64 = 0x80 * ONES;
+        let Some(bytes) = self.rest.first_chunk::<8>() else { return 0 };
+        let numbers = u64::from_le_bytes(*bytes);
+        let count = most.min((numbers & LONG).trailing_zeros() as usize / 8);
+        let numbers = if count < 8 { numbers & !(u64::MAX << (8 * count)) } else { numbers };
+        self.total = self.total.wrapping_add(sum_of_bytes(numbers));
+        self.odd += sum_of_bytes(numbers & ONES);
+        self.rest = self.rest.get(count..).unwrap_or_default();
+        count
+    }
+}
+
+/// Adds eight bytes up.
+fn sum_of_bytes(bytes: u64) -> usize {
+    const EVERY_SECOND: u64 = 0x00ff_00ff_00ff_00ff;
+    let pairs = (bytes & EVERY_SECOND) + (bytes >> 8 & EVERY_SECOND);
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
 #[cfg(test)]
@@ -436,7 +495,7 @@ mod tests {
         }
         assert_eq!(memo.entries(), ENTRIES as u64);
         assert_eq!(get(&memo, 2 * NEAR as u64), None);
-        assert!(memo.far.blocks.len() < 16 && memo.far.bytes.len() < 1024);
+        assert!(memo.far.blocks.len() < 16 && memo.far.distances.len() < 1024);
     }
 
     #[test]
@@ -446,7 +505,7 @@ mod tests {
             let start = index * 20;
             assert!(memo.store(index as u64, start, start + 5, Form::Simple));
         }
-        let bytes = memo.far.bytes.capacity() + memo.far.blocks.capacity() * size_of::<Block>();
+        let bytes = memo.far.capacity();
         assert!(bytes < 160_000, "{bytes}");
     }
 }

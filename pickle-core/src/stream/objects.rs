@@ -93,8 +93,8 @@ impl<'de> Stream<'_, 'de> {
     /// Whether the value is one that [`Stream::object`] may take as an instance of the class.
     #[inline]
     pub(crate) fn predicts(&mut self, class: &'static Class) -> bool {
-        let number = self.classes.number(class);
-        self.classes.known(number).is_predicted
+        let number = self.tables.classes.number(class);
+        self.tables.classes.known(number).is_predicted
             && matches!(
                 self.opcode(),
                 bytes::BinGet
@@ -109,13 +109,27 @@ impl<'de> Stream<'_, 'de> {
     /// Goes into the instance of a class, if one that was met before begins here and has its attributes only: the usual case.
     #[inline]
     pub(crate) fn usual_object(&mut self, class: &'static Class) -> Option<ObjectCursor> {
-        let [bytes::BinGet, index, bytes::EmptyTuple, bytes::NewObj, rest @ ..] = self.rest else { return None };
-        let number = self.classes.number(class);
-        let known = self.classes.known(number);
+        let [bytes::BinGet, index, bytes::EmptyTuple, bytes::NewObj, rest @ ..] = self.rest else {
+            return self.first_object(class);
+        };
+        let number = self.tables.classes.number(class);
+        let known = self.tables.classes.known(number);
         if known.global != u32::from(*index) || !known.is_plain || !self.is_ready() || self.depth_left == 0 {
             return None;
         }
-        let (start, expected) = (self.position(), known.names);
+        self.begin_usual_object(class, number, self.position(), rest)
+    }
+
+    /// Begins an object of a class that begins at `start`, behind the `NEWOBJ` that makes it.
+    #[inline(always)]
+    pub(super) fn begin_usual_object(
+        &mut self,
+        class: &'static Class,
+        number: usize,
+        start: usize,
+        rest: &'de [u8],
+    ) -> Option<ObjectCursor> {
+        let expected = self.tables.classes.known(number).names;
         self.rest = rest;
         self.depth_left -= 1;
         let point = self.position();
@@ -133,8 +147,8 @@ impl<'de> Stream<'_, 'de> {
     fn begin_memoized_object(&mut self, start: usize, point: usize, rest: &'de [u8]) -> Option<(Phase, bool)> {
         let (start_of_state, end_of_state) = (point + 1, point + 2);
         self.rest = rest;
-        let is_stored = self.memo.store_next(start, point, Form::Compound)
-            && self.memo.store_next(start_of_state, end_of_state, Form::Simple);
+        let is_stored = self.tables.memo.store_next(start, point, Form::Compound)
+            && self.tables.memo.store_next(start_of_state, end_of_state, Form::Simple);
         self.check(is_stored).ok()?;
         let mut batches = Batches::of_dict(Begun::AsState);
         batches.begin(end_of_state + 1);
@@ -162,8 +176,8 @@ impl<'de> Stream<'_, 'de> {
 
     fn other_object(&mut self, class: &'static Class) -> Result<ObjectCursor> {
         self.take()?;
-        let number = self.classes.number(class);
-        self.check(self.classes.known(number).is_predicted)?;
+        let number = self.tables.classes.number(class);
+        self.check(self.tables.classes.known(number).is_predicted)?;
         self.opcode();
         let mut start = self.position();
         let mut called = self.called(number)?;
@@ -183,7 +197,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     fn cursor_at(&self, class: &'static Class, number: usize, start: usize) -> ObjectCursor {
-        let expected = self.classes.known(number).names;
+        let expected = self.tables.classes.known(number).names;
         ObjectCursor { class, number, start, point: 0, is_replay: false, phase: Phase::Done, expected, is_usual: false }
     }
 
@@ -202,7 +216,8 @@ impl<'de> Stream<'_, 'de> {
             self.made(start, Form::Simple)?;
             return self.behind_arguments(cursor);
         }
-        let is_marked = opcode == bytes::Mark && (self.protocol < 2 || self.classes.most_arguments(cursor.number) > 3);
+        let is_marked =
+            opcode == bytes::Mark && (self.protocol < 2 || self.tables.classes.most_arguments(cursor.number) > 3);
         let start = self.position();
         self.skip(usize::from(is_marked));
         cursor.phase = Phase::Arguments { start, taken: 0, is_marked };
@@ -266,7 +281,7 @@ impl<'de> Stream<'_, 'de> {
         cursor.point = self.made_in(cursor.is_replay, cursor.start, Form::Compound)?;
         cursor.phase = Phase::Made(Progress::Made);
         if let [bytes::EmptyDict, rest @ ..] = self.rest
-            && self.classes.known(cursor.number).is_plain
+            && self.tables.classes.known(cursor.number).is_plain
             && let Some((phase, is_usual)) = self.begin_usual_state(rest)
         {
             (cursor.phase, cursor.is_usual) = (phase, is_usual);
@@ -289,7 +304,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     fn making(&self, cursor: &ObjectCursor) -> Making {
-        self.classes.known(cursor.number).making
+        self.tables.classes.known(cursor.number).making
     }
 
     /// Offers the next part, if there is one.
@@ -319,13 +334,13 @@ impl<'de> Stream<'_, 'de> {
         let Phase::Attributes(batches, _) = &cursor.phase else { return None };
         let [bytes::BinGet, index, rest @ ..] = self.rest else { return None };
         let is_usual = batches.are_in_batch() && !self.is_ready() && rest.first() != Some(&bytes::Frame);
-        if !is_usual || !self.classes.is_name(cursor.expected, u64::from(*index)) {
+        if !is_usual || !self.tables.classes.is_name(cursor.expected, u64::from(*index)) {
             return None;
         }
         self.rest = rest;
         self.offer(Behind::NoMark);
         cursor.expected += 1;
-        Some(Part::Field(cursor.expected - 1 - self.classes.known(cursor.number).names))
+        Some(Part::Field(cursor.expected - 1 - self.tables.classes.known(cursor.number).names))
     }
 
     /// Offers the attribute whose name is at this place of the row of names, if that name is referred to here as before. It
@@ -333,51 +348,12 @@ impl<'de> Stream<'_, 'de> {
     #[inline(always)]
     pub(crate) fn is_next(&mut self, place: usize) -> bool {
         let [bytes::BinGet, index, rest @ ..] = self.rest else { return false };
-        if !self.classes.is_name(place, u64::from(*index)) || self.is_ready() {
+        if !self.tables.classes.is_name(place, u64::from(*index)) || self.is_ready() {
             return false;
         }
         self.rest = rest;
         self.offer(Behind::NoMark);
         true
-    }
-
-    /// Offers an attribute of the class, if its name is written out here: that is so the first time.
-    #[inline(never)]
-    pub(crate) fn is_written_out(&mut self, class: &Class, place: usize, field: usize) -> bool {
-        let length = class.fields.get(field).filter(|_| !self.is_ready()).and_then(|field| self.length_of_name(field));
-        length.is_some_and(|length| self.pass_name(length, place))
-    }
-
-    /// Passes over the name of an attribute, notes its memo index, and offers the attribute.
-    fn pass_name(&mut self, length: usize, place: usize) -> bool {
-        match self.rest.get(length..) {
-            Some([bytes::Memoize, rest @ ..]) if self.unstored == 0 => self.pass_memoized_name(rest, place),
-            _ => self.pass_other_name(length, place),
-        }
-    }
-
-    /// Goes on behind the name of an attribute and the `MEMOIZE` that stores it.
-    #[inline]
-    fn pass_memoized_name(&mut self, rest: &'de [u8], place: usize) -> bool {
-        let (start, index) = (self.position(), self.memo.entries());
-        self.rest = rest;
-        self.completed = self.position() - 1;
-        self.classes.note_name_at(place, index);
-        self.offer(Behind::NoMark);
-        self.memo.store_next(start, self.completed, Form::Simple)
-    }
-
-    /// The same for a name that is stored in another way, or not at all.
-    fn pass_other_name(&mut self, length: usize, place: usize) -> bool {
-        let start = self.position();
-        self.skip(length);
-        let is_made = self.made(start, Form::Simple).is_ok();
-        if let Some(index) = self.last_index() {
-            self.classes.note_name_at(place, index);
-        }
-        self.opcode();
-        self.offer(Behind::NoMark);
-        is_made
     }
 
     fn next_unexpected_part(&mut self, cursor: &mut ObjectCursor) -> Result<Option<Part>> {
@@ -420,7 +396,7 @@ impl<'de> Stream<'_, 'de> {
                 let (start, place, is_marked) = (*start, *taken, *is_marked);
                 *taken += 1;
                 if !self.ends_tuple(place, is_marked) {
-                    let field = self.classes.argument(cursor.number, place);
+                    let field = self.tables.classes.argument(cursor.number, place);
                     return self.offer_item(field, place, is_marked).map(Some);
                 }
                 self.skip(1);
@@ -431,7 +407,7 @@ impl<'de> Stream<'_, 'de> {
             Phase::Tupled { start, taken, is_marked } => {
                 let (start, place, is_marked) = (*start, *taken, *is_marked);
                 *taken += 1;
-                let field = self.classes.state(cursor.number, place);
+                let field = self.tables.classes.state(cursor.number, place);
                 if !self.ends_tuple(place, is_marked) {
                     return self.offer_item(field, place, is_marked).map(Some);
                 }
@@ -441,7 +417,7 @@ impl<'de> Stream<'_, 'de> {
                 self.build(cursor)
             }
             Phase::Listed(batches, taken) => {
-                let field = self.classes.state(cursor.number, *taken);
+                let field = self.tables.classes.state(cursor.number, *taken);
                 *taken += 1;
                 self.added(batches)?;
                 match (self.next_of(batches)?, field) {
@@ -520,7 +496,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// What the object itself may hold.
     fn contents(&self, cursor: &ObjectCursor) -> Option<Phase> {
-        let part = self.classes.known(cursor.number).contents?;
+        let part = self.tables.classes.known(cursor.number).contents?;
         // The state may begin with a `MARK`.
         let begun = Begun::ByOpcodeBeforeMark;
         let batches = if part == Part::Item { Batches::of_list(begun) } else { Batches::of_dict(begun) };
@@ -541,7 +517,7 @@ impl<'de> Stream<'_, 'de> {
             bytes::EmptyList => class.accepts(Layout::List),
             _ => class.layout == Layout::Tuple && begins_value(opcode),
         };
-        can_be && (self.classes.known(cursor.number).always_has_state || self.is_added_by(bytes::Build))
+        can_be && (self.tables.classes.known(cursor.number).always_has_state || self.is_added_by(bytes::Build))
     }
 
     /// Begins a state, in the form that shows.
@@ -550,7 +526,7 @@ impl<'de> Stream<'_, 'de> {
         let class = cursor.class;
         let (opcode, start) = (self.opcode(), self.position());
         let takes_dict = class.layouts().any(Layout::has_dict_state);
-        cursor.expected = self.classes.known(cursor.number).names;
+        cursor.expected = self.tables.classes.known(cursor.number).names;
         cursor.phase = match opcode {
             _ if class.layout == Layout::Custom => Phase::Whole,
             bytes::EmptyDict if takes_dict => {
@@ -616,7 +592,7 @@ impl<'de> Stream<'_, 'de> {
     fn attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {
         if self.opcode() == bytes::BinGet
             && let Some(&index) = self.rest.get(1)
-            && self.classes.is_name(cursor.expected, u64::from(index))
+            && self.tables.classes.is_name(cursor.expected, u64::from(index))
         {
             self.skip(2);
             return Ok(self.offer_field(cursor, self.expected_field(cursor)));
@@ -628,25 +604,13 @@ impl<'de> Stream<'_, 'de> {
         }
     }
 
-    /// How long the instruction is that writes the name of a field out, if it stands here.
-    #[inline]
-    fn length_of_name(&self, field: &Field) -> Option<usize> {
-        let (length, rest) = match self.rest {
-            [bytes::ShortBinUnicode, length, rest @ ..] => (usize::from(*length), rest),
-            [bytes::BinUnicode, length, 0, 0, 0, rest @ ..] => (usize::from(*length), rest),
-            _ => return None,
-        };
-        let is_it = length == field.name.len() && rest.starts_with(field.name.as_bytes()) && is_attribute(field);
-        is_it.then(|| self.rest.len() - rest.len() + length)
-    }
-
     /// Passes over the name of the field that is expected, and offers its value.
     fn attribute_written_out(&mut self, cursor: &mut ObjectCursor, length: usize) -> Result<Part> {
         let place = cursor.expected;
         let is_made = self.pass_name(length, place);
         self.check(is_made)?;
         cursor.expected = place + 1;
-        Ok(Part::Field(place - self.classes.known(cursor.number).names))
+        Ok(Part::Field(place - self.tables.classes.known(cursor.number).names))
     }
 
     fn other_attribute(&mut self, cursor: &mut ObjectCursor) -> Result<Part> {
@@ -654,7 +618,7 @@ impl<'de> Stream<'_, 'de> {
             bytes::BinGet | bytes::LongBinGet | bytes::Get => {
                 let before = self.position();
                 let index = self.get_index()?;
-                if self.classes.is_name(cursor.expected, index) {
+                if self.tables.classes.is_name(cursor.expected, index) {
                     return Ok(self.offer_field(cursor, self.expected_field(cursor)));
                 }
                 self.go_to(before);
@@ -670,19 +634,19 @@ impl<'de> Stream<'_, 'de> {
             return Ok(Part::Unknown);
         };
         if let Some(index) = referred.or_else(|| self.last_index()) {
-            self.classes.note_name(cursor.number, field, index);
+            self.tables.classes.note_name(cursor.number, field, index);
         }
         Ok(self.offer_field(cursor, field))
     }
 
     /// The field that comes next if the attributes are in the order of the class.
     fn expected_field(&self, cursor: &ObjectCursor) -> usize {
-        cursor.expected - self.classes.known(cursor.number).names
+        cursor.expected - self.tables.classes.known(cursor.number).names
     }
 
     #[inline]
     fn offer_field(&mut self, cursor: &mut ObjectCursor, field: usize) -> Part {
-        cursor.expected = self.classes.known(cursor.number).names + field + 1;
+        cursor.expected = self.tables.classes.known(cursor.number).names + field + 1;
         self.opcode();
         self.offer(Behind::NoMark);
         Part::Field(field)
@@ -715,6 +679,6 @@ fn field_named(class: &Class, expected: usize, name: &str) -> Option<usize> {
 }
 
 /// Whether a dict of attributes can name the field.
-fn is_attribute(field: &Field) -> bool {
+pub(super) fn is_attribute(field: &Field) -> bool {
     field.place.has_name() && field.place != Place::Private
 }

@@ -91,7 +91,7 @@ impl Referred for Stream<'_, '_> {
     fn point(&mut self, index: u64) -> Result<usize> {
         match self.slot(index) {
             Some(slot) => Ok(slot.point),
-            None if self.memo.is_stored(index) => {
+            None if self.tables.memo.is_stored(index) => {
                 Err(ErrorKind::MemoForgotten { index, held: self.input.head_length() as u64 }.into())
             }
             None => Err(ErrorKind::MemoMissing(index).into()),

@@ -99,7 +99,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// The slot of an index.
     pub(super) fn slot(&self, index: u64) -> Option<Slot> {
-        let slot = self.memo.get(index, |start| self.decode_at(start).ok().map(|(_, end)| end - start))?;
+        let slot = self.tables.memo.get(index, |start| self.decode_at(start).ok().map(|(_, end)| end - start))?;
         (!self.input.have_gap() || self.input.hold(slot.start..slot.point)).then_some(slot)
     }
 
@@ -213,7 +213,7 @@ impl<'de> Stream<'_, 'de> {
 
     /// Allows what the pickle may expand to as far as it was read.
     pub(super) fn allow_more(&mut self) {
-        self.expansion.allow(self.memo.entries(), self.position() as u64);
+        self.expansion.allow(self.tables.memo.entries(), self.position() as u64);
     }
 
     /// Counts the values that a part of so many nodes was loaded into.

@@ -49,15 +49,14 @@ impl<'s, 'de> Stream<'s, 'de> {
             behind: self.behind,
             marks: self.marks,
             protocol: self.protocol,
-            memo: self.memo,
+            tables: self.tables,
             texts: Vec::new(),
             unstored: self.unstored,
             replays: self.replays,
             depth_left: self.depth_left,
             completed: self.completed,
-            classes: self.classes,
             encode_names: self.encode_names,
-            lookahead: self.lookahead,
+            lengths: self.lengths,
             pointers: self.pointers,
             buffers_used: self.buffers_used,
             expansion: self.expansion,
@@ -123,7 +122,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Ends an item that was offered and taken from the stream, unless the stream has guessed where it ends: nothing that is
     /// read for it would tell.
     pub(crate) fn surely_taken_of_root(&mut self, list: &mut RootList) -> Result<()> {
-        let has_guessed = self.lookahead.take_guessed();
+        let has_guessed = self.tables.lookahead.take_guessed();
         self.check(!has_guessed)?;
         self.taken_of_root(list)
     }
@@ -131,24 +130,24 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Ends an item that was taken through a graph; the error says what stands behind it.
     pub(crate) fn part_taken_of_root(&mut self, list: &mut RootList) -> Result<()> {
         let end = self.position();
-        self.lookahead.take_guessed();
+        self.tables.lookahead.take_guessed();
         self.taken_of_root(list).map_err(|_| self.fault_at(end, "APPEND behind the only item of a batch"))
     }
 
     /// Takes the pointers that were made out, for the load of a part; [`Stream::put_pointers`] puts them back.
     pub(crate) fn take_pointers(&mut self) -> PointersByPoint {
-        std::mem::take(&mut self.pointers)
+        std::mem::take(&mut *self.pointers)
     }
 
     pub(crate) fn put_pointers(&mut self, pointers: PointersByPoint) {
-        self.pointers = pointers;
+        *self.pointers = pointers;
     }
 
     /// Adapts what is known to the bytes that are held now.
     pub(crate) fn follow(&mut self, input: HeldBytes<'_>) {
         let (head, base) = (input.head_length(), input.base());
-        self.lookahead.go_on();
-        self.memo.forget_between(head, base);
+        self.tables.lookahead.go_on();
+        self.tables.memo.forget_between(head, base);
         self.pointers.retain(|(point, _), _| *point <= head || *point > base);
     }
 
@@ -160,7 +159,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             offered_at: self.end.wrapping_sub(self.offered),
             depth_left: self.depth_left,
             buffers_used: self.buffers_used,
-            memo: self.memo.mark(),
+            memo: self.tables.memo.mark(),
             expansion: self.expansion,
         }
     }
@@ -177,7 +176,7 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.replays.clear();
         self.unstored = 0;
         self.buffers_used = checkpoint.buffers_used;
-        self.memo.take_back(checkpoint.memo, checkpoint.position);
+        self.tables.memo.take_back(checkpoint.memo, checkpoint.position);
         self.texts.clear();
         self.expansion = checkpoint.expansion;
         checkpoint.list
@@ -187,7 +186,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     pub(crate) fn has_cut<T>(&self, next: &Result<T>) -> bool {
         self.input.go_on()
             && match next {
-                _ if self.lookahead.was_cut() => true,
+                _ if self.tables.lookahead.was_cut() => true,
                 // Even an opcode alone may have said more about what was taken.
                 Ok(_) => self.rest.is_empty(),
                 // An item may be whole and its own reader have found something truncated in it.
@@ -211,7 +210,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     fn fault_of_root(&mut self, start: usize) -> Error {
         self.go_to(start);
         if self.rest.len() < ENOUGH_TO_TELL {
-            self.lookahead.note_cut();
+            self.tables.lookahead.note_cut();
         }
         let kind = self.kind();
         self.go_to(start);
@@ -247,7 +246,7 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// Checks what was read against the limits that hold for all items together.
     pub(crate) fn check_limits(&self) -> Result<()> {
         let limits = &self.options.limits;
-        let memo = limits.max_memo_entries.filter(|most| self.memo.entries() > *most);
+        let memo = limits.max_memo_entries.filter(|most| self.tables.memo.entries() > *most);
         let expansion = limits.max_expand_nodes.filter(|_| self.expansion.is_exceeded());
         match (memo, expansion) {
             (Some(allowed), _) => Err(ErrorKind::LimitExceeded { limit: "max_memo_entries", allowed }.into()),

@@ -3,7 +3,6 @@
 
 use super::memo::Form;
 use super::{Stream, bytes};
-use crate::error::Result;
 use crate::utf8;
 
 /// So many of the first values of the memo are kept if they are texts to which the pickle refers: it mostly does to these.
@@ -76,24 +75,22 @@ impl<'de> Stream<'_, 'de> {
         Some(text)
     }
 
-    /// Passes over a short text that is known to stand here.
-    #[inline]
-    pub(super) fn pass_known_text(&mut self, text: &str) -> Result<()> {
-        let start = self.position();
-        self.skip(2 + text.len());
-        self.made(start, Form::Simple).map(drop)
-    }
-
     /// Takes a text of the memo.
     #[inline(always)]
     fn kept_text(&mut self, index: usize, rest: &'de [u8]) -> Option<&'de str> {
-        let (text, point) = match self.texts.get(index) {
-            Some(&Some(kept)) => kept,
-            _ => self.keep_text(index)?,
-        };
+        let (text, point) = self.text_at(index)?;
         self.charge(text.len()).ok()?;
         (self.rest, self.completed) = (rest, point);
         Some(text)
+    }
+
+    /// The text of the memo at an index, and its point.
+    #[inline(always)]
+    pub(super) fn text_at(&mut self, index: usize) -> Option<(&'de str, usize)> {
+        match self.texts.get(index) {
+            Some(&Some(kept)) => Some(kept),
+            _ => self.keep_text(index),
+        }
     }
 
     /// Finds a text of the memo, and keeps it if it is one of the first values.
@@ -113,13 +110,12 @@ impl<'de> Stream<'_, 'de> {
     }
 }
 
-/// What stands behind a text that is written out here in the form for short ones, and behind what stores it; nothing for
-/// another text.
+/// What stands behind a text that is written out here in the form for short ones; nothing for another text.
 #[inline]
 pub(super) fn behind_text<'de>(rest: &'de [u8], text: &str) -> Option<&'de [u8]> {
     match rest {
         [bytes::ShortBinUnicode, length, rest @ ..] if usize::from(*length) == text.len() => {
-            rest.strip_prefix(text.as_bytes()).map(behind_memo)
+            rest.strip_prefix(text.as_bytes())
         }
         _ => None,
     }
@@ -133,6 +129,14 @@ pub(super) fn behind_memo(rest: &[u8]) -> &[u8] {
             rest
         }
         rest => rest,
+    }
+}
+
+/// What stands behind a short text that is written out or referred to here, and behind what stores it.
+pub(super) fn behind_any_text(rest: &[u8]) -> Option<&[u8]> {
+    match rest {
+        [bytes::ShortBinUnicode, length, rest @ ..] => rest.get(usize::from(*length)..).map(behind_memo),
+        rest => split_reference(rest).map(|(_, rest)| rest),
     }
 }
 
