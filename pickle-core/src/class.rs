@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::alternative::Match;
 use crate::source::Kind;
-use crate::{FieldsWriter, Global, ObjectWriter, Result, Writer};
+use crate::{Attributes, FieldsWriter, Global, ObjectWriter, Result, Writer};
 
 /// A Rust type that stands for a Python class.
 ///
@@ -184,8 +184,14 @@ pub trait Instance {
         (0..count).all(|index| self.has_field(index))
     }
 
+    /// Whether the instance is nothing but its fields, of which there are so many, and all of them are set.
+    #[doc(hidden)]
+    fn is_whole(&self, fields: usize) -> bool {
+        self.has_fields(fields) && self.rest().is_none_or(Attributes::is_empty)
+    }
+
     /// The unknown attributes that loading kept.
-    fn rest(&self) -> Option<&crate::Attributes> {
+    fn rest(&self) -> Option<&Attributes> {
         None
     }
 

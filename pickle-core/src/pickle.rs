@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use crate::{Result, Writer};
+use crate::{FieldsWriter, Result, Writer};
 
 /// A Rust value that can be dumped as a pickle.
 ///
@@ -69,6 +69,13 @@ pub trait Pickle {
     #[inline(always)]
     fn pickle_value(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(self)
+    }
+
+    /// Dumps `self` as the value of an attribute, behind its name.
+    #[doc(hidden)]
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        fields.value(index, self, Self::pickle_value)
     }
 
     /// Whether `self` is an attribute that its object lacks.

@@ -50,6 +50,7 @@ mod uuid;
 mod zone_info;
 
 pub use array::{Array, ArrayValues};
+pub(crate) use call::{argument, call_class};
 pub use complex::Complex;
 pub use counter::Counter;
 pub use date::Date;

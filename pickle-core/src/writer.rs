@@ -43,6 +43,7 @@ pub use containers::{DictWriter, ListWriter};
 pub use object::ObjectWriter;
 #[doc(hidden)]
 pub use straight::FieldsWriter;
+pub(crate) use straight::Word;
 
 /// What a [`Pickle`](crate::Pickle) implementation writes its one value to.
 ///
@@ -517,6 +518,7 @@ fn not_one_value(written: usize) -> Error {
 }
 
 #[cold]
+#[inline(never)]
 fn memo_is_full() -> Error {
     Error::unpicklable("it has more than 4,294,967,295 values to remember")
 }

@@ -14,8 +14,31 @@ use crate::model::{Attribute, Class, CustomState, Field, Flattened, Head, Layout
 pub(crate) fn impls(class: &Class) -> TokenStream {
     let root = &class.head.root;
     let body = quote_spanned!(Span::mixed_site()=> writer.instance(<Self as #root::PickleClass>::CLASS, self));
-    let (pickle, instance) = (impl_pickle(&class.head, &body), impl_instance(class));
+    let pickle = impl_pickle_with(&class.head, &generics::for_dump(&class.head), &body, pickle_items(class));
+    let instance = impl_instance(class);
     quote!(#pickle #instance)
+}
+
+/// Many instances at once, of a class for which [`write_fields`] does as much.
+fn pickle_items(class: &Class) -> Option<TokenStream> {
+    let root = &class.head.root;
+    is_plain(class).then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            fn pickle_items(
+                items: &[Self],
+                first: usize,
+                writer: &mut #root::Writer<'_>,
+            ) -> ::core::result::Result<(), #root::Error> {
+                writer.instances(<Self as #root::PickleClass>::CLASS, items, first)
+            }
+        }
+    })
+}
+
+/// Whether the objects are nothing but a dict of all fields.
+fn is_plain(class: &Class) -> bool {
+    let is_in_state = |(_, attribute): (&Field, &Attribute)| attribute.place == Place::State;
+    class.layout == Layout::Dict && !class.is_flattening() && class.attributes().all(is_in_state)
 }
 
 /// `impl Pickle` with this body, for type parameters that can be dumped.
@@ -25,6 +48,11 @@ pub(crate) fn impl_pickle(head: &Head, body: &TokenStream) -> TokenStream {
 
 /// `impl Pickle` with this body, for type parameters with these bounds.
 pub(crate) fn impl_pickle_for(head: &Head, bounded: &Generics, body: &TokenStream) -> TokenStream {
+    impl_pickle_with(head, bounded, body, None)
+}
+
+/// As `impl_pickle_for`, with another method.
+fn impl_pickle_with(head: &Head, bounded: &Generics, body: &TokenStream, method: Option<TokenStream>) -> TokenStream {
     let Head { ident, generics, root, .. } = head;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
@@ -36,6 +64,7 @@ pub(crate) fn impl_pickle_for(head: &Head, bounded: &Generics, body: &TokenStrea
                 #body
             }
 
+            #method
             #as_any
         }
     }
@@ -109,23 +138,24 @@ fn write_field(class: &Class) -> TokenStream {
     }
 }
 
-/// All fields at once, for a struct whose objects are nothing but a dict of them.
+/// All fields at once.
 fn write_fields(class: &Class) -> Option<TokenStream> {
     let root = &class.head.root;
-    let is_in_state = |(_, attribute): (&Field, &Attribute)| attribute.place == Place::State;
-    if class.layout != Layout::Dict || class.is_flattening() || !class.attributes().all(is_in_state) {
+    if !is_plain(class) {
         return None;
     }
     let values = class.attributes().map(|(field, attribute)| {
-        let (index, value, write) = (position(attribute.index), value(class, field), write(class, field, attribute));
-        // A function in a module may take what a reference to the field becomes, such as a `&str`.
-        let write = match &attribute.with {
-            Some(_) => quote_spanned!(Span::mixed_site()=> |value, writer| #write(value, writer)),
-            None => write,
-        };
+        let (index, value, ty) = (position(attribute.index), value(class, field), &field.ty);
         // Where the type stands, so that one that cannot be dumped is reported there.
-        let at = field.ty.span().resolved_at(Span::mixed_site());
-        quote_spanned!(at=> fields.value(#index, #value, #write)?;)
+        let at = ty.span().resolved_at(Span::mixed_site());
+        match &attribute.with {
+            // A function in a module may take what a reference to the field becomes, such as a `&str`.
+            Some(_) => {
+                let write = write(class, field, attribute);
+                quote_spanned!(at=> fields.value(#index, #value, |value, writer| #write(value, writer))?;)
+            }
+            None => quote_spanned!(at=> <#ty as #root::Pickle>::pickle_field(#value, #index, fields)?;),
+        }
     });
     Some(quote_spanned! {Span::mixed_site()=>
         fn write_fields(

@@ -11,11 +11,7 @@ macro_rules! maps {
     ($($map:ty [$($generics:tt)*] [$($key:tt)*] $($capacity:ident)?;)*) => {$(
         impl<K: Pickle, V: Pickle, $($generics)*> Pickle for $map {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-                let mut dict = writer.dict(self.len())?;
-                for (key, value) in self {
-                    dict.entry(key, value)?;
-                }
-                dict.end()
+                writer.dict_of(self.len(), self.iter())
             }
         }
 

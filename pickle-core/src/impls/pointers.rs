@@ -5,12 +5,17 @@ use std::rc::{self, Rc};
 use std::sync::{self, Arc};
 
 use crate::source::SharedPointer;
-use crate::{Pickle, Result, Source, Unpickle, Writer};
+use crate::{FieldsWriter, Pickle, Result, Source, Unpickle, Writer};
 
 impl<T: Pickle + ?Sized> Pickle for &T {
     #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(&**self)
+    }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        (**self).pickle_field(index, fields)
     }
 }
 
@@ -19,12 +24,22 @@ impl<T: Pickle + ?Sized> Pickle for &mut T {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(&**self)
     }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        (**self).pickle_field(index, fields)
+    }
 }
 
 impl<T: Pickle + ?Sized> Pickle for Box<T> {
     #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.value(&**self)
+    }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        (**self).pickle_field(index, fields)
     }
 }
 

@@ -3,7 +3,8 @@
 use std::any::Any;
 
 use crate::source::Run;
-use crate::{Int, Pickle, Result, Source, Unpickle, Writer};
+use crate::writer::Word;
+use crate::{FieldsWriter, Int, Pickle, Result, Source, Unpickle, Writer};
 
 /// `None`.
 impl Pickle for () {
@@ -33,6 +34,15 @@ impl<T: Pickle> Pickle for Option<T> {
             None => writer.none(),
         }
     }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        match self {
+            Some(value) => value.pickle_field(index, fields),
+            None if fields.write_word(index, Word::NONE) => Ok(()),
+            None => fields.uncommon(index, self),
+        }
+    }
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Option<T> {
@@ -51,6 +61,14 @@ impl Pickle for bool {
         writer.bool(*self)
     }
 
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        match fields.write_word(index, Word::of_bool(*self)) {
+            true => Ok(()),
+            false => fields.uncommon(index, self),
+        }
+    }
+
     fn as_any(&self) -> Option<&dyn Any> {
         Some(self)
     }
@@ -67,6 +85,14 @@ impl Pickle for f64 {
     #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.float(*self)
+    }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        match fields.write_float(index, *self) {
+            true => Ok(()),
+            false => fields.uncommon(index, self),
+        }
     }
 
     fn pickle_items(items: &[Self], first: usize, writer: &mut Writer<'_>) -> Result<()> {
@@ -137,6 +163,14 @@ macro_rules! small_ints {
             #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 writer.int(i64::from(*self))
+            }
+
+            #[inline]
+            fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+                match Word::of_int(i64::from(*self)) {
+                    Some(word) if fields.write_word(index, word) => Ok(()),
+                    _ => fields.uncommon(index, self),
+                }
             }
 
             fn pickle_items(items: &[Self], first: usize, writer: &mut Writer<'_>) -> Result<()> {

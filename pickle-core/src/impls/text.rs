@@ -6,12 +6,20 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::source::Run;
-use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, FieldsWriter, Pickle, Result, Source, Unpickle, Writer};
 
 impl Pickle for str {
     #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
+    }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        match fields.behind_name(index) {
+            Some(writer) => writer.straight_str(self),
+            None => fields.uncommon(index, self),
+        }
     }
 }
 
@@ -19,6 +27,14 @@ impl Pickle for String {
     #[inline]
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.str(self)
+    }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        match fields.behind_name(index) {
+            Some(writer) => writer.straight_str(self),
+            None => fields.uncommon(index, self),
+        }
     }
 
     fn as_any(&self) -> Option<&dyn Any> {

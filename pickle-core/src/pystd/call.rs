@@ -7,7 +7,7 @@ use crate::error::Count;
 use crate::{Error, Int, ObjectReader, Part, Result, Source};
 
 /// The description of a class that is called with these arguments.
-pub(super) const fn call_class(module: &'static str, name: &'static str, fields: &'static [Field]) -> Class {
+pub(crate) const fn call_class(module: &'static str, name: &'static str, fields: &'static [Field]) -> Class {
     Class {
         module,
         name,
@@ -33,7 +33,7 @@ pub(super) const fn called_class(
     Class { callable: Some(callable), ..call_class(module, name, fields) }
 }
 
-pub(super) const fn argument(name: &'static str) -> Field {
+pub(crate) const fn argument(name: &'static str) -> Field {
     Field { name, aliases: &[], place: Place::Argument }
 }
 

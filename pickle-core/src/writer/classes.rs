@@ -12,9 +12,10 @@ use crate::class::{Class, Layout, Place, ValueBase};
 use crate::opcode::Instruction;
 
 use super::containers::BATCH;
-use super::memo::{AddressHasher, Key, MemoId, spread};
+use super::memo::{AddressHasher, CallPatience, Key, MemoId, spread};
 use super::names::{KnownName, Stored};
-use super::{Truth, Writer, straight};
+use super::straight::{self, Word};
+use super::{Truth, Writer};
 
 /// How many classes are found without a table, as bits of their number.
 const RECENT_BITS: u32 = 6;
@@ -43,8 +44,14 @@ pub(super) struct KnownClass {
     global: Stored,
     key: Key<'static>,
     has_plain_state: bool,
-    /// The memo in which all names are near, and their entries there.
+    /// A memo, and whether equal calls of the class are looked for in it.
+    looked_in: Cell<u64>,
+    patience: Cell<CallPatience>,
+    /// The memo in which an object has all its names.
+    met_in: Cell<u64>,
+    /// The memo in which the class and all names are near, what opens an object there, and the entries of the names.
     near_in: Cell<u64>,
+    near_opening: Cell<Word>,
     near_names: Box<[Cell<u8>]>,
     names: Box<[KnownName]>,
     module_name: KnownName,
@@ -79,19 +86,26 @@ impl Classes {
     /// What is known of a class.
     #[inline]
     fn know(&mut self, class: &'static Class) -> Rc<KnownClass> {
-        let address = std::ptr::from_ref(class).addr();
-        let recent = (spread(address) >> (u64::BITS - RECENT_BITS)) as usize;
-        match &self.recent[recent] {
+        match &self.recent[recent_index(class)] {
             Some(known) if std::ptr::eq(known.class, class) => Rc::clone(known),
-            _ => self.know_another(class, address, recent),
+            _ => self.know_another(class),
         }
     }
 
+    /// The entry of a class that was met lately, if it is near, and whether equal calls of it are looked for.
+    #[inline]
+    pub(super) fn near_call(&self, class: &'static Class) -> Option<(u8, CallPatience)> {
+        let known = self.recent[recent_index(class)].as_deref().filter(|known| std::ptr::eq(known.class, class))?;
+        let near = known.global.near_entry(self.memo)?;
+        (known.looked_in.get() == self.memo).then(|| (near, known.patience.get()))
+    }
+
     #[cold]
-    fn know_another(&mut self, class: &'static Class, address: usize, recent: usize) -> Rc<KnownClass> {
+    fn know_another(&mut self, class: &'static Class) -> Rc<KnownClass> {
         let number = self.known.len();
+        let address = std::ptr::from_ref(class).addr();
         let known = self.known.entry(address).or_insert_with(|| Rc::new(KnownClass::new(class, number)));
-        self.recent[recent] = Some(Rc::clone(known));
+        self.recent[recent_index(class)] = Some(Rc::clone(known));
         Rc::clone(known)
     }
 
@@ -105,6 +119,12 @@ impl Classes {
     pub(super) fn forget_entries(&mut self) {
         self.memo += 1;
     }
+}
+
+/// The place of a class among those that were met last.
+#[inline]
+fn recent_index(class: &'static Class) -> usize {
+    (spread(std::ptr::from_ref(class).addr()) >> (u64::BITS - RECENT_BITS)) as usize
 }
 
 impl KnownClass {
@@ -122,7 +142,11 @@ impl KnownClass {
             global: Stored::default(),
             key: Key::global(class.module, class.name),
             has_plain_state: has_plain_state(class),
+            looked_in: Cell::new(0),
+            patience: Cell::new(CallPatience::FULL),
+            met_in: Cell::new(0),
             near_in: Cell::new(0),
+            near_opening: Cell::new(straight::OPENING),
             near_names: vec![Cell::new(0); class.fields.len()].into(),
             names: class.fields.iter().map(|field| KnownName::new(field.name)).collect(),
             module_name: KnownName::new(class.module),
@@ -158,6 +182,17 @@ impl KnownClass {
 
     pub(super) fn making(&self) -> &Arguments {
         &self.making
+    }
+
+    /// The entries of the names of the fields in the memo in which all are near.
+    #[inline]
+    pub(super) fn near_names(&self) -> &[Cell<u8>] {
+        &self.near_names
+    }
+
+    /// Notes whether a look for an equal call found one.
+    pub(super) fn note_look(&self, is_found: bool) {
+        self.patience.set(self.patience.get().after(is_found));
     }
 
     #[inline]
@@ -275,23 +310,31 @@ impl Writer<'_> {
         self.straight_name(&class.names[index])
     }
 
-    /// The entry of a class, if it is known and near.
-    #[inline]
-    pub(super) fn near_entry(&self, class: &KnownClass) -> Option<u8> {
-        class.global.near_entry(self.tables.classes.memo)
+    /// Whether to look for an equal call of a class.
+    pub(super) fn looks_for_calls(&mut self, class: &KnownClass) -> bool {
+        if class.looked_in.replace(self.tables.classes.memo) != self.tables.classes.memo {
+            class.patience.set(CallPatience::FULL);
+        }
+        !class.patience.get().is_out() || self.tables.memo.patience().is_probe()
     }
 
-    /// The entries of the names of the fields, if all are known and near; else none.
+    /// What opens an object of a class that is near with all names.
     #[inline]
-    pub(super) fn near_names<'c>(&self, class: &'c KnownClass) -> &'c [Cell<u8>] {
-        if class.near_in.get() == self.tables.classes.memo { &class.near_names } else { &[] }
+    pub(super) fn near_opening(&self, class: &KnownClass) -> Option<Word> {
+        (class.near_in.get() == self.tables.classes.memo).then(|| class.near_opening.get())
     }
 
-    /// Notes which entries the names of the fields have, if one byte is enough for each of them.
-    pub(super) fn note_near_names(&self, class: &KnownClass) {
+    /// Notes that an object of the class follows. The second one finds out whether one byte is enough for each entry that
+    /// objects refer to, so that a lone object does not have to.
+    pub(super) fn note_object_of(&self, class: &KnownClass) {
         let memo = self.tables.classes.memo;
+        if class.met_in.replace(memo) != memo || class.near_in.get() == memo {
+            return;
+        }
+        let Some(entry) = class.global.near_entry(memo) else { return };
         let note = |(name, near): (&KnownName, &Cell<u8>)| name.near_entry(memo).map(|id| near.set(id)).is_some();
         if class.names.iter().zip(&class.near_names).all(note) {
+            class.near_opening.set(straight::OPENING.behind(entry));
             class.near_in.set(memo);
         }
     }

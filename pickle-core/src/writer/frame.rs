@@ -2,6 +2,9 @@
 
 use crate::opcode::{Instruction, bytes};
 
+use super::memo::MemoId;
+use super::straight::Word;
+
 /// A frame is closed once it holds this many bytes, and data of this size stands outside of frames.
 pub(crate) const FRAME_TARGET: usize = 64 * 1024;
 
@@ -51,63 +54,101 @@ impl<'w> Output<'w> {
         self.bytes.extend_from_slice(&opcodes);
     }
 
-    /// As `write_bytes`, at a boundary; says whether there was nothing else to do and room for the bytes.
+    /// As `write_bytes`, at a boundary; says whether nothing else has to be done at boundaries up to behind the bytes, and
+    /// there was room for them.
     #[inline(always)]
     pub(crate) fn write_between<const N: usize>(&mut self, bytes: [u8; N]) -> bool {
-        let is_easy = !self.is_boundary_within(0) && self.bytes.capacity() - self.bytes.len() >= N;
+        let is_easy = !self.is_boundary_within(N) && self.bytes.capacity() - self.bytes.len() >= N;
         if is_easy {
             self.bytes.extend_from_slice(&bytes);
         }
         is_easy
     }
 
-    /// Writes a text as it is encoded, with the instruction that stores it; says where the text ends.
-    #[inline]
-    pub(crate) fn write_stored(&mut self, text_and_memoize: &[u8]) -> usize {
-        self.bytes.extend_from_slice(text_and_memoize);
-        self.bytes.len() - 1
+    /// As `write_between`, for a word.
+    #[inline(always)]
+    pub(crate) fn write_word(&mut self, word: Word) -> bool {
+        let end = self.bytes.len() + word.len();
+        let is_written = self.write_between(word.bytes());
+        if is_written {
+            self.bytes.truncate(end);
+        }
+        is_written
+    }
+
+    /// Writes the first `len` of these bytes. Copying a few more than needed is quicker than to copy any number.
+    #[inline(always)]
+    pub(crate) fn write_first<const N: usize>(&mut self, bytes: &[u8; N], len: usize) {
+        let end = self.bytes.len() + len;
+        self.bytes.extend_from_slice(bytes);
+        self.bytes.truncate(end);
     }
 
     /// Writes an instruction with up to 255 bytes of text or bytes.
     #[inline]
     pub(crate) fn write_short(&mut self, opcode: u8, content: &[u8]) {
-        self.write_around([opcode, content.len() as u8], content, []);
+        self.write_around([opcode, short_len(content)], content, []);
     }
 
-    /// As `write_short`, with a length of four bytes; says where the content begins.
+    /// As `write_short`, with a length of four bytes, and stores the value in this entry of the memo.
     #[inline]
-    pub(crate) fn write_long(&mut self, opcode: u8, content: &[u8]) -> usize {
+    pub(crate) fn write_long_and_put(&mut self, opcode: u8, content: &[u8], id: MemoId) {
         let [first, second, third, fourth] = (content.len() as u32).to_le_bytes();
-        self.write_around([opcode, first, second, third, fourth], content, [])
+        let before = [opcode, first, second, third, fourth];
+        match u8::try_from(id) {
+            Ok(id) => self.write_around(before, content, [bytes::BinPut, id]),
+            Err(_) => {
+                let [first, second, third, fourth] = id.to_le_bytes();
+                self.write_around(before, content, [bytes::LongBinPut, first, second, third, fourth]);
+            }
+        }
     }
 
-    /// As `write_short`, and stores the value in the memo; says where the content begins.
+    /// As `write_short`, and stores the value in the memo.
     #[inline]
-    pub(crate) fn write_short_and_memoize(&mut self, opcode: u8, content: &[u8]) -> usize {
-        self.write_around([opcode, content.len() as u8], content, [bytes::Memoize])
+    pub(crate) fn write_short_and_memoize(&mut self, opcode: u8, content: &[u8]) {
+        self.write_around([opcode, short_len(content)], content, [bytes::Memoize])
     }
 
-    /// Writes the call of a class in the memo with a short text or bytes, and stores both that and the result; says where
-    /// the content begins.
+    /// Writes the call of a class in the memo with a short text or bytes, and stores both that and the result.
     #[inline]
-    pub(crate) fn write_call(&mut self, class: u8, opcode: u8, content: &[u8]) -> usize {
-        let before = [bytes::BinGet, class, opcode, content.len() as u8];
+    pub(crate) fn write_call(&mut self, class: u8, opcode: u8, content: &[u8]) {
+        let before = [bytes::BinGet, class, opcode, short_len(content)];
         self.write_around(before, content, [bytes::Memoize, bytes::Tuple1, bytes::Reduce, bytes::Memoize])
     }
 
+    /// As `write_call`, at protocol 2: with a text, and entries from this one on, of which none is near.
+    #[inline]
+    pub(crate) fn write_far_call(&mut self, class: u8, text: &[u8], id: MemoId) {
+        let [len_0, len_1, len_2, len_3] = (text.len() as u32).to_le_bytes();
+        let [text_0, text_1, text_2, text_3] = id.to_le_bytes();
+        let [made_0, made_1, made_2, made_3] = id.wrapping_add(1).to_le_bytes();
+        let before = [bytes::BinGet, class, bytes::BinUnicode, len_0, len_1, len_2, len_3];
+        let (put, call) = (bytes::LongBinPut, [bytes::Tuple1, bytes::Reduce]);
+        let after = [put, text_0, text_1, text_2, text_3, call[0], call[1], put, made_0, made_1, made_2, made_3];
+        self.write_around(before, text, after);
+    }
+
     #[inline(always)]
-    fn write_around<const B: usize, const A: usize>(
-        &mut self,
-        before: [u8; B],
-        content: &[u8],
-        after: [u8; A],
-    ) -> usize {
-        debug_assert!(content.len() <= usize::from(u8::MAX));
+    fn write_around<const B: usize, const A: usize>(&mut self, before: [u8; B], content: &[u8], after: [u8; A]) {
+        if content.len() > LONGEST_SHORT {
+            return self.write_long_around(before, content, after);
+        }
+        let (start, behind) = (self.bytes.len(), B + content.len());
+        self.bytes.extend_from_slice(&[0; SHORT_ROOM]);
+        if let Some(room) = self.bytes.last_chunk_mut::<SHORT_ROOM>() {
+            room[..B].copy_from_slice(&before);
+            copy_short(content, &mut room[B..behind]);
+            room[behind..behind + A].copy_from_slice(&after);
+        }
+        self.bytes.truncate(start + behind + A);
+    }
+
+    #[inline(never)]
+    fn write_long_around<const B: usize, const A: usize>(&mut self, before: [u8; B], content: &[u8], after: [u8; A]) {
         self.bytes.extend_from_slice(&before);
-        let start = self.bytes.len();
         self.bytes.extend_from_slice(content);
         self.bytes.extend_from_slice(&after);
-        start
     }
 
     /// Writes an instruction between two frames.
@@ -171,6 +212,40 @@ impl<'w> Output<'w> {
     pub(crate) fn rewind(&mut self, place: Place) {
         self.bytes.truncate(place.length);
         (self.frame, self.next_frame) = (place.frame, place.next_frame);
+    }
+}
+
+/// The length of up to 255 bytes.
+#[inline(always)]
+fn short_len(content: &[u8]) -> u8 {
+    debug_assert!(content.len() <= usize::from(u8::MAX));
+    content.len() as u8
+}
+
+/// The longest content that is copied as two numbers, and the room that is made for one with what stands around it.
+const LONGEST_SHORT: usize = 16;
+const SHORT_ROOM: usize = 40;
+
+/// Copies a short content to a place of the same length as two numbers that overlap, which takes less than a call that copies
+/// any number of bytes.
+#[inline(always)]
+fn copy_short(content: &[u8], place: &mut [u8]) {
+    if let (Some(first), Some(last)) = (content.first_chunk::<8>(), content.last_chunk::<8>()) {
+        copy_ends(first, last, place);
+    } else if let (Some(first), Some(last)) = (content.first_chunk::<4>(), content.last_chunk::<4>()) {
+        copy_ends(first, last, place);
+    } else {
+        content.iter().zip(place).for_each(|(from, to)| *to = *from);
+    }
+}
+
+#[inline(always)]
+fn copy_ends<const N: usize>(first: &[u8; N], last: &[u8; N], place: &mut [u8]) {
+    if let Some(place) = place.first_chunk_mut() {
+        *place = *first;
+    }
+    if let Some(place) = place.last_chunk_mut() {
+        *place = *last;
     }
 }
 

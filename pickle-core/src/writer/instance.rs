@@ -25,14 +25,20 @@ impl Writer<'_> {
     /// When a field cannot be pickled; when the value nests too deep; below protocol 2, for a class without a
     /// `__reduce__` that has `__slots__` or whose constructor alone takes some of the fields.
     pub fn instance(&mut self, class: &'static Class, instance: &dyn Instance) -> Result<()> {
-        if class.layout == Layout::Global {
-            return self.global(class.module, class.name);
-        }
         let class = self.know_class(class);
+        match self.opens_as_before(&class, instance) {
+            true => self.write_opened_object(&class, instance),
+            false => self.write_instance(&class, instance),
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn write_instance(&mut self, class: &KnownClass, instance: &dyn Instance) -> Result<()> {
         match class.layout {
-            Layout::Mapping => self.write_mapping(&class, instance),
-            _ if self.is_straight_object(&class, instance) => self.write_straight_object(&class, instance),
-            _ => self.write_object(&class, instance),
+            Layout::Global => self.global(class.module, class.name),
+            Layout::Mapping => self.write_mapping(class, instance),
+            _ if self.is_straight_object(class, instance) => self.write_straight_object(class, instance),
+            _ => self.write_object(class, instance),
         }
     }
 

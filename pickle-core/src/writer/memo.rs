@@ -15,9 +15,9 @@ use crate::protocol::Protocol;
 use contents::Contents;
 use exact_contents::ExactContents;
 use key::Kinds;
-use patience::Patience;
 
 pub(crate) use key::Key;
+pub(crate) use patience::{CallPatience, Patience};
 
 /// Which values of equal content are one value: a `str` is no `bytes`.
 pub(crate) type Kind = &'static str;
@@ -126,6 +126,20 @@ impl Memo {
         MemoId::try_from(self.length).ok()
     }
 
+    /// The index that the next entry gets, in a memo that has room.
+    #[inline]
+    pub(crate) fn next(&self) -> MemoId {
+        debug_assert!(self.has_room());
+        self.length as MemoId
+    }
+
+    /// Whether there is an index for each of the few entries that one value needs.
+    #[inline]
+    pub(crate) fn has_room(&self) -> bool {
+        const FEW: usize = 8;
+        self.length < MemoId::MAX as usize - FEW
+    }
+
     /// The index of the entry that was stored last.
     pub(crate) fn last_id(&self) -> Option<MemoId> {
         self.length.checked_sub(1).and_then(|index| MemoId::try_from(index).ok())
@@ -134,8 +148,14 @@ impl Memo {
     /// Stores a value that only the caller can find again.
     #[inline]
     pub(crate) fn store(&mut self) {
+        self.store_all(1);
+    }
+
+    /// As `store`, for so many values.
+    #[inline]
+    pub(crate) fn store_all(&mut self, count: usize) {
         if self.mode != Mode::Off {
-            self.length += 1;
+            self.length += count;
         }
     }
 
@@ -173,33 +193,21 @@ impl Memo {
         }
     }
 
-    /// As `find`, for a content that the output holds as it is.
+    /// The entry of a content that the output holds as it is; where there is none, it is to be this one, whose content will
+    /// be at `start`.
     #[inline(always)]
-    pub(crate) fn find_verbatim(&mut self, key: &Key<'_>, output: &[u8]) -> Option<MemoId> {
-        self.by_content.find(key, |start| output.get(start..).is_some_and(|output| key.is_kept(output)))
-    }
-
-    /// The same for a text; what it finds tells whether to look for others of its length.
-    #[inline(always)]
-    pub(crate) fn find_text(&mut self, key: &Key<'_>, output: &[u8]) -> Option<MemoId> {
-        let found = self.find_verbatim(key, output);
-        self.patience.note(key.len(), found.is_some());
+    pub(crate) fn find_or_insert(&mut self, key: &Key<'_>, output: &[u8], id: MemoId, start: usize) -> Option<MemoId> {
+        let found = self.by_content.find(key, |start| key.is_at(start, output));
+        if found.is_none() {
+            self.by_content.insert(key.label, id, start);
+        }
         found
     }
 
-    /// Whether it is worth to look for an equal text of this length.
+    /// Whether it is worth to look for values that are equal to one of these; what a look finds tells about the next ones.
     #[inline(always)]
-    pub(crate) fn is_worth_a_look(&mut self, length: usize) -> bool {
-        self.patience.is_worth_a_look(length)
-    }
-
-    /// As `store_content`, for a content that begins at `start` of the output; `id` is the next one.
-    #[inline]
-    pub(crate) fn store_verbatim(&mut self, key: &Key<'_>, id: MemoId, start: usize) {
-        self.length += 1;
-        if !key.label.is_none() {
-            self.by_content.insert(key.label, id, start);
-        }
+    pub(crate) fn patience(&mut self) -> &mut Patience {
+        &mut self.patience
     }
 
     /// Whether contents of this kind are copied.

@@ -5,17 +5,22 @@ use std::cell::Cell;
 use crate::Result;
 use crate::opcode::bytes;
 
-use super::Writer;
 use super::memo::{Key, MemoId};
 use super::straight::LONGEST_TEXT;
+use super::{Writer, memo_is_full};
 
 pub(super) struct KnownName {
     text: &'static str,
     key: Key<'static>,
-    /// How the name is written and stored the first time, at protocols with frames, when it is short.
-    first: Box<[u8]>,
+    /// How the name is written and stored the first time, at protocols with frames, when that is as short.
+    first: Option<[u8; FIRST]>,
     entry: Stored,
 }
+
+/// How many bytes the first form of a name has, at most.
+const FIRST: usize = 32;
+/// How many of them are not those of the name.
+const AROUND: usize = 3;
 
 /// An entry, and the memo that it is in; zero is no memo.
 #[derive(Default)]
@@ -45,11 +50,7 @@ impl Stored {
 
 impl KnownName {
     pub(super) fn new(text: &'static str) -> KnownName {
-        let first = match u8::try_from(text.len()) {
-            Ok(len) => [&[bytes::ShortBinUnicode, len], text.as_bytes(), &[bytes::Memoize]].concat(),
-            Err(_) => Vec::new(),
-        };
-        KnownName { text, key: Key::str(text.as_bytes()), first: first.into(), entry: Stored::default() }
+        KnownName { text, key: Key::str(text.as_bytes()), first: first_form(text), entry: Stored::default() }
     }
 
     #[inline]
@@ -81,23 +82,58 @@ impl Writer<'_> {
     }
 
     /// Writes a short name the straight way.
-    #[inline(always)]
+    #[inline]
     pub(super) fn straight_name(&mut self, name: &KnownName) -> Result<()> {
         self.begin_value();
         let memo = self.tables.classes.memo();
-        if let Some(id) = name.entry.entry(memo) {
-            self.get_straight(id);
-        } else if let Some(id) = self.straight_text(&name.key, |writer, id| writer.write_first(name, id))? {
-            name.entry.set(memo, id);
+        match name.entry.entry(memo) {
+            Some(id) => self.get_straight(id),
+            None => self.find_or_write_straight_name(name, memo)?,
         }
         Ok(())
     }
 
     #[inline]
-    fn write_first(&mut self, name: &KnownName, id: MemoId) -> usize {
-        match self.is_framed() {
-            true => self.output.write_stored(&name.first) - name.text.len(),
-            false => self.write_and_put_index(name.text.as_bytes(), id),
+    fn find_or_write_straight_name(&mut self, name: &KnownName, memo: u64) -> Result<()> {
+        if !self.tables.memo.has_room() {
+            return Err(memo_is_full());
+        }
+        let (start, next) = (self.start_of_text(), self.tables.memo.next());
+        let found = self.tables.memo.find_or_insert(&name.key, self.output.as_slice(), next, start);
+        let is_stored = match found {
+            Some(id) => self.refer_to_text(&name.key, name.text.as_bytes(), id),
+            None => {
+                self.write_first(name);
+                true
+            }
+        };
+        if is_stored {
+            name.entry.set(memo, found.unwrap_or(next));
+        }
+        Ok(())
+    }
+
+    /// Writes a name and stores it.
+    #[inline]
+    fn write_first(&mut self, name: &KnownName) {
+        match &name.first {
+            Some(first) if self.is_framed() => {
+                self.output.write_first(first, name.text.len() + AROUND);
+                self.tables.memo.store();
+            }
+            _ => self.write_other_first(name),
         }
     }
+
+    #[inline(never)]
+    fn write_other_first(&mut self, name: &KnownName) {
+        self.write_and_put(name.text.as_bytes());
+    }
+}
+
+fn first_form(text: &str) -> Option<[u8; FIRST]> {
+    let form = [&[bytes::ShortBinUnicode, text.len() as u8], text.as_bytes(), &[bytes::Memoize]].concat();
+    let mut first = [0; FIRST];
+    first.get_mut(..form.len())?.copy_from_slice(&form);
+    Some(first)
 }

@@ -2,10 +2,11 @@
 
 use crate::argument::IntOrBool;
 use crate::int::Int;
-use crate::opcode::Instruction;
+use crate::opcode::{Instruction, bytes};
 use crate::protocol::Protocol;
 use crate::{Error, Result};
 
+use super::straight::Word;
 use super::{Truth, Writer};
 
 /// CPython refuses to convert longer ints from and to text.
@@ -19,8 +20,10 @@ impl Writer<'_> {
     /// Never.
     #[inline]
     pub fn none(&mut self) -> Result<()> {
-        self.begin_value();
-        self.write(Instruction::None);
+        if !self.output.write_word(Word::NONE) {
+            self.begin_value();
+            self.write(Instruction::None);
+        }
         self.end_value(Truth::None)
     }
 
@@ -31,13 +34,20 @@ impl Writer<'_> {
     /// Never.
     #[inline]
     pub fn bool(&mut self, value: bool) -> Result<()> {
+        if !(self.is_straight() && self.output.write_word(Word::of_bool(value))) {
+            self.write_bool(value);
+        }
+        self.end_value(Truth::of(value))
+    }
+
+    #[inline(never)]
+    fn write_bool(&mut self, value: bool) {
         self.begin_value();
         match value {
             _ if self.protocol() < Protocol::V2 => self.write(Instruction::Int(IntOrBool::Bool(value))),
             true => self.write(Instruction::NewTrue),
             false => self.write(Instruction::NewFalse),
         }
-        self.end_value(Truth::of(value))
     }
 
     /// Writes an int.
@@ -47,13 +57,21 @@ impl Writer<'_> {
     /// Never.
     #[inline]
     pub fn int(&mut self, value: i64) -> Result<()> {
+        match Word::of_int(value) {
+            Some(word) if self.is_straight() && self.output.write_word(word) => {}
+            _ => self.write_int(value),
+        }
+        self.end_value(Truth::of(value != 0))
+    }
+
+    #[inline(never)]
+    fn write_int(&mut self, value: i64) {
         self.begin_value();
         match i32::try_from(value) {
             Ok(short) => self.write_short_int(short),
             Err(_) if self.protocol() < Protocol::V2 => self.write(Instruction::Long(Int::from(value))),
             Err(_) => self.write(Instruction::Long1(significant(&value.to_le_bytes()))),
         }
-        self.end_value(Truth::of(value != 0))
     }
 
     /// Writes an int of any size.
@@ -70,7 +88,6 @@ impl Writer<'_> {
         self.end_value(Truth::True)
     }
 
-    #[inline]
     fn write_short_int(&mut self, value: i32) {
         match (u8::try_from(value), u16::try_from(value)) {
             _ if self.protocol() == Protocol::V0 => self.write(Instruction::Int(IntOrBool::Int(Int::from(value)))),
@@ -113,12 +130,20 @@ impl Writer<'_> {
     /// Never.
     #[inline]
     pub fn float(&mut self, value: f64) -> Result<()> {
+        let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
+        if !(self.is_straight() && self.output.write_between([bytes::BinFloat, a, b, c, d, e, f, g, h])) {
+            self.write_float(value);
+        }
+        self.end_value(Truth::of(value != 0.0))
+    }
+
+    #[inline(never)]
+    fn write_float(&mut self, value: f64) {
         self.begin_value();
         match self.protocol() {
             Protocol::V0 => self.write(Instruction::Float(value)),
             _ => self.write(Instruction::BinFloat(value)),
         }
-        self.end_value(Truth::of(value != 0.0))
     }
 
     /// Writes a complex number.

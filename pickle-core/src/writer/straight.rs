@@ -2,9 +2,11 @@
 //! are asked on the way to it.
 
 mod call;
+mod dict;
 mod list;
 mod object;
 mod text;
+mod word;
 
 use crate::opcode::{Instruction, bytes};
 use crate::pickler::Options;
@@ -14,7 +16,9 @@ use super::Writer;
 use super::memo::MemoId;
 
 pub use object::FieldsWriter;
+pub(super) use object::OPENING;
 pub(super) use text::LONGEST as LONGEST_TEXT;
+pub(crate) use word::Word;
 
 /// Whether the writer can go the straight way. What it writes there is what it would write the general way, but that it looks
 /// for equal texts only where that finds some.

@@ -135,12 +135,6 @@ impl<'k> Key<'k> {
         )
     }
 
-    /// The content, of a key that has one part.
-    #[inline]
-    pub(crate) fn content(&self) -> &'k [u8] {
-        self.first
-    }
-
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.first.is_empty() && self.second.is_empty()
@@ -164,6 +158,16 @@ impl<'k> Key<'k> {
             contents.extend_from_slice(self.second);
             contents.extend_from_slice(&self.first.len().to_le_bytes());
         }
+    }
+
+    /// Whether the content, which the output holds as it is, is at this place of it.
+    #[inline(always)]
+    pub(super) fn is_at(&self, start: usize, output: &[u8]) -> bool {
+        let found = output.get(start..).and_then(|output| output.get(..self.first.len()));
+        found.is_some_and(|found| match found.len() {
+            0..=LONGEST_SHORT => short_words(found) == short_words(self.first),
+            _ => found == self.first,
+        })
     }
 
     /// Whether the content at the beginning of these bytes, which has as many bytes as that of the key, is the same.

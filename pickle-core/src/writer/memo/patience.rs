@@ -1,45 +1,81 @@
-//! `Patience`: for texts of which lengths it is worth to look for equal ones. Names and addresses are mostly unique, words of
-//! a small vocabulary never are, and their lengths tell them apart well enough.
+//! `Patience`: of which texts and calls it is worth to look for equal ones. Names and addresses are mostly unique, words of a
+//! small vocabulary never are, and their lengths tell them apart well enough; of calls, the class does.
 
 /// Looks are given up for a length after so many in a row that found nothing.
 const MOST: u8 = u8::MAX;
 
-/// One text in so many is looked for all the same: once that finds one again, all are.
+/// One value in so many is looked for all the same: once that finds one again, others are.
 const PROBE: u8 = 16;
 
-/// Lengths are taken together in groups of this size; a text has up to 255 bytes here.
-const GROUP: usize = 8;
-const GROUPS: usize = 256 / GROUP;
+/// How many lengths are told apart: a text has up to 255 bytes here.
+const LENGTHS: usize = 256;
+
+/// What a call that was found is worth, in looks that find nothing. CPython refers to the same object only, never to an equal
+/// one, so calls are not looked for where fewer than one in so many is found.
+const GAIN: u8 = 4;
 
 #[derive(Debug)]
-pub(super) struct Patience {
-    /// How many more looks may find nothing, for each group of lengths.
-    left: [u8; GROUPS],
+pub(crate) struct Patience {
+    /// How many more looks may find nothing, for each length.
+    texts: [u8; LENGTHS],
     passed: u8,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Patience { left: [MOST; GROUPS], passed: 0 }
+        Patience { texts: [MOST; LENGTHS], passed: 0 }
     }
 }
 
 impl Patience {
     /// Whether to look for a text of this length.
     #[inline(always)]
-    pub(super) fn is_worth_a_look(&mut self, length: usize) -> bool {
-        if self.left[length / GROUP % GROUPS] > 0 {
-            return true;
-        }
-        self.passed = (self.passed + 1) % PROBE;
-        self.passed == 0
+    pub(crate) fn is_worth_a_text(&mut self, length: usize) -> bool {
+        self.texts[length % LENGTHS] > 0 || self.is_probe()
     }
 
-    /// Notes what a look for a text of this length found.
+    /// Notes what a look for a text of this length found. One that is found is a word that comes often.
     #[inline(always)]
-    pub(super) fn note(&mut self, length: usize, is_found: bool) {
-        let left = &mut self.left[length / GROUP % GROUPS];
+    pub(crate) fn note_text(&mut self, length: usize, is_found: bool) {
+        let left = &mut self.texts[length % LENGTHS];
         *left = if is_found { MOST } else { left.saturating_sub(1) };
+    }
+
+    /// Whether the next value is one that is looked for all the same.
+    #[inline(always)]
+    pub(crate) fn is_probe(&mut self) -> bool {
+        let is_probe = !self.passes();
+        if is_probe {
+            self.passed = 0;
+        }
+        is_probe
+    }
+
+    /// Whether the next value is none that is looked for all the same, and counts it if so.
+    #[inline(always)]
+    pub(crate) fn passes(&mut self) -> bool {
+        let passes = self.passed < PROBE - 1;
+        self.passed += u8::from(passes);
+        passes
+    }
+}
+
+/// How many more looks for calls of one class may find nothing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CallPatience(u8);
+
+impl CallPatience {
+    pub(crate) const FULL: CallPatience = CallPatience(MOST);
+
+    /// Whether only probes are looked for.
+    #[inline]
+    pub(crate) fn is_out(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What is left after a look.
+    pub(crate) fn after(self, is_found: bool) -> CallPatience {
+        CallPatience(if is_found { self.0.saturating_add(GAIN) } else { self.0.saturating_sub(1) })
     }
 }
 
@@ -47,19 +83,37 @@ impl Patience {
 mod tests {
     use super::*;
 
-    fn looks_of_many(patience: &mut Patience, length: usize) -> usize {
-        (0..PROBE).filter(|_| patience.is_worth_a_look(length)).count()
+    fn looks_of_many(mut is_worth_a_look: impl FnMut() -> bool) -> usize {
+        (0..PROBE).filter(|_| is_worth_a_look()).count()
     }
 
     #[test]
     fn looks_that_find_nothing_become_rare_until_one_does() {
         let mut patience = Patience::default();
         for _ in 0..MOST {
-            assert!(patience.is_worth_a_look(20));
-            patience.note(20, false);
+            assert!(patience.is_worth_a_text(20));
+            patience.note_text(20, false);
         }
-        assert_eq!((looks_of_many(&mut patience, 20), looks_of_many(&mut patience, 5)), (1, usize::from(PROBE)));
-        patience.note(20, true);
-        assert_eq!(looks_of_many(&mut patience, 20), usize::from(PROBE));
+        assert_eq!(looks_of_many(|| patience.is_worth_a_text(20)), 1);
+        assert_eq!(looks_of_many(|| patience.is_worth_a_text(5)), usize::from(PROBE));
+        patience.note_text(20, true);
+        assert_eq!(looks_of_many(|| patience.is_worth_a_text(20)), usize::from(PROBE));
+    }
+
+    #[test]
+    fn calls_of_which_few_are_found_are_looked_for_rarely() {
+        let (mut patience, mut of_class) = (Patience::default(), CallPatience::FULL);
+        let mut looks_where_one_is_found_in = |count: usize| {
+            let is_look = |number: &usize| {
+                let is_worth_a_look = !of_class.is_out() || patience.is_probe();
+                if is_worth_a_look {
+                    of_class = of_class.after(number.is_multiple_of(count));
+                }
+                is_worth_a_look
+            };
+            (0..10_000).filter(is_look).count()
+        };
+        assert_eq!(looks_where_one_is_found_in(5), 10_000);
+        assert!(looks_where_one_is_found_in(30) < 2_000);
     }
 }

@@ -1,13 +1,23 @@
-//! Calls of a standard class with one text or one run of bytes, such as `Decimal('9.90')`, written once.
+//! Calls of a standard class with one text or one run of bytes, such as `Decimal('9.90')`, written once where equal ones come
+//! often.
 
 use crate::Result;
 use crate::class::Class;
 use crate::opcode::bytes;
+use crate::protocol::Protocol;
+use crate::pystd::{argument, call_class};
 
 use super::super::classes::KnownClass;
 use super::super::memo::{Key, Kind, MemoId};
 use super::super::{Truth, Writer, memo_is_full};
 use super::text::LONGEST;
+
+/// What a class is called with: a `str` that Python makes for the pickle, or `bytes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Argument {
+    Text,
+    Bytes,
+}
 
 impl Writer<'_> {
     /// Writes the call of a class with a `str` that Python makes for the pickle, or refers to an equal one of this kind.
@@ -15,15 +25,15 @@ impl Writer<'_> {
         if !self.is_straight() || self.hooks.is_some() || text.len() > LONGEST {
             return self.call_once(class, kind, text.as_bytes(), |writer| writer.new_str(text));
         }
-        self.straight_call(class, bytes::ShortBinUnicode, text.as_bytes())
+        self.straight_call(class, Argument::Text, text.as_bytes())
     }
 
     /// As `call_with_text`, with `bytes`.
     pub(crate) fn call_with_bytes(&mut self, class: &'static Class, kind: Kind, content: &[u8]) -> Result<()> {
-        if !self.is_framed() || content.len() > LONGEST {
+        if !self.is_straight() || self.hooks.is_some() || content.is_empty() || content.len() > LONGEST {
             return self.call_once(class, kind, content, |writer| writer.new_bytes(content));
         }
-        self.straight_call(class, bytes::ShortBinBytes, content)
+        self.straight_call(class, Argument::Bytes, content)
     }
 
     #[inline(never)]
@@ -37,19 +47,71 @@ impl Writer<'_> {
         self.immutable(kind, content, |writer| writer.call(class, 1, write_argument))
     }
 
-    /// Writes the call with what this opcode makes of the content.
+    fn straight_call(&mut self, class: &'static Class, argument: Argument, content: &[u8]) -> Result<()> {
+        match self.near_call(class) {
+            Some(near) if self.is_framed() => {
+                self.output.write_call(near, argument.short_opcode(), content);
+                self.tables.memo.store_all(2);
+            }
+            Some(near) => self.write_unframed_call(near, argument, content)?,
+            None => return self.another_call(class, argument, content),
+        }
+        self.end_value(Truth::True)
+    }
+
+    /// The entry of a class, if a call of it is written as most are, without a look at anything else.
     #[inline]
-    fn straight_call(&mut self, class: &'static Class, opcode: u8, content: &[u8]) -> Result<()> {
-        let identity = self.take_identity();
+    fn near_call(&mut self, class: &'static Class) -> Option<u8> {
+        let (near, patience) = self.tables.classes.near_call(class)?;
+        let is_usual = patience.is_out()
+            && self.identity.0.is_none()
+            && self.depth < self.options.max_depth
+            && self.tables.memo.has_room()
+            && !self.output.is_boundary_within(OPENING);
+        (is_usual && self.tables.memo.patience().passes()).then_some(near)
+    }
+
+    #[inline(never)]
+    fn write_unframed_call(&mut self, near: u8, argument: Argument, content: &[u8]) -> Result<()> {
+        let next = self.tables.memo.next();
+        if argument == Argument::Text && next > MemoId::from(u8::MAX) {
+            self.output.write_far_call(near, content, next);
+            self.tables.memo.store_all(2);
+            return Ok(());
+        }
+        self.output.write_bytes([bytes::BinGet, near]);
+        self.write_argument(argument, content)?;
+        self.write_unframed_reduce();
+        self.tables.memo.store();
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn another_call(&mut self, class: &'static Class, argument: Argument, content: &[u8]) -> Result<()> {
         let class = self.know_class(class);
-        let key = Key::made_of(class.number(), content);
+        if self.looks_for_calls(&class) || self.identity.0.is_some() {
+            return self.find_or_write_call(&class, argument, content);
+        }
         self.begin_value();
-        let id = match self.tables.memo.find_verbatim(&key, self.output.as_slice()) {
+        self.write_new_call(&class, argument, content, None)?;
+        self.end_value(Truth::True)
+    }
+
+    fn find_or_write_call(&mut self, class: &KnownClass, argument: Argument, content: &[u8]) -> Result<()> {
+        let identity = self.take_identity();
+        self.begin_value();
+        let key = match self.is_encoded(argument) {
+            true => self.tables.memo.key(class.name, content),
+            false => Key::made_of(class.number(), content),
+        };
+        let found = self.find(&key);
+        class.note_look(found.is_some());
+        let id = match found {
             Some(id) => {
                 self.get_straight(id);
                 id
             }
-            None => self.write_new_call(&class, opcode, &key)?,
+            None => self.write_new_call(class, argument, content, Some(&key))?,
         };
         if identity.0.is_some() {
             self.name_entry(id, identity);
@@ -57,40 +119,97 @@ impl Writer<'_> {
         self.end_value(Truth::True)
     }
 
-    #[inline]
-    fn write_new_call(&mut self, class: &KnownClass, opcode: u8, key: &Key<'_>) -> Result<MemoId> {
+    /// Writes a call of any form, to be found again by the key.
+    fn write_new_call(
+        &mut self,
+        class: &KnownClass,
+        argument: Argument,
+        content: &[u8],
+        key: Option<&Key<'_>>,
+    ) -> Result<MemoId> {
         self.check_depth()?;
-        let start = match self.near_entry(class) {
-            Some(class) if self.is_framed() && !self.output.is_boundary_within(OPENING) => {
-                self.output.write_call(class, opcode, key.content())
-            }
-            _ => self.write_far_call(class, opcode, key.content())?,
-        };
-        self.tables.memo.store();
-        let id = self.tables.memo.next_id().ok_or_else(memo_is_full)?;
-        self.tables.memo.store_verbatim(key, id, start);
-        Ok(id)
-    }
-
-    /// Writes a call of any form; says where its content begins.
-    #[inline(never)]
-    fn write_far_call(&mut self, class: &KnownClass, opcode: u8, content: &[u8]) -> Result<usize> {
+        if !self.tables.memo.has_room() {
+            return Err(memo_is_full());
+        }
         let height = self.height;
         self.class_global(class)?;
         self.height = height;
         self.begin_value();
-        let id = self.tables.memo.next_id().ok_or_else(memo_is_full)?;
-        if self.is_framed() {
-            let start = self.output.write_short_and_memoize(opcode, content);
-            self.output.write_bytes([bytes::Tuple1, bytes::Reduce, bytes::Memoize]);
+        let start = self.write_argument(argument, content)?;
+        match self.is_framed() {
+            true => self.output.write_bytes([bytes::Tuple1, bytes::Reduce, bytes::Memoize]),
+            false => self.write_unframed_reduce(),
+        }
+        let id = self.tables.memo.next();
+        match key {
+            Some(key) => self.tables.memo.store_content(key, start),
+            None => self.tables.memo.store(),
+        }
+        Ok(id)
+    }
+
+    /// Writes the argument of a call and stores it; says where its content begins.
+    fn write_argument(&mut self, argument: Argument, content: &[u8]) -> Result<usize> {
+        if self.is_encoded(argument) {
+            return self.write_encoded_argument(content);
+        }
+        if argument == Argument::Text {
+            let start = self.start_of_text();
+            self.write_and_put(content);
             return Ok(start);
         }
-        let start = self.write_and_put_index(content, id);
-        self.output.write_bytes([bytes::Tuple1, bytes::Reduce]);
-        self.put_straight(id.checked_add(1).ok_or_else(memo_is_full)?);
+        self.output.write_short(bytes::ShortBinBytes, content);
+        let start = self.output.len() - content.len();
+        match self.is_framed() {
+            true => self.output.write_bytes([bytes::Memoize]),
+            false => self.put_straight(self.tables.memo.next()),
+        }
+        self.tables.memo.store();
         Ok(start)
+    }
+
+    /// Writes the call that makes `bytes` of text, which is stored.
+    fn write_encoded_argument(&mut self, content: &[u8]) -> Result<usize> {
+        let encode = self.know_class(&ENCODE);
+        let height = self.height;
+        self.class_global(&encode)?;
+        self.height = height;
+        let start = self.start_of_text();
+        let (mut text, mut length) = ([0; 2 * LONGEST], 0);
+        for byte in content {
+            length += char::from(*byte).encode_utf8(&mut text[length..]).len();
+        }
+        self.write_and_put(&text[..length]);
+        self.straight_field_name(&encode, 0)?;
+        self.output.write_bytes([bytes::Tuple2, bytes::Reduce]);
+        Ok(start)
+    }
+
+    /// Whether an argument stands in the pickle as text that is made `bytes` there.
+    #[inline]
+    fn is_encoded(&self, argument: Argument) -> bool {
+        argument == Argument::Bytes && self.protocol() < Protocol::V3
+    }
+
+    fn write_unframed_reduce(&mut self) {
+        self.output.write_bytes([bytes::Tuple1, bytes::Reduce]);
+        self.put_straight(self.tables.memo.next());
     }
 }
 
 /// How many bytes stand in front of the content, at most.
 const OPENING: usize = 8;
+
+/// The function that makes `bytes` of text below protocol 3, and the name of the encoding.
+static ENCODE: Class = call_class("_codecs", "encode", &[argument("latin1")]);
+
+impl Argument {
+    /// The opcode of up to 255 bytes of it, at protocols with frames.
+    #[inline(always)]
+    fn short_opcode(self) -> u8 {
+        match self {
+            Argument::Text => bytes::ShortBinUnicode,
+            Argument::Bytes => bytes::ShortBinBytes,
+        }
+    }
+}

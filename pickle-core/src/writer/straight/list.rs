@@ -9,6 +9,19 @@ use super::super::{Truth, Writer};
 impl Writer<'_> {
     /// Writes a `list` of these items.
     pub(in super::super) fn straight_list<T: Pickle>(&mut self, items: &[T]) -> Result<()> {
+        let is_one_batch = (2..=BATCH).contains(&items.len()) && self.identity.0.is_none();
+        if !(is_one_batch && self.output.write_between([bytes::EmptyList, bytes::Mark])) {
+            return self.straight_batches(items);
+        }
+        let height = self.height;
+        self.enter()?;
+        T::pickle_items(items, 0, self)?;
+        self.output.write_bytes([bytes::Appends]);
+        self.end_compound(height, Truth::True)
+    }
+
+    #[inline(never)]
+    fn straight_batches<T: Pickle>(&mut self, items: &[T]) -> Result<()> {
         let height = self.height;
         let identity = self.take_identity();
         self.begin_value();

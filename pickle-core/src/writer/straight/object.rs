@@ -2,21 +2,69 @@
 
 use std::cell::Cell;
 
-use crate::class::Instance;
+use crate::class::{Class, Instance};
 use crate::opcode::bytes;
-use crate::{Attributes, Result};
+use crate::{Pickle, Result};
 
 use super::super::classes::KnownClass;
 use super::super::{Identity, Truth, Writer};
+use super::Word;
 
 impl Writer<'_> {
     /// Whether an object can be written the straight way.
     #[inline]
     pub(in super::super) fn is_straight_object(&self, class: &KnownClass, instance: &dyn Instance) -> bool {
-        self.is_straight()
-            && class.has_plain_state()
-            && instance.has_fields(class.fields.len())
-            && instance.rest().is_none_or(Attributes::is_empty)
+        self.is_straight() && class.has_plain_state() && instance.is_whole(class.fields.len())
+    }
+
+    /// Begins an object of a class that the memo has with all names, and near; says whether it is one and nothing has to
+    /// be done before it.
+    #[inline]
+    pub(in super::super) fn opens_as_before(
+        &mut self,
+        class: &KnownClass,
+        instance: &(impl Instance + ?Sized),
+    ) -> bool {
+        match self.near_opening(class) {
+            Some(opening) if self.identity.0.is_none() && self.depth < self.options.max_depth => {
+                instance.is_whole(class.fields.len()) && self.output.write_word(opening)
+            }
+            _ => false,
+        }
+    }
+
+    /// Writes what follows after the opening.
+    #[inline]
+    pub(in super::super) fn write_opened_object(
+        &mut self,
+        class: &KnownClass,
+        instance: &(impl Instance + ?Sized),
+    ) -> Result<()> {
+        let height = self.height;
+        self.depth += 1;
+        let names = class.near_names();
+        instance.write_fields(&mut FieldsWriter { writer: self, class, names })?;
+        self.close_straight_object(height)
+    }
+
+    /// Writes the items of a list that are instances of one class, the first of which has this index: what
+    /// `#[derive(Pickle)]` calls.
+    #[doc(hidden)]
+    pub fn instances<T: Pickle + Instance>(&mut self, class: &'static Class, items: &[T], first: usize) -> Result<()> {
+        if self.hooks.is_some() {
+            return self.items(items, first);
+        }
+        let class = self.know_class(class);
+        let height = self.height;
+        for (index, item) in (first..).zip(items) {
+            let written = match self.opens_as_before(&class, item) {
+                true => self.write_opened_object(&class, item),
+                false => self.write_instance(&class, item),
+            };
+            written.map_err(|error| error.at_index(index))?;
+            self.height = height;
+        }
+        Ok(())
     }
 
     pub(in super::super) fn write_straight_object(
@@ -28,29 +76,15 @@ impl Writer<'_> {
         let identity = self.take_identity();
         self.begin_value();
         self.enter()?;
-        match self.near_entry(class) {
-            Some(id) if identity.0.is_none() && !self.output.is_boundary_within(OPENING) => {
-                self.output.write_bytes([
-                    bytes::BinGet,
-                    id,
-                    bytes::EmptyTuple,
-                    bytes::NewObj,
-                    bytes::EmptyDict,
-                    bytes::Mark,
-                ]);
-            }
-            _ => self.open_straight_object(class, identity)?,
+        if self.hooks.is_none() {
+            self.note_object_of(class);
         }
-        let names = self.near_names(class);
-        instance.write_fields(&mut FieldsWriter { writer: self, class, names, height })?;
-        if names.is_empty() {
-            self.note_near_names(class);
-        }
-        self.output.write_bytes([bytes::SetItems, bytes::Build]);
-        self.end_compound(height, Truth::True)
+        self.open_straight_object(class, identity)?;
+        let names = if self.near_opening(class).is_some() { class.near_names() } else { &[] };
+        instance.write_fields(&mut FieldsWriter { writer: self, class, names })?;
+        self.close_straight_object(height)
     }
 
-    #[inline(never)]
     fn open_straight_object(&mut self, class: &KnownClass, identity: Identity) -> Result<()> {
         self.class_global(class)?;
         self.begin_value();
@@ -60,20 +94,24 @@ impl Writer<'_> {
         self.output.write_bytes([bytes::EmptyDict, bytes::Mark]);
         Ok(())
     }
+
+    #[inline]
+    fn close_straight_object(&mut self, height: usize) -> Result<()> {
+        self.output.write_bytes([bytes::SetItems, bytes::Build]);
+        self.end_compound(height, Truth::True)
+    }
 }
 
-/// How many bytes the opening of an object has, at most.
-const OPENING: usize = 8;
+/// What opens an object whose class is in the memo.
+pub(in super::super) const OPENING: Word = Word::of([bytes::EmptyTuple, bytes::NewObj, bytes::EmptyDict, bytes::Mark]);
 
 /// The fields of an object that is written the straight way.
 #[doc(hidden)]
 pub struct FieldsWriter<'a, 'w> {
     writer: &'a mut Writer<'w>,
     class: &'a KnownClass,
-    /// The entries of the names, when all are known and near; else none.
+    /// The entries of the names, when all are near and nobody asks about values; else none.
     names: &'a [Cell<u8>],
-    /// The height below the object, which does not count what stands there while it is written.
-    height: usize,
 }
 
 impl<'w> FieldsWriter<'_, 'w> {
@@ -89,23 +127,58 @@ impl<'w> FieldsWriter<'_, 'w> {
         value: &T,
         write: impl FnOnce(&T, &mut Writer<'w>) -> Result<()>,
     ) -> Result<()> {
-        match self.names.get(index) {
-            Some(id) if self.writer.output.write_between([bytes::BinGet, id.get()]) => {}
-            _ => self.writer.straight_field_name(self.class, index)?,
+        if self.behind_name(index).is_none() {
+            self.writer.straight_field_name(self.class, index)?;
         }
-        self.writer.height = self.height;
+        let height = self.writer.height;
         let written = write(value, self.writer);
-        match self.writer.height.wrapping_sub(self.height) {
-            1 if written.is_ok() => written,
-            _ => self.failed(index, written),
+        if written.is_err() || self.writer.height != height.wrapping_add(1) {
+            return self.failed(index, written, height);
         }
+        self.writer.height = height;
+        written
     }
 
     #[cold]
     #[inline(never)]
-    fn failed(&self, index: usize, written: Result<()>) -> Result<()> {
-        let checked = written.and_then(|()| self.writer.check_one_value_since(self.height));
+    fn failed(&self, index: usize, written: Result<()>, height: usize) -> Result<()> {
+        let checked = written.and_then(|()| self.writer.check_one_value_since(height));
         checked.map_err(|error| error.at_attribute(self.class.name_of(index)))
+    }
+
+    /// As `value`, for a value that is mostly written in a shorter way.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn uncommon<T: Pickle + ?Sized>(&mut self, index: usize, value: &T) -> Result<()> {
+        self.value(index, value, T::pickle_value)
+    }
+
+    /// The writer behind the name of a field, when that is near and nobody asks about the value.
+    #[inline(always)]
+    pub(crate) fn behind_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
+        let name = [bytes::BinGet, self.entry(index)?];
+        self.writer.output.write_between(name).then_some(&mut *self.writer)
+    }
+
+    /// Writes the name of a field and a value of up to six bytes; says whether the name is near and nothing else had to be
+    /// done.
+    #[inline(always)]
+    pub(crate) fn write_word(&mut self, index: usize, value: Word) -> bool {
+        self.entry(index).is_some_and(|entry| self.writer.output.write_word(value.behind(entry)))
+    }
+
+    /// As `write_word`, for a float.
+    #[inline(always)]
+    pub(crate) fn write_float(&mut self, index: usize, value: f64) -> bool {
+        let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
+        self.entry(index).is_some_and(|entry| {
+            self.writer.output.write_between([bytes::BinGet, entry, bytes::BinFloat, a, b, c, d, e, f, g, h])
+        })
+    }
+
+    #[inline(always)]
+    fn entry(&self, index: usize) -> Option<u8> {
+        self.names.get(index).map(Cell::get)
     }
 
     /// Writes all fields by their positions.

@@ -1,72 +1,77 @@
 //! Texts, written once.
 
 use crate::Result;
-use crate::opcode::bytes;
+use crate::opcode::{Instruction, bytes};
 
 use super::super::memo::{Key, MemoId};
-use super::super::{Truth, Writer, memo_is_full};
+use super::super::{Truth, Writer};
 
 /// The most bytes that a short text has.
 pub(in super::super) const LONGEST: usize = u8::MAX as usize;
 
 impl Writer<'_> {
     /// Writes a `str`, or refers to an equal one.
-    pub(in super::super) fn straight_str(&mut self, text: &str) -> Result<()> {
-        if text.len() > LONGEST {
+    pub(crate) fn straight_str(&mut self, text: &str) -> Result<()> {
+        if text.len() > LONGEST || !self.tables.memo.has_room() {
             return self.find_or_write_str(text);
         }
         self.begin_value();
-        if self.tables.memo.is_worth_a_look(text.len()) {
-            self.straight_text(&Key::str(text.as_bytes()), |writer, id| writer.write_and_put(text, id))?;
-        } else {
-            let id = self.tables.memo.next_id().ok_or_else(memo_is_full)?;
-            self.write_and_put(text, id);
-            self.tables.memo.store();
+        match self.tables.memo.patience().is_worth_a_text(text.len()) {
+            true => self.find_or_write_text(text.as_bytes()),
+            false => self.write_and_put(text.as_bytes()),
         }
         self.end_value(Truth::of(!text.is_empty()))
     }
 
-    /// Writes a short text, or refers to an equal one; gives the entry if it is one to refer to.
-    ///
-    /// `write` writes and stores the text in this entry, and says where it begins.
-    #[inline(always)]
-    pub(in super::super) fn straight_text(
-        &mut self,
-        key: &Key<'_>,
-        write: impl FnOnce(&mut Self, MemoId) -> usize,
-    ) -> Result<Option<MemoId>> {
-        match self.tables.memo.find_text(key, self.output.as_slice()) {
-            Some(id) if self.is_worth_a_reference(key, id) => {
-                self.get_straight(id);
-                Ok(Some(id))
-            }
-            Some(_) => {
-                self.output.write_short(bytes::ShortBinUnicode, key.content());
-                Ok(None)
-            }
-            None => {
-                let id = self.tables.memo.next_id().ok_or_else(memo_is_full)?;
-                let start = write(self, id);
-                self.tables.memo.store_verbatim(key, id, start);
-                Ok(Some(id))
-            }
-        }
-    }
-
-    /// Writes a short text and the instruction that stores it; says where the text begins.
-    #[inline]
-    fn write_and_put(&mut self, text: &str, id: MemoId) -> usize {
-        match self.is_framed() {
-            true => self.output.write_short_and_memoize(bytes::ShortBinUnicode, text.as_bytes()),
-            false => self.write_and_put_index(text.as_bytes(), id),
-        }
-    }
-
-    /// As `write_and_put`, below protocol 4.
     #[inline(never)]
-    pub(in super::super) fn write_and_put_index(&mut self, text: &[u8], id: MemoId) -> usize {
-        let start = self.output.write_long(bytes::BinUnicode, text);
-        self.put_straight(id);
-        start
+    fn find_or_write_text(&mut self, text: &[u8]) {
+        let (key, start, next) = (Key::str(text), self.start_of_text(), self.tables.memo.next());
+        let found = self.tables.memo.find_or_insert(&key, self.output.as_slice(), next, start);
+        self.tables.memo.patience().note_text(text.len(), found.is_some());
+        match found {
+            Some(id) => _ = self.refer_to_text(&key, text, id),
+            None => self.write_and_put(text),
+        }
+    }
+
+    /// Refers to an equal text, if that is not longer than the text; says whether it did.
+    #[inline(always)]
+    pub(in super::super) fn refer_to_text(&mut self, key: &Key<'_>, text: &[u8], id: MemoId) -> bool {
+        match u8::try_from(id) {
+            Ok(near) => {
+                self.output.write_bytes([bytes::BinGet, near]);
+                true
+            }
+            Err(_) => self.refer_to_far_text(key, text, id),
+        }
+    }
+
+    #[inline(never)]
+    fn refer_to_far_text(&mut self, key: &Key<'_>, text: &[u8], id: MemoId) -> bool {
+        let is_worth_it = self.is_worth_a_reference(key, id);
+        match is_worth_it {
+            true => self.write(Instruction::LongBinGet(id)),
+            false => self.output.write_short(bytes::ShortBinUnicode, text),
+        }
+        is_worth_it
+    }
+
+    /// Where a short text that is written next begins.
+    #[inline]
+    pub(in super::super) fn start_of_text(&self) -> usize {
+        /// The opcode and a length.
+        const FRAMED: usize = 2;
+        const UNFRAMED: usize = 5;
+        self.output.len() + if self.is_framed() { FRAMED } else { UNFRAMED }
+    }
+
+    /// Writes a short text and stores it; the memo has room.
+    #[inline(always)]
+    pub(in super::super) fn write_and_put(&mut self, text: &[u8]) {
+        match self.is_framed() {
+            true => self.output.write_short_and_memoize(bytes::ShortBinUnicode, text),
+            false => self.output.write_long_and_put(bytes::BinUnicode, text, self.tables.memo.next()),
+        }
+        self.tables.memo.store();
     }
 }
