@@ -7,6 +7,7 @@ mod explain;
 mod failure;
 mod format;
 mod generate;
+mod infer;
 mod input;
 mod man;
 mod output;
@@ -42,6 +43,8 @@ pub(crate) struct Cli {
 /// What else there is to do. Without one of them, the types are generated.
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    /// Print the Rust types for the objects in sample pickles, without the source of their classes
+    Infer(infer::InferArgs),
     /// Print the script that completes command lines in a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page
@@ -62,6 +65,7 @@ pub(crate) enum Outcome {
 pub(crate) fn run(cli: &Cli) -> Outcome {
     let messages = cli.messages.messages();
     let done = match (&cli.command, &cli.explain.code) {
+        (Some(Command::Infer(arguments)), _) => infer::run(arguments, &messages),
         (Some(Command::Completions(arguments)), _) => completions::run(arguments),
         (Some(Command::Man(arguments)), _) => man::run(arguments),
         (None, Some(code)) => explain::run(*code),

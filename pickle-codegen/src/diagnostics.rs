@@ -207,7 +207,7 @@ impl Diagnostics {
 
     /// How many findings there are.
     pub fn summary(&self) -> Summary {
-        Summary::of(self.iter().map(|finding| finding.code.severity()))
+        Summary::of(self.iter().map(|finding| finding.severity))
     }
 }
 

@@ -50,6 +50,19 @@ fn the_rust_goes_to_standard_output() {
 }
 
 #[test]
+fn samples_are_enough_for_types() {
+    let directory = directory();
+    let point = b"ccopy_reg\n_reconstructor\n(cshapes\nPoint\nc__builtin__\nobject\nNtR(dVx\nI1\nsb.";
+    fs::write(directory.path().join("point.pkl"), point).expect("the file is writable");
+    let infer = |arguments: &[&str]| run(directory.path(), &[&["infer", "point.pkl"], arguments].concat(), "");
+    expect(&infer(&[]), 0, "pub type Root = Point;", "");
+    expect(&infer(&["--int", "i128"]), 0, "pub x: i128,", "");
+    expect(&infer(&["-o", "point.rs", "--check"]), 1, "+pub struct Point {", "");
+    expect(&infer(&["models.py"]), 2, "", "error[PC050]");
+    expect(&infer(&["missing.pkl"]), 2, "", "error: cannot read missing.pkl: ");
+}
+
+#[test]
 fn standard_input_needs_a_module_name() {
     let directory = directory();
     expect(&run(directory.path(), &["-"], SOURCE), 2, "", "error: standard input has no module name");

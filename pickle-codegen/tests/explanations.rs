@@ -11,7 +11,6 @@ use pickle_codegen::Code;
 /// Codes without an example: a file of 4 GiB is none, and pickles are not written by hand.
 const WITHOUT_EXAMPLE: &[Code] = &[
     Code::TooLarge,
-    Code::SampleNotPickle,
     Code::SampleLayouts,
     Code::SampleLayoutUnknown,
     Code::SampleCycle,

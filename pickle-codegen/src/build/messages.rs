@@ -29,7 +29,7 @@ impl Inputs {
 
 /// Passes the warnings on.
 pub(super) fn warn(diagnostics: &Diagnostics) {
-    let warnings = diagnostics.iter().filter(|finding| finding.code.severity() == Severity::Warning);
+    let warnings = diagnostics.iter().filter(|finding| finding.severity == Severity::Warning);
     for warning in warnings {
         println!("cargo::warning={}", line(diagnostics, warning));
     }

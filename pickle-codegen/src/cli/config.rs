@@ -1,6 +1,6 @@
 //! The options that say which configuration file counts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pickle_codegen::{Config, ConfigError, Diagnostics, Visit};
 
@@ -33,26 +33,35 @@ impl ConfigArgs {
         choices: &ChoiceArgs,
         observe: &mut dyn FnMut(Visit<'_>),
     ) -> Result<Result<Config, Diagnostics>, Failure> {
-        let file = self.file(input);
-        if let Some(file) = &file {
-            observe(Visit::File(file));
-        }
-        let mut config = match file.map(|file| Config::read(&file)) {
-            Some(Ok(config)) => config,
-            Some(Err(ConfigError::Invalid(mistakes))) => return Ok(Err(*mistakes)),
-            Some(Err(error)) => return Err(Failure::told(error)),
-            None => Config::new(),
+        let mut config = match self.read_file(input.start(), observe)? {
+            Ok(config) => config,
+            Err(mistakes) => return Ok(Err(mistakes)),
         };
         input.set(&mut config)?;
         choices.set(&mut config)?;
         Ok(Ok(config))
     }
 
-    fn file(&self, input: &InputArgs) -> Option<PathBuf> {
+    /// What the file says that counts for an input, or the mistakes in it; tells about the file before.
+    pub(super) fn read_file(
+        &self,
+        input: &Path,
+        observe: &mut dyn FnMut(Visit<'_>),
+    ) -> Result<Result<Config, Diagnostics>, Failure> {
+        let Some(file) = self.file(input) else { return Ok(Ok(Config::new())) };
+        observe(Visit::File(&file));
+        match Config::read(&file) {
+            Ok(config) => Ok(Ok(config)),
+            Err(ConfigError::Invalid(mistakes)) => Ok(Err(*mistakes)),
+            Err(error) => Err(Failure::told(error)),
+        }
+    }
+
+    fn file(&self, input: &Path) -> Option<PathBuf> {
         match &self.config {
             Some(file) => Some(file.clone()),
             None if self.no_config => None,
-            None => Config::find(input.start()),
+            None => Config::find(input),
         }
     }
 }

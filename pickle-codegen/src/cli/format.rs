@@ -78,7 +78,7 @@ impl Messages {
     /// Says what there is to say about the Python, and how much that is.
     pub(super) fn report(&self, diagnostics: &Diagnostics) -> Summary {
         let is_said = |severity: Severity| !self.is_quiet || severity == Severity::Error;
-        for finding in diagnostics.iter().filter(|finding| is_said(finding.code.severity())) {
+        for finding in diagnostics.iter().filter(|finding| is_said(finding.severity)) {
             say(&diagnostics.render_finding(finding, self.style));
         }
         let summary = diagnostics.summary();
@@ -86,6 +86,12 @@ impl Messages {
             say(&summary.render(self.style).unwrap_or_default());
         }
         summary
+    }
+
+    /// Says what there is to say about an input that is refused.
+    pub(super) fn refuse(&self, diagnostics: &Diagnostics) -> Outcome {
+        self.report(diagnostics);
+        Outcome::Refused
     }
 
     /// Says why a run cannot go on.

@@ -21,6 +21,9 @@ pub(super) struct GenerateArgs {
     pub(super) config: ConfigArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+    /// Stay, and generate again whenever the input changes
+    #[arg(long, conflicts_with = "check", help_heading = "Output")]
+    watch: bool,
 }
 
 /// What one round of generating came to.
@@ -36,7 +39,7 @@ pub(super) fn run(arguments: &GenerateArgs, messages: &Messages) -> Result<Outco
     if arguments.config.print_config {
         return print_config(arguments, messages);
     }
-    if arguments.output.watch {
+    if arguments.watch {
         return watch::run(arguments, messages);
     }
     let round = run_once(arguments, messages, &mut |_| {})?;

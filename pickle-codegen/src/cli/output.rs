@@ -29,10 +29,6 @@ pub(super) struct OutputArgs {
     /// Compare with the output and write nothing; exit with 1 and a diff if it differs
     #[arg(long)]
     check: bool,
-
-    /// Stay, and generate again whenever the input changes
-    #[arg(long, conflicts_with = "check")]
-    pub(super) watch: bool,
 }
 
 /// What became of the output; of several files, the greatest.

@@ -12,7 +12,7 @@ pub(super) fn finding(finding: &Diagnostic, place: Option<&Place>) -> String {
     if !finding.help.is_empty() {
         message = format!("{message}\nhelp: {}", finding.help);
     }
-    format!("::{} {}::{}", command(finding.code.severity()), properties.join(","), escape_message(&message))
+    format!("::{} {}::{}", command(finding.severity), properties.join(","), escape_message(&message))
 }
 
 pub(super) fn error(message: &str) -> String {

@@ -24,7 +24,7 @@ struct Object<'a> {
 pub(super) fn finding(finding: &Diagnostic, place: Option<&Place>) -> String {
     write(&Object {
         code: Some(finding.code.as_str()),
-        severity: finding.code.severity().as_str(),
+        severity: finding.severity.as_str(),
         message: &finding.message,
         label: some_text(&finding.label),
         help: some_text(&finding.help),

@@ -92,7 +92,7 @@ pub(super) fn keep_relevant(report: &mut Vec<Diagnostic>, modules: &Modules<'_>,
     let places: Vec<TextRange> = generated.iter().map(|id| extent(modules, *id)).collect();
     report.retain(|finding| {
         let Some(span) = &finding.span else { return true };
-        let is_error = finding.code.severity() == Severity::Error;
+        let is_error = finding.severity == Severity::Error;
         let is_inside = |place: &TextRange| place.to_std_range().contains(&span.start);
         is_error || scope.is_wanted_at(span.start) || places.iter().any(is_inside)
     });
