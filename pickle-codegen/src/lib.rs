@@ -36,6 +36,7 @@ mod source_map;
 
 mod from_python;
 mod from_samples;
+mod samples_beside;
 mod to_rust;
 
 use pickle_core::schema::{ClassName, Schema};
@@ -115,10 +116,14 @@ impl Generated {
 /// Fails if a file is no module, or if the options ask that everything has an equal in Rust and something has not: the
 /// diagnostics then hold every error.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
-    let reading = match from_python::from_python(sources, options) {
-        Ok(reading) => reading,
-        Err(errors) => return Err(Diagnostics::new(sources.map(), errors)),
-    };
+    let reading = from_python::from_python(sources, options).and_then(|mut reading| {
+        if let Some(samples) = sources.samples() {
+            let learned = from_samples::from_samples(&samples, options)?;
+            samples_beside::complete(&mut reading, &learned.schema);
+        }
+        Ok(reading)
+    });
+    let reading = reading.map_err(|errors| Diagnostics::new(sources.map(), errors))?;
     let writing = to_rust::to_rust(&reading.schema, sources.top(), options);
 
     let mut diagnostics = reading.diagnostics;

@@ -34,6 +34,7 @@ fn every_file_has_its_diagnostics() {
         Code::SharedNameUnknown,
         Code::FamilyNameUnknown,
         Code::ClassNameUnknown,
+        Code::SampleContradicts,
         Code::SampleNotPickle,
         Code::SampleLayouts,
         Code::SampleLayoutUnknown,

@@ -1,5 +1,8 @@
 //! Python to Rust.
 
+use std::fs;
+use std::path::PathBuf;
+
 use pickle_codegen::diagnostics::Summary;
 use pickle_codegen::{Visit, generate};
 
@@ -15,6 +18,9 @@ use super::{Failure, Outcome, watch};
 pub(super) struct GenerateArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
+    /// A pickle with objects of the classes, which tells what the source does not; may be repeated
+    #[arg(long = "sample", value_name = "FILE", help_heading = "Input")]
+    samples: Vec<PathBuf>,
     #[command(flatten)]
     choices: ChoiceArgs,
     #[command(flatten)]
@@ -67,10 +73,15 @@ pub(super) fn run_once(
         Err(mistakes) => return Ok(Round { summary: messages.report(&mistakes), effect: None }),
     };
     let mut progress = messages.progress();
-    let sources = input::read(config.inputs(), &mut |visit| {
+    let mut sources = input::read(config.inputs(), &mut |visit| {
         progress.visit(visit);
         observe(visit);
     })?;
+    for path in &arguments.samples {
+        observe(Visit::File(path));
+        let bytes = fs::read(path).map_err(|cause| Failure::with_file("cannot read", path, cause))?;
+        sources.add_sample(path.to_string_lossy(), &bytes);
+    }
     progress.generating();
     let generated = generate(&sources, config.options());
     drop(progress);

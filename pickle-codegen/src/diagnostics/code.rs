@@ -168,6 +168,8 @@ codes! {
     SampleTypeUnknown = "PC054", Warning;
     /// nothing in the samples names the positional values of a class
     SampleNamesUnknown = "PC055", Note;
+    /// samples contradict the source
+    SampleContradicts = "PC056", Warning;
 }
 
 impl Code {

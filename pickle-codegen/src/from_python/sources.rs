@@ -7,6 +7,7 @@ use ruff_python_parser::Parsed;
 
 use super::imports::imported_modules;
 use super::syntax::parse_module;
+use crate::Sample;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::module_name::ModuleName;
 use crate::source_map::{SourceMap, base_name};
@@ -40,6 +41,8 @@ pub struct Sources {
     wanted_files: Vec<String>,
     /// What keeps a file from being a module.
     refused: Vec<Diagnostic>,
+    /// Names and contents.
+    samples: Vec<(String, Vec<u8>)>,
 }
 
 /// A module as it was parsed.
@@ -74,6 +77,34 @@ impl Sources {
     /// Adds a module of which types are only generated where another module needs them.
     pub fn add_imported(&mut self, file_name: impl Into<String>, module: impl Into<ModuleName>, source: &str) {
         self.add_module(file_name.into(), module.into(), source, false);
+    }
+
+    /// Adds a pickle with objects of the classes. Samples tell what the source does not: the types of attributes without an
+    /// annotation, and which attributes an object may lack. Where they contradict the source, there is a finding.
+    ///
+    /// ```
+    /// use pickle_codegen::{Options, Sources, generate};
+    ///
+    /// let mut sources = Sources::of("shapes.py", "shapes", "
+    /// class Point:
+    ///     def __init__(self, x):
+    ///         self.x = x
+    /// ");
+    /// // Python: pickle.dumps(Point(2.5), 0)
+    /// sources.add_sample("point.pkl", b"ccopy_reg\n_reconstructor\n(cshapes\nPoint\nc__builtin__\nobject\nNtR(dVx\nF2.5\nsb.");
+    /// let generated = generate(&sources, &Options::default()).unwrap();
+    ///
+    /// assert!(generated.rust.contains("pub x: f64,"));
+    /// assert!(generated.diagnostics.is_empty());
+    /// ```
+    pub fn add_sample(&mut self, file_name: impl Into<String>, bytes: &[u8]) {
+        self.samples.push((file_name.into(), bytes.to_vec()));
+    }
+
+    /// The samples, if there are any.
+    pub(crate) fn samples(&self) -> Option<Vec<Sample<'_>>> {
+        let samples = self.samples.iter().map(|(name, bytes)| Sample { name, bytes });
+        (!self.samples.is_empty()).then(|| samples.collect())
     }
 
     /// Adds what keeps a file from being a module.

@@ -223,14 +223,16 @@ fn short_len(content: &[u8]) -> u8 {
 }
 
 /// The longest content that is copied as two numbers, and the room that is made for one with what stands around it.
-const LONGEST_SHORT: usize = 16;
-const SHORT_ROOM: usize = 40;
+const LONGEST_SHORT: usize = 32;
+const SHORT_ROOM: usize = 56;
 
 /// Copies a short content to a place of the same length as two numbers that overlap, which takes less than a call that copies
 /// any number of bytes.
 #[inline(always)]
 fn copy_short(content: &[u8], place: &mut [u8]) {
-    if let (Some(first), Some(last)) = (content.first_chunk::<8>(), content.last_chunk::<8>()) {
+    if let (Some(first), Some(last)) = (content.first_chunk::<16>(), content.last_chunk::<16>()) {
+        copy_ends(first, last, place);
+    } else if let (Some(first), Some(last)) = (content.first_chunk::<8>(), content.last_chunk::<8>()) {
         copy_ends(first, last, place);
     } else if let (Some(first), Some(last)) = (content.first_chunk::<4>(), content.last_chunk::<4>()) {
         copy_ends(first, last, place);

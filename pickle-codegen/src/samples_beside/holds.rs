@@ -1,0 +1,78 @@
+//! Whether a type of the source has the values of a type of samples.
+
+use pickle_core::schema::{Literal, Schema, Type};
+
+/// Compares types of the source with those of samples.
+pub(super) struct Holds<'s> {
+    /// That of the source.
+    pub(super) schema: &'s Schema,
+}
+
+impl Holds<'_> {
+    /// Whether all classes of a type of samples are classes of the source, so that the type can stand in it.
+    pub(super) fn knows(&self, seen: &Type) -> bool {
+        let is_known = match seen {
+            Type::Class(name) | Type::Family(name) | Type::Generic(name, _) => self.schema.class(name).is_some(),
+            Type::Alias(_) | Type::Any => false,
+            _ => true,
+        };
+        is_known && seen.parts().into_iter().all(|part| *part == Type::Any || self.knows(part))
+    }
+
+    /// `ty` with the families of the classes that have subclasses in the place of these.
+    pub(super) fn with_families(&self, ty: Type) -> Type {
+        match ty {
+            Type::Class(class) if self.schema.subclasses(&class).next().is_some() => Type::Family(class),
+            ty => ty.map_parts(|part| self.with_families(part)),
+        }
+    }
+
+    /// Whether the type of the source has all values of that of the samples; what samples do not tell is no contradiction.
+    pub(super) fn holds(&self, source: &Type, seen: &Type) -> bool {
+        match (source, seen) {
+            (Type::Any | Type::Parameter(_), _) | (_, Type::Any) => true,
+            (Type::Shared(source, _) | Type::Weak(source, _), seen) => self.holds(source, seen),
+            (source, Type::Shared(seen, _) | Type::Weak(seen, _)) => self.holds(source, seen),
+            (Type::Alias(name), seen) => self.schema.alias(name).is_none_or(|alias| self.holds(&alias.ty, seen)),
+            (source, Type::Union(seen)) => seen.iter().all(|seen| self.holds(source, seen)),
+            (Type::Optional(source), Type::Optional(seen)) => self.holds(source, seen),
+            (Type::Optional(_), Type::None) => true,
+            (Type::Optional(source), seen) => self.holds(source, seen),
+            (Type::Union(items), seen) => items.iter().any(|item| self.holds(item, seen)),
+            (source, seen) => self.holds_plain(source, seen),
+        }
+    }
+
+    fn holds_plain(&self, source: &Type, seen: &Type) -> bool {
+        match (source, seen) {
+            (Type::Float, Type::Int | Type::Bool) | (Type::Int, Type::Bool) => true,
+            (Type::Literal(values), seen) => values.iter().any(|value| type_of(value) == *seen),
+            (Type::Class(class) | Type::Generic(class, _), Type::Class(seen)) => class == seen,
+            (Type::Family(base), Type::Class(seen)) => {
+                base == seen || self.schema.subclasses(base).any(|class| class.name == *seen)
+            }
+            (Type::VariadicTuple(item), Type::Tuple(seen)) => seen.iter().all(|seen| self.holds(item, seen)),
+            (source, seen) if std::mem::discriminant(source) == std::mem::discriminant(seen) => {
+                let (parts, seen_parts) = (source.parts(), seen.parts());
+                let is_leaf = parts.is_empty() && seen_parts.is_empty();
+                let pairs = parts.len() == seen_parts.len();
+                if is_leaf { source == seen } else { pairs && self.all_hold(&parts, &seen_parts) }
+            }
+            _ => false,
+        }
+    }
+
+    fn all_hold(&self, source: &[&Type], seen: &[&Type]) -> bool {
+        source.iter().zip(seen).all(|(source, seen)| self.holds(source, seen))
+    }
+}
+
+fn type_of(value: &Literal) -> Type {
+    match value {
+        Literal::Str(_) => Type::Str,
+        Literal::Int(_) => Type::Int,
+        Literal::Bool(_) => Type::Bool,
+        Literal::Bytes(_) => Type::Bytes,
+        _ => Type::Any,
+    }
+}
