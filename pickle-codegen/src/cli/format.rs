@@ -88,6 +88,12 @@ impl Messages {
         summary
     }
 
+    /// Says why there is nothing to go on with.
+    pub(super) fn refuse(&self, errors: &Diagnostics) -> Outcome {
+        self.report(errors);
+        Outcome::Refused
+    }
+
     /// Says why a run cannot go on.
     pub(super) fn fail(&self, failure: &Failure) -> Outcome {
         say(&self.style.error(&failure.to_string()));
