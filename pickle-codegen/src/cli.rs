@@ -12,6 +12,7 @@ mod input;
 mod man;
 mod output;
 mod progress;
+mod schema;
 mod watch;
 
 pub(crate) use self::failure::Failure;
@@ -49,6 +50,8 @@ enum Command {
     Completions(completions::CompletionsArgs),
     /// Print the manual page
     Man(man::ManArgs),
+    /// Print the classes of Python files as JSON
+    Schema(schema::SchemaArgs),
 }
 
 /// How a run ends.
@@ -68,6 +71,7 @@ pub(crate) fn run(cli: &Cli) -> Outcome {
         (Some(Command::Infer(arguments)), _) => infer::run(arguments, &messages),
         (Some(Command::Completions(arguments)), _) => completions::run(arguments),
         (Some(Command::Man(arguments)), _) => man::run(arguments),
+        (Some(Command::Schema(arguments)), _) => schema::run(arguments, &messages),
         (None, Some(code)) => explain::run(*code),
         (None, None) => generate::run(&cli.generate, &messages),
     };

@@ -31,6 +31,7 @@ pub mod diagnostics;
 mod module_name;
 mod options;
 pub mod config;
+pub mod schema_json;
 mod search;
 mod source_map;
 

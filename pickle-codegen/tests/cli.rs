@@ -300,6 +300,16 @@ fn every_flag_is_in_the_printed_configuration() {
 }
 
 #[test]
+fn the_schema_goes_to_standard_output() {
+    let directory = directory();
+    let output = run(directory.path(), &["schema", "models.py"], "");
+    expect(&output, 0, "\"qualname\": \"Order\"", "");
+    let schema = pickle_codegen::schema_json::from_json(&text(&output.stdout)).expect("it is a schema");
+    assert_eq!(schema.classes.len(), 1);
+    expect(&run(directory.path(), &["schema", "-", "--module", "shop"], "class Order("), 2, "", "error[PC001]");
+}
+
+#[test]
 fn what_has_no_equal_can_be_an_error() {
     let source = "class Order:\n    id: Missing\n";
     let output = run(directory().path(), &["-", "--module", "shop", "--unsupported", "error"], source);

@@ -111,6 +111,7 @@ pub enum Place {
 
 /// The builtin classes that hand their value to `__new__`, and so do their subclasses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum ValueBase {
     /// `int`

@@ -21,6 +21,7 @@ use crate::ValueBase;
 
 /// The classes of one or more Python modules, in source order.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Schema {
     /// The classes; a name occurs once.
@@ -94,6 +95,7 @@ impl Schema {
 
 /// The two parts of a class global: `shop.models` and `Order.Line`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ClassName {
     /// The module's dotted name.
     pub module: String,
@@ -117,6 +119,7 @@ impl fmt::Display for ClassName {
 /// A type with a name of its own that is no class. Only those are kept that need their name: unions, literals, and types
 /// that contain themselves.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Alias {
     /// Where Python finds the alias.
@@ -134,6 +137,7 @@ impl Alias {
 
 /// A Python class.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Class {
     /// Where Python finds the class.
@@ -160,6 +164,7 @@ impl Class {
 
 /// A parameter of a generic class: a `TypeVar`.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct TypeParameter {
     /// Its name, such as `T`.
@@ -177,6 +182,7 @@ impl TypeParameter {
 
 /// What the instances of a class are.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "nearly every class is a record")]
 pub enum ClassKind {
@@ -192,6 +198,7 @@ pub enum ClassKind {
 
 /// A class whose instances have attributes.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Record {
     /// How its instances are laid out in a pickle.
@@ -224,6 +231,7 @@ impl Record {
 
 /// How Python pickles the instances of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Layout {
     /// A state of `{attribute: value}`: plain classes and dataclasses.
@@ -260,6 +268,7 @@ pub enum Layout {
 
 /// The result of a `__reduce__` method that [`Layout::Call`] cannot express.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Reduce {
     /// The global that is called.
@@ -281,6 +290,7 @@ impl Reduce {
 
 /// The attributes that `__getnewargs__` or `__getnewargs_ex__` hand to `__new__`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct NewArguments {
     /// The positional arguments, in order.
@@ -298,6 +308,7 @@ impl NewArguments {
 
 /// An attribute of a class's instances.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Field {
     /// The attribute's name in the pickle: `_Account__pin` for a private `__pin` of the class `Account`.
@@ -334,6 +345,7 @@ impl Field {
 
 /// Where in an object's pickle an attribute stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Place {
     /// In the state.
@@ -362,6 +374,7 @@ pub enum Place {
 
 /// The value of an attribute that nobody sets.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct FieldDefault {
     /// The value.
@@ -379,6 +392,7 @@ impl FieldDefault {
 
 /// What supplies an attribute's default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum DefaultSource {
     /// The class: an instance whose pickle lacks the attribute has this value.
@@ -391,6 +405,7 @@ pub enum DefaultSource {
 
 /// The members of an `enum.Enum`, in source order.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Enumeration {
     /// The members; no two have the same value.
@@ -408,6 +423,7 @@ impl Enumeration {
 
 /// The members of an `enum.Flag`, in source order.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Flag {
     /// The members, those with several bits too.
@@ -423,6 +439,7 @@ impl Flag {
 
 /// A member of a flag.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct FlagMember {
     /// Its name.
@@ -442,6 +459,7 @@ impl FlagMember {
 
 /// A member of an enumeration.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Member {
     /// Its name.
@@ -463,6 +481,7 @@ impl Member {
 
 /// A Python type, as far as a static description can tell.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Type {
     /// Any value at all.
@@ -673,6 +692,7 @@ impl Type {
 
 /// A value of a `Literal[..]` type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Literal {
     /// A `str`.
@@ -700,6 +720,7 @@ impl fmt::Display for Literal {
 
 /// How many threads the owners of a shared value may live on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Sharing {
     /// One: `Rc`.
@@ -710,6 +731,7 @@ pub enum Sharing {
 
 /// The classes of Python's standard library that have a Rust type of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum StandardClass {
     /// `complex`
@@ -820,6 +842,7 @@ impl StandardClass {
 
 /// A constant of Python source: a default or the value of an enumeration's member.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "schema-serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Value {
     /// `None`
