@@ -83,6 +83,24 @@ fn an_output_file_is_written_only_if_it_changes() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_device_stays_one() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let directory = directory();
+    let pipe = directory.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("there is a mkfifo");
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).expect("somebody writes into the pipe")
+    });
+    expect(&run(directory.path(), &["models.py", "-o", "pipe"], ""), 0, "", "");
+    assert!(reader.join().expect("the reader ends").contains("pub struct Order"));
+    assert!(fs::metadata(pipe).expect("the pipe is there").file_type().is_fifo());
+}
+
+#[test]
 fn a_check_compares_and_writes_nothing() {
     let directory = directory();
     let check = ["models.py", "-o", "models.rs", "--check"];

@@ -16,6 +16,7 @@ use self::same_objects::difference;
 
 #[path = "../inferred/mod.rs"]
 #[rustfmt::skip]
+#[allow(clippy::module_inception, reason = "a file is called as its style, and so is the module of the class")]
 #[allow(missing_docs, unreachable_pub, dead_code, reason = "as the pickles are: objects inside of an `Any` have classes too")]
 mod inferred;
 #[path = "inferred_classes/same_objects.rs"]

@@ -20,6 +20,10 @@ use std::{fs, io, process};
 ///
 /// When the file cannot be written.
 pub fn write_if_changed(file: &Path, text: &str) -> io::Result<bool> {
+    // A device or a pipe is written to; a file in its place would be the end of it.
+    if fs::metadata(file).is_ok_and(|known| !known.is_file()) {
+        return fs::write(file, text).map(|()| true);
+    }
     if fs::read(file).is_ok_and(|found| found == text.as_bytes()) {
         return Ok(false);
     }
