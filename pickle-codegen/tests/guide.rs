@@ -21,7 +21,7 @@ use self::project::Project;
 
 /// Chapters without files or commands.
 const REFERENCES: &[&str] =
-    &["README.md", "class-styles.md", "cli.md", "diagnostics.md", "packages.md", "performance.md"];
+    &["README.md", "class-styles.md", "cli.md", "diagnostics.md", "packages.md", "performance.md", "schema.md"];
 
 macro_rules! chapters {
     ($($test:ident: $file:literal)+) => {
