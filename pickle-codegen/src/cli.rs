@@ -14,6 +14,7 @@ mod output;
 mod progress;
 #[cfg(test)]
 mod reference;
+mod samples;
 mod schema;
 mod watch;
 

@@ -136,15 +136,15 @@ fn is_absence_known(field: &Field) -> bool {
     field.can_be_unset || field.default.as_ref().is_some_and(|default| is_from_class(default.source))
 }
 
-/// Whether the samples hold ints that 64 bits do not: those have no type but `Any`.
+/// Whether the samples hold, for an `int`, what only `Any` does: mostly ints that 64 bits do not.
 fn is_too_large(ty: &Type, seen: &Type) -> bool {
     let is_int = *ty == Type::Int || *ty == Type::Int.or_none();
     is_int && *seen == Type::Any
 }
 
 fn too_large(class: &Class, field: &Field, reading: &Reading) -> Diagnostic {
-    let message = format!("`{}` is larger than an `i64` in the samples", field.written_name);
-    let help = "generate with `--int Int`, or say what the field is with `--field`";
+    let message = format!("`{}` is `{}` in the source, and no `i64` in the samples", field.written_name, field.ty);
+    let help = "if it is a larger int, generate with `--int Int`, or say what the field is with `--field`";
     finding(class, Some(field), message, help, reading)
 }
 

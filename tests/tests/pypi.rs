@@ -2,7 +2,7 @@
 //! warnings or edits, and instances that the libraries themselves pickled load as the generated types, dump, and are
 //! equal for the library.
 //!
-//! `PICKLE_PYPI_PYTHON` names the Python of an environment with `pypi/requirements.txt`; without it the tests are skipped.
+//! `PICKLE_PYPI_PYTHON` names the Python of an environment with `pypi/requirements.txt`; without it the test is skipped, or fails where `PICKLE_REQUIRE_PYTHON` is set.
 //! What they find is written into `docs/packages.md`.
 
 use std::collections::BTreeMap;
@@ -70,6 +70,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
 #[test]
 fn packages_compile_and_their_instances_go_both_ways() {
     let Some(python) = std::env::var_os("PICKLE_PYPI_PYTHON").map(PathBuf::from) else {
+        assert!(std::env::var_os("PICKLE_REQUIRE_PYTHON").is_none(), "PICKLE_PYPI_PYTHON is not set");
         eprintln!("skipped: PICKLE_PYPI_PYTHON names no Python with the packages of pypi/requirements.txt");
         return;
     };

@@ -1,6 +1,5 @@
 //! Python to Rust.
 
-use std::fs;
 use std::path::PathBuf;
 
 use pickle_codegen::diagnostics::Summary;
@@ -11,6 +10,7 @@ use super::config::ConfigArgs;
 use super::format::Messages;
 use super::input::{self, InputArgs};
 use super::output::{Effect, OutputArgs, print};
+use super::samples::read_samples;
 use super::{Failure, Outcome, watch};
 
 /// The options of the command without a name.
@@ -77,10 +77,9 @@ pub(super) fn run_once(
         progress.visit(visit);
         observe(visit);
     })?;
-    for path in &arguments.samples {
-        observe(Visit::File(path));
-        let bytes = fs::read(path).map_err(|cause| Failure::with_file("cannot read", path, cause))?;
-        sources.add_sample(path.to_string_lossy(), &bytes);
+    arguments.samples.iter().for_each(|path| observe(Visit::File(path)));
+    for (name, bytes) in read_samples(&arguments.samples)? {
+        sources.add_sample(name, &bytes);
     }
     progress.generating();
     let generated = generate(&sources, config.options());

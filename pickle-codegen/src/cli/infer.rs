@@ -1,6 +1,5 @@
 //! Sample pickles to Rust.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use pickle_codegen::{Sample, infer};
@@ -9,6 +8,7 @@ use super::choices::ChoiceArgs;
 use super::config::ConfigArgs;
 use super::format::Messages;
 use super::output::{Effect, OutputArgs};
+use super::samples::read_samples;
 use super::{Failure, Outcome};
 
 /// The options of `infer`.
@@ -42,13 +42,4 @@ pub(super) fn run(arguments: &InferArgs, messages: &Messages) -> Result<Outcome,
         }
         Err(errors) => Ok(messages.refuse(&errors)),
     }
-}
-
-/// The names and the contents of the files.
-fn read_samples(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let read = paths.iter().map(|path| match fs::read(path) {
-        Ok(bytes) => Ok((path.to_string_lossy().into_owned(), bytes)),
-        Err(cause) => Err(Failure::with_file("cannot read", path, cause)),
-    });
-    read.collect()
 }
