@@ -15,7 +15,6 @@ mod observations;
 mod objects;
 mod walk;
 
-mod components;
 mod layouts;
 mod ownership;
 mod settle;

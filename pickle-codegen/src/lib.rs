@@ -27,6 +27,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod build;
+mod components;
 pub mod diagnostics;
 mod module_name;
 mod options;
@@ -112,11 +113,37 @@ impl Generated {
     }
 }
 
-/// Writes the Rust types of the classes that Python modules define.
+/// The classes of Python modules or of sample pickles, and what there is to say about them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Described {
+    /// The classes.
+    pub schema: Schema,
+    /// What could not be read as it stands.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads the classes that Python modules define, and writes nothing.
 ///
-/// Fails if a file is no module, or if the options ask that everything has an equal in Rust and something has not: the
+/// Fails if a file is no module, or if the options ask that everything is understood and something is not: the
 /// diagnostics then hold every error.
-pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
+///
+/// ```
+/// use pickle_codegen::{Options, Sources, read_schema};
+///
+/// let sources = Sources::of("shop/models.py", "shop.models", "class Order: ...");
+/// let schema = read_schema(&sources, &Options::default()).unwrap().schema;
+/// assert_eq!(schema.classes[0].name.to_string(), "shop.models.Order");
+/// ```
+pub fn read_schema(sources: &Sources, options: &Options) -> Result<Described, Diagnostics> {
+    let mut reading = read(sources, options)?;
+    reading.diagnostics.extend(sources.doubts());
+    let diagnostics = Diagnostics::new(sources.map(), reading.diagnostics).by_policy(options.unsupported)?;
+    Ok(Described { schema: reading.schema, diagnostics })
+}
+
+/// Reads the sources, and the samples beside them.
+fn read(sources: &Sources, options: &Options) -> Result<from_python::Reading, Diagnostics> {
     let reading = from_python::from_python(sources, options).and_then(|mut reading| {
         if let Some(samples) = sources.samples() {
             let learned = from_samples::from_samples(&samples, options)?;
@@ -124,7 +151,15 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagn
         }
         Ok(reading)
     });
-    let reading = reading.map_err(|errors| Diagnostics::new(sources.map(), errors))?;
+    reading.map_err(|errors| Diagnostics::new(sources.map(), errors))
+}
+
+/// Writes the Rust types of the classes that Python modules define.
+///
+/// Fails if a file is no module, or if the options ask that everything has an equal in Rust and something has not: the
+/// diagnostics then hold every error.
+pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
+    let reading = read(sources, options)?;
     let writing = to_rust::to_rust(&reading.schema, sources.top(), options);
 
     let mut diagnostics = reading.diagnostics;
@@ -168,10 +203,7 @@ pub struct Sample<'a> {
 /// ```
 pub fn infer(samples: &[Sample<'_>], options: &Options) -> Result<Generated, Diagnostics> {
     let nowhere = SourceMap::default();
-    let learned = match from_samples::from_samples(samples, options) {
-        Ok(learned) => learned,
-        Err(errors) => return Err(Diagnostics::new(&nowhere, errors)),
-    };
+    let learned = learn(samples, options)?;
     let writing = to_rust::to_rust_with_root(&learned.schema, &learned.root, options);
 
     let mut diagnostics = learned.diagnostics;
@@ -184,4 +216,25 @@ pub fn infer(samples: &[Sample<'_>], options: &Options) -> Result<Generated, Dia
         samples => format!("{} samples", samples.len()),
     };
     Ok(Generated::new(writing.output, title, learned.schema, diagnostics))
+}
+
+/// Learns the classes of sample pickles, and writes nothing.
+///
+/// Fails if a sample is no pickle: the diagnostics then name each such sample.
+///
+/// ```
+/// use pickle_codegen::{Options, Sample, infer_schema};
+///
+/// let sample = Sample { name: "point.pkl", bytes: b"\x80\x02cshapes\nPoint\n)\x81}X\x01\0\0\0xK\x01sb." };
+/// let schema = infer_schema(&[sample], &Options::default()).unwrap().schema;
+/// assert_eq!(schema.classes[0].name.to_string(), "shapes.Point");
+/// ```
+pub fn infer_schema(samples: &[Sample<'_>], options: &Options) -> Result<Described, Diagnostics> {
+    let learned = learn(samples, options)?;
+    let diagnostics = Diagnostics::new(&SourceMap::default(), learned.diagnostics).by_policy(options.unsupported)?;
+    Ok(Described { schema: learned.schema, diagnostics })
+}
+
+fn learn(samples: &[Sample<'_>], options: &Options) -> Result<from_samples::Learned, Diagnostics> {
+    from_samples::from_samples(samples, options).map_err(|errors| Diagnostics::new(&SourceMap::default(), errors))
 }

@@ -13,11 +13,13 @@ use crate::from_python::Reading;
 /// Completes what was read from the source with the schema of samples.
 pub(crate) fn complete(reading: &mut Reading, samples: &Schema) {
     let mut completion = Completion { changes: Vec::new(), findings: Vec::new() };
-    let holds = Holds { schema: &reading.schema };
+    let holds = Holds { index: reading.schema.index() };
+    let seen_classes = samples.index();
+    let elsewhere = by_qualname(samples.classes.iter().filter(|seen| holds.index.class(&seen.name).is_none()));
     for class in &reading.schema.classes {
-        match samples.class(&class.name) {
+        match seen_classes.class(&class.name) {
             Some(seen) => completion.compare(class, seen, &holds, reading),
-            None => completion.find_elsewhere(class, samples, reading),
+            None => completion.find_elsewhere(class, &elsewhere, reading),
         }
     }
     let Completion { changes, findings } = completion;
@@ -118,15 +120,37 @@ impl Completion {
     }
 
     /// A class may be known under another module in pickles than in the source.
-    fn find_elsewhere(&mut self, class: &Class, samples: &Schema, reading: &Reading) {
-        let mut named = samples.classes.iter().filter(|seen| seen.name.qualname == class.name.qualname);
-        let (Some(seen), None) = (named.next(), named.next()) else { return };
-        let is_in_source = reading.schema.class(&seen.name).is_some();
-        if !is_in_source {
+    fn find_elsewhere(&mut self, class: &Class, elsewhere: &ByQualname<'_>, reading: &Reading) {
+        let Some([seen]) = elsewhere.get(class.name.qualname.as_str()).map(Vec::as_slice) else { return };
+        if may_be_one_class(class, seen) {
             let message = format!("the samples have `{}`, and the source `{}`", seen.name, class.name);
             let help = "if they are one class, say with `--module NAME` or `--path DIRECTORY` under which name Python imports it";
             self.findings.push(finding(class, None, message, help, reading));
         }
+    }
+}
+
+/// Classes that are called the same but for the module.
+type ByQualname<'s> = HashMap<&'s str, Vec<&'s Class>>;
+
+fn by_qualname<'s>(classes: impl Iterator<Item = &'s Class>) -> ByQualname<'s> {
+    let mut named = ByQualname::new();
+    classes.for_each(|class| named.entry(&class.name.qualname).or_default().push(class));
+    named
+}
+
+/// Whether the objects of a class of the samples look as those of a class of the source do.
+fn may_be_one_class(class: &Class, seen: &Class) -> bool {
+    match (&class.kind, &seen.kind) {
+        (ClassKind::Record(record), ClassKind::Record(seen)) if has_positions(&record.layout) => {
+            is_same_layout(record, seen) && record.fields.len() == seen.fields.len()
+        }
+        (ClassKind::Record(record), ClassKind::Record(seen)) => {
+            is_same_layout(record, seen) && seen.fields.iter().all(|field| record.field(&field.name).is_some())
+        }
+        (ClassKind::Record(_), _) => false,
+        // A member of an enumeration is a call with one value.
+        _ => true,
     }
 }
 

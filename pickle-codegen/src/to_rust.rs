@@ -89,9 +89,11 @@ pub(crate) fn to_rust(schema: &Schema, top: Option<&str>, options: &Options) -> 
     let mut schema = settle_parameters(&schema);
     schema.map_types(without_empty_tuples);
     let schema = tell_apart(&schema, &mut findings);
-    let schema = replace_unhashable_keys(Target { schema: &schema, externals: &externals, options }, &mut findings);
+    let target = Target { schema: &schema, index: &schema.index(), externals: &externals, options };
+    let schema = replace_unhashable_keys(target, &mut findings);
     let schema = name_choices(schema);
-    let target = Target { schema: &schema, externals: &externals, options };
+    let index = schema.index();
+    let target = Target { schema: &schema, index: &index, externals: &externals, options };
     let modules = Modules::arrange(&schema, top);
     let mut context = Context {
         names: Names::choose(&schema, &modules, options, &mut findings),
@@ -110,7 +112,7 @@ pub(crate) fn to_rust(schema: &Schema, top: Option<&str>, options: &Options) -> 
     for class in &schema.classes {
         context.module = context.modules.of_type(&class.name).clone();
         text.add(&context.module, write_class(&context, class, &mut findings));
-        for choice in choices_of(&schema, class, &mut written) {
+        for choice in choices_of(&index, class, &mut written) {
             context.module = context.modules.of_type(&choice.name).clone();
             text.add(&context.module, write_choice(&context, choice));
         }

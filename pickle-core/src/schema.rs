@@ -15,9 +15,13 @@
 //! assert_eq!(schema.class(&name).unwrap().name.to_string(), "shop.models.Customer");
 //! ```
 
+mod index;
+
 use std::fmt;
 
 use crate::ValueBase;
+
+pub use index::SchemaIndex;
 
 /// The classes of one or more Python modules, in source order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,12 +40,12 @@ impl Schema {
         Schema { classes, aliases: Vec::new() }
     }
 
-    /// The alias of that name.
+    /// The alias of that name, by a search; [`Schema::index`] finds many.
     pub fn alias(&self, name: &ClassName) -> Option<&Alias> {
         self.aliases.iter().find(|alias| alias.name == *name)
     }
 
-    /// The class of that name.
+    /// The class of that name, by a search; [`Schema::index`] finds many.
     pub fn class(&self, name: &ClassName) -> Option<&Class> {
         self.classes.iter().find(|class| class.name == *name)
     }

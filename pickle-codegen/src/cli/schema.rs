@@ -1,6 +1,6 @@
 //! `pickle-codegen schema`: what the classes are, as JSON.
 
-use pickle_codegen::{generate, schema_json};
+use pickle_codegen::{read_schema, schema_json};
 
 use super::choices::ChoiceArgs;
 use super::config::ConfigArgs;
@@ -30,10 +30,10 @@ pub(super) fn run(arguments: &SchemaArgs, messages: &Messages) -> Result<Outcome
     let mut progress = messages.progress();
     let sources = input::read(config.inputs(), &mut |visit| progress.visit(visit))?;
     drop(progress);
-    match generate(&sources, config.options()) {
-        Ok(generated) => {
-            messages.report(&generated.diagnostics);
-            print(schema_json::to_json(&generated.schema)).map(|()| Outcome::Done)
+    match read_schema(&sources, config.options()) {
+        Ok(described) => {
+            messages.report(&described.diagnostics);
+            print(schema_json::to_json(&described.schema)).map(|()| Outcome::Done)
         }
         Err(errors) => Ok(messages.refuse(&errors)),
     }

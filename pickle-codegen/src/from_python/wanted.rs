@@ -1,8 +1,9 @@
 //! The classes that are to be generated: those of the wanted modules, or those that the options name, and what they need.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use pickle_core::schema::{ClassKind, ClassName, Schema, Type};
+use pickle_core::schema::{ClassKind, ClassName, Schema, SchemaIndex, Type};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::modules::Modules;
@@ -48,12 +49,13 @@ fn without_effect(name: &str) -> Diagnostic {
 
 /// Leaves in the schema what is wanted and what that refers to.
 pub(super) fn retain_needed(schema: &mut Schema, is_wanted: impl Fn(&ClassName) -> bool) {
+    let index = schema.index();
     let mut needed: HashSet<ClassName> = HashSet::new();
     let names = schema.classes.iter().map(|class| &class.name);
     let mut pending: Vec<ClassName> = names.filter(|name| is_wanted(name)).cloned().collect();
     while let Some(name) = pending.pop() {
         if needed.insert(name.clone()) {
-            referred(schema, &name, &mut pending);
+            referred(&index, &name, &mut pending);
         }
     }
     schema.classes.retain(|class| needed.contains(&class.name));
@@ -61,41 +63,63 @@ pub(super) fn retain_needed(schema: &mut Schema, is_wanted: impl Fn(&ClassName) 
 }
 
 /// Collects the names in the types of a class or an alias.
-fn referred(schema: &Schema, name: &ClassName, names: &mut Vec<ClassName>) {
-    if let Some(class) = schema.class(name) {
-        class.parameters.iter().for_each(|parameter| collect_names(schema, &parameter.default, names));
+fn referred(index: &SchemaIndex<'_>, name: &ClassName, names: &mut Vec<ClassName>) {
+    if let Some(class) = index.class(name) {
+        class.parameters.iter().for_each(|parameter| collect_names(index, &parameter.default, names));
         if let ClassKind::Record(record) = &class.kind {
-            record.fields.iter().for_each(|field| collect_names(schema, &field.ty, names));
+            record.fields.iter().for_each(|field| collect_names(index, &field.ty, names));
         }
     }
-    if let Some(alias) = schema.alias(name) {
-        collect_names(schema, &alias.ty, names);
+    if let Some(alias) = index.alias(name) {
+        collect_names(index, &alias.ty, names);
     }
 }
 
-fn collect_names(schema: &Schema, ty: &Type, names: &mut Vec<ClassName>) {
+fn collect_names(index: &SchemaIndex<'_>, ty: &Type, names: &mut Vec<ClassName>) {
     match ty {
         Type::Class(name) | Type::Alias(name) | Type::Generic(name, _) => names.push(name.clone()),
         Type::Family(base) => {
             names.push(base.clone());
-            names.extend(schema.subclasses(base).map(|class| class.name.clone()));
+            names.extend(index.subclasses(base).iter().map(|class| class.name.clone()));
         }
         _ => {}
     }
-    ty.parts().into_iter().for_each(|part| collect_names(schema, part, names));
+    ty.parts().into_iter().for_each(|part| collect_names(index, part, names));
 }
 
 /// Leaves out what there is to say about classes that are not generated and stand in modules that are only imported.
 pub(super) fn keep_relevant(report: &mut Vec<Diagnostic>, modules: &Modules<'_>, schema: &Schema) {
     let scope = &modules.scope;
     let generated: HashSet<ClassId> = schema.classes.iter().filter_map(|class| scope.find_class(&class.name)).collect();
-    let places: Vec<TextRange> = generated.iter().map(|id| extent(modules, *id)).collect();
+    let places = Places::cover(generated.iter().map(|id| extent(modules, *id)));
     report.retain(|finding| {
         let Some(span) = &finding.span else { return true };
         let is_error = finding.severity == Severity::Error;
-        let is_inside = |place: &TextRange| place.to_std_range().contains(&span.start);
-        is_error || scope.is_wanted_at(span.start) || places.iter().any(is_inside)
+        is_error || scope.is_wanted_at(span.start) || places.contain(span.start)
     });
+}
+
+/// Parts of the text, none of which touches another, in order.
+struct Places(Vec<Range<usize>>);
+
+impl Places {
+    fn cover(ranges: impl Iterator<Item = TextRange>) -> Places {
+        let mut ranges: Vec<Range<usize>> = ranges.map(|range| range.to_std_range()).collect();
+        ranges.sort_by_key(|range| range.start);
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for range in ranges {
+            match places.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => places.push(range),
+            }
+        }
+        Places(places)
+    }
+
+    fn contain(&self, offset: usize) -> bool {
+        let next = self.0.partition_point(|place| place.start <= offset);
+        next.checked_sub(1).is_some_and(|index| self.0[index].contains(&offset))
+    }
 }
 
 /// Where a class is defined.

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use pickle_core::NodeId;
 
-use super::components::Components;
 use super::observations::Observations;
 use super::shapes::{ClassId, Kind, ShapeId};
 use super::walk::{Edge, WalkedPickle};
+use crate::components::Components;
 
 /// The classes whose objects hold each other in a way that Rust's pointers cannot.
 pub(super) fn classes_without_owner(observations: &Observations, left_out: &[ClassId]) -> Vec<ClassId> {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::components::Components;
 use super::observations::Observations;
 use super::shapes::{ClassId, Kind, Reason, Shape, ShapeId, Shapes};
+use crate::components::Components;
 
 /// How many alternatives a union may have, and how many parts a type.
 const MOST_ALTERNATIVES: usize = 32;

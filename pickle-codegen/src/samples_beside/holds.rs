@@ -1,18 +1,18 @@
 //! Whether a type of the source has the values of a type of samples.
 
-use pickle_core::schema::{Literal, Schema, Type};
+use pickle_core::schema::{Literal, SchemaIndex, Type};
 
 /// Compares types of the source with those of samples.
 pub(super) struct Holds<'s> {
     /// That of the source.
-    pub(super) schema: &'s Schema,
+    pub(super) index: SchemaIndex<'s>,
 }
 
 impl Holds<'_> {
     /// Whether all classes of a type of samples are classes of the source, so that the type can stand in it.
     pub(super) fn knows(&self, seen: &Type) -> bool {
         let is_known = match seen {
-            Type::Class(name) | Type::Family(name) | Type::Generic(name, _) => self.schema.class(name).is_some(),
+            Type::Class(name) | Type::Family(name) | Type::Generic(name, _) => self.index.class(name).is_some(),
             Type::Alias(_) | Type::Any => false,
             _ => true,
         };
@@ -22,7 +22,7 @@ impl Holds<'_> {
     /// `ty` with the families of the classes that have subclasses in the place of these.
     pub(super) fn with_families(&self, ty: Type) -> Type {
         match ty {
-            Type::Class(class) if self.schema.subclasses(&class).next().is_some() => Type::Family(class),
+            Type::Class(class) if !self.index.subclasses(&class).is_empty() => Type::Family(class),
             ty => ty.map_parts(|part| self.with_families(part)),
         }
     }
@@ -33,7 +33,7 @@ impl Holds<'_> {
             (Type::Any | Type::Parameter(_), _) | (_, Type::Any) => true,
             (Type::Shared(source, _) | Type::Weak(source, _), seen) => self.holds(source, seen),
             (source, Type::Shared(seen, _) | Type::Weak(seen, _)) => self.holds(source, seen),
-            (Type::Alias(name), seen) => self.schema.alias(name).is_none_or(|alias| self.holds(&alias.ty, seen)),
+            (Type::Alias(name), seen) => self.index.alias(name).is_none_or(|alias| self.holds(&alias.ty, seen)),
             (source, Type::Union(seen)) => seen.iter().all(|seen| self.holds(source, seen)),
             (Type::Optional(source), Type::Optional(seen)) => self.holds(source, seen),
             (Type::Optional(_), Type::None) => true,
@@ -49,7 +49,7 @@ impl Holds<'_> {
             (Type::Literal(values), seen) => values.iter().any(|value| type_of(value) == *seen),
             (Type::Class(class) | Type::Generic(class, _), Type::Class(seen)) => class == seen,
             (Type::Family(base), Type::Class(seen)) => {
-                base == seen || self.schema.subclasses(base).any(|class| class.name == *seen)
+                base == seen || self.index.subclasses(base).iter().any(|class| class.name == *seen)
             }
             (Type::VariadicTuple(item), Type::Tuple(seen)) => seen.iter().all(|seen| self.holds(item, seen)),
             (source, seen) if std::mem::discriminant(source) == std::mem::discriminant(seen) => {

@@ -67,7 +67,7 @@ fn known_subclasses(context: &Context<'_>, class: &Class, record: &Record) -> Ve
     if record.layout == Layout::Mapping || context.schema.aliases.iter().any(|alias| alias.ty == family) {
         return Vec::new();
     }
-    context.schema.subclasses(&class.name).map(|subclass| global_path(&subclass.name)).collect()
+    context.target.index.subclasses(&class.name).iter().map(|subclass| global_path(&subclass.name)).collect()
 }
 
 /// `#[pickle(...)]` with these entries.

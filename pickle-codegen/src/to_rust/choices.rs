@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Schema, Type};
+use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Schema, SchemaIndex, Type};
 
 use super::cycles::reached_from;
 use super::identifiers::{literal_case, type_case};
@@ -194,7 +194,7 @@ pub(super) fn variant_words(ty: &Type) -> String {
 
 /// The choices that a class uses and that are not among `written`, with those that they use, in the order of their use.
 pub(super) fn choices_of<'s>(
-    schema: &'s Schema,
+    index: &SchemaIndex<'s>,
     class: &'s Class,
     written: &mut HashSet<&'s ClassName>,
 ) -> Vec<&'s Alias> {
@@ -208,7 +208,7 @@ pub(super) fn choices_of<'s>(
     let mut pending: Vec<&ClassName> = names.into_iter().rev().collect();
     let mut choices = Vec::new();
     while let Some(name) = pending.pop() {
-        let Some(alias) = schema.alias(name).filter(|alias| written.insert(&alias.name)) else {
+        let Some(alias) = index.alias(name).filter(|alias| written.insert(&alias.name)) else {
             continue;
         };
         choices.push(alias);

@@ -5,42 +5,62 @@ use std::collections::{HashMap, HashSet};
 use pickle_core::schema::{ClassName, Schema, Type};
 
 use super::choices::contents;
+use crate::components::Components;
 
-/// Which types a type reaches through values that Rust stores in place.
+/// Which types hold each other through values that Rust stores in place.
 pub(super) struct Cycles {
     choices: HashSet<ClassName>,
     /// Through everything. A cycle with a choice in it is broken in the variants of the choice.
-    through_all: HashMap<ClassName, HashSet<ClassName>>,
+    through_all: Circles,
     /// Through what is left when those variants have boxes.
-    reached: HashMap<ClassName, HashSet<ClassName>>,
+    without_choices: Circles,
 }
+
+/// What each type holds in place.
+type Held<'s> = HashMap<&'s ClassName, Vec<&'s ClassName>>;
+
+/// The types by a number that those have in common which hold each other.
+struct Circles(HashMap<ClassName, usize>);
 
 impl Cycles {
     pub(super) fn find(schema: &Schema) -> Cycles {
         let contents = contents(schema);
-        let mut held: HashMap<&ClassName, Vec<&ClassName>> = HashMap::new();
+        let mut held = Held::new();
         for (owner, types) in &contents {
             let mut parts = Vec::new();
             types.iter().for_each(|ty| held_in_place(ty, &mut parts));
             held.insert(owner, parts);
         }
-        let through_all = all_reached(held.keys().copied(), &held);
+        let through_all = Circles::find(&held);
         for choice in schema.aliases.iter().map(|alias| &alias.name) {
-            let reaches_choice =
-                |part: &&ClassName| through_all.get(*part).is_some_and(|reached| reached.contains(choice));
-            held.entry(choice).and_modify(|parts| parts.retain(|part| *part != choice && !reaches_choice(part)));
+            held.entry(choice).and_modify(|parts| parts.retain(|part| !through_all.are_in_one(choice, part)));
         }
-        let reached = all_reached(held.keys().copied(), &held);
         let choices = schema.aliases.iter().map(|alias| alias.name.clone()).collect();
-        Cycles { choices, through_all, reached }
+        Cycles { choices, through_all, without_choices: Circles::find(&held) }
     }
 
     /// Whether a value of the type `part`, stored in place in `whole`, would hold `whole` again.
     pub(super) fn needs_box(&self, whole: &ClassName, part: &Type) -> bool {
-        let reached = if self.choices.contains(whole) { &self.through_all } else { &self.reached };
+        let circles = if self.choices.contains(whole) { &self.through_all } else { &self.without_choices };
         let mut names = Vec::new();
         held_in_place(part, &mut names);
-        names.into_iter().any(|name| name == whole || reached.get(name).is_some_and(|reached| reached.contains(whole)))
+        names.into_iter().any(|name| circles.are_in_one(whole, name))
+    }
+}
+
+impl Circles {
+    fn find(held: &Held<'_>) -> Circles {
+        let numbers: HashMap<&ClassName, usize> =
+            held.keys().enumerate().map(|(number, name)| (*name, number)).collect();
+        let numbered = |parts: &Vec<&ClassName>| parts.iter().filter_map(|part| numbers.get(part).copied()).collect();
+        let references: Vec<Vec<usize>> = held.values().map(numbered).collect();
+        let components = Components::find(&references);
+        Circles(numbers.into_iter().map(|(name, number)| (name.clone(), components.of(number))).collect())
+    }
+
+    /// Whether two types of which one holds the other are one, or the other holds the one as well.
+    fn are_in_one(&self, holder: &ClassName, held: &ClassName) -> bool {
+        holder == held || self.0.get(holder).is_some_and(|circle| self.0.get(held) == Some(circle))
     }
 }
 
@@ -55,13 +75,6 @@ fn held_in_place<'s>(ty: &'s Type, held: &mut Vec<&'s ClassName>) {
         Type::Optional(_) | Type::Tuple(_) => ty.parts().into_iter().for_each(|part| held_in_place(part, held)),
         _ => {}
     }
-}
-
-fn all_reached<'s>(
-    names: impl Iterator<Item = &'s ClassName>,
-    held: &HashMap<&ClassName, Vec<&ClassName>>,
-) -> HashMap<ClassName, HashSet<ClassName>> {
-    names.map(|name| (name.clone(), reached_from(name, held))).collect()
 }
 
 /// The names that are reached from `class` by at least one step.

@@ -1,9 +1,8 @@
 //! What a pickle shows of a value's type before the value is read: the kind of the value, or its class.
 
-use std::collections::HashMap;
 use std::fmt;
 
-use pickle_core::schema::{Class, ClassKind, ClassName, Layout, Literal, Schema, StandardClass, Type};
+use pickle_core::schema::{ClassKind, ClassName, Layout, Literal, Schema, SchemaIndex, StandardClass, Type};
 
 /// What a pickle shows of a value's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,22 +62,17 @@ impl fmt::Display for Kind {
 /// Finds the kinds of a schema's types.
 pub(super) struct Kinds<'s> {
     schema: &'s Schema,
-    classes: HashMap<&'s ClassName, &'s Class>,
-    aliases: HashMap<&'s ClassName, &'s Type>,
+    index: SchemaIndex<'s>,
 }
 
 impl<'s> Kinds<'s> {
     pub(super) fn new(schema: &'s Schema) -> Kinds<'s> {
-        Kinds {
-            schema,
-            classes: schema.classes.iter().map(|class| (&class.name, class)).collect(),
-            aliases: schema.aliases.iter().map(|alias| (&alias.name, &alias.ty)).collect(),
-        }
+        Kinds { schema, index: schema.index() }
     }
 
     /// What an alias stands for.
     pub(super) fn alias(&self, name: &ClassName) -> Option<&'s Type> {
-        self.aliases.get(name).copied()
+        self.index.alias(name).map(|alias| &alias.ty)
     }
 
     /// The kinds that values of the type can be of.
@@ -139,7 +133,7 @@ impl<'s> Kinds<'s> {
 
     /// A typed dict is a dict, and a singleton only a name.
     fn of_class(&self, class: &ClassName) -> Kind {
-        match self.classes.get(class).map(|class| &class.kind) {
+        match self.index.class(class).map(|class| &class.kind) {
             Some(ClassKind::Record(record)) => match record.layout {
                 Layout::Mapping => Kind::Dict,
                 Layout::Global(_) => Kind::Global,

@@ -83,11 +83,12 @@ impl Modules {
 
 /// Every type with its Python module; that of a choice which has no name in Python is that of the first class that uses it.
 fn python_modules(schema: &Schema) -> Vec<(&ClassName, &str)> {
+    let index = schema.index();
     let mut modules = Vec::new();
     let mut written = HashSet::new();
     for class in schema.classes.iter().filter(|class| class.kind != ClassKind::External) {
         modules.push((&class.name, class.name.module.as_str()));
-        for choice in choices_of(schema, class, &mut written) {
+        for choice in choices_of(&index, class, &mut written) {
             let owner = if choice.name.module.is_empty() { &class.name } else { &choice.name };
             modules.push((&choice.name, owner.module.as_str()));
         }

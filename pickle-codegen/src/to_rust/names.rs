@@ -48,11 +48,9 @@ impl Names {
             names.types.insert(alias.name.clone(), identifier(&name));
             names.members.insert(alias.name.clone(), choose_alternatives(schema, alias));
         }
-        for class in &schema.classes {
-            let parameters = class.parameters.iter().map(|parameter| parameter.name.as_str());
-            names
-                .parameters
-                .insert(class.name.clone(), choose_parameters(parameters, taken.beside(&class.name).clone()));
+        for class in schema.classes.iter().filter(|class| !class.parameters.is_empty()) {
+            let parameters = choose_parameters(class, taken.beside(&class.name).clone());
+            names.parameters.insert(class.name.clone(), parameters);
         }
         names
     }
@@ -179,11 +177,7 @@ fn choose_alternatives(schema: &Schema, alias: &Alias) -> HashMap<String, Ident>
     names.enumerate().map(|(index, name)| (index.to_string(), name)).collect()
 }
 
-fn choose_parameters<'s>(
-    parameters: impl Iterator<Item = &'s str>,
-    mut taken: HashSet<String>,
-) -> HashMap<String, Ident> {
-    let names =
-        parameters.map(|name| (name.to_owned(), identifier(&unique(legal_name(type_case(name)), "", &mut taken))));
-    names.collect()
+fn choose_parameters(class: &Class, mut taken: HashSet<String>) -> HashMap<String, Ident> {
+    let names = class.parameters.iter().map(|parameter| parameter.name.as_str());
+    names.map(|name| (name.to_owned(), identifier(&unique(legal_name(type_case(name)), "", &mut taken)))).collect()
 }

@@ -1,6 +1,6 @@
 //! What a type of the schema is in Rust, as far as it depends on the options.
 
-use pickle_core::schema::{Schema, Type, Value};
+use pickle_core::schema::{Schema, SchemaIndex, Type, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -11,6 +11,7 @@ use crate::options::{IntType, MapType, Options};
 #[derive(Clone, Copy)]
 pub(super) struct Target<'s> {
     pub(super) schema: &'s Schema,
+    pub(super) index: &'s SchemaIndex<'s>,
     pub(super) externals: &'s Externals,
     pub(super) options: &'s Options,
 }

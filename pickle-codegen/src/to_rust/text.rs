@@ -43,20 +43,23 @@ impl ModuleText {
     /// The text of one file that holds everything.
     pub(crate) fn one_file(&self, title: &str) -> String {
         let mut text = header(title);
-        self.write(&mut text, 0);
+        self.write(&mut text, None, 0);
         text
     }
 
-    fn write(&self, text: &mut String, depth: usize) {
+    fn write(&self, text: &mut String, name: Option<&str>, depth: usize) {
         for item in &self.items {
             text.push('\n');
             item.lines().for_each(|line| write_line(text, depth, line));
         }
-        for (name, child) in &self.children {
+        for (child_name, child) in &self.children {
             text.push('\n');
-            write_line(text, depth, &format!("pub mod {} {{", identifier(name)));
+            if is_inception(name, child_name) {
+                write_line(text, depth, ALLOW_INCEPTION);
+            }
+            write_line(text, depth, &format!("pub mod {} {{", identifier(child_name)));
             let start = text.len();
-            child.write(text, depth + 1);
+            child.write(text, Some(child_name), depth + 1);
             // No empty line after the brace.
             text.remove(start);
             write_line(text, depth, "}");
@@ -66,16 +69,20 @@ impl ModuleText {
     /// A file for each module: `mod.rs` for those that have others in them.
     pub(crate) fn files(&self, title: &str) -> Vec<RustFile> {
         let mut files = Vec::new();
-        self.add_files(title, "mod.rs".to_owned(), "", &mut files);
+        self.add_files(title, "mod.rs".to_owned(), None, "", &mut files);
         files
     }
 
-    fn add_files(&self, title: &str, path: String, directory: &str, files: &mut Vec<RustFile>) {
+    fn add_files(&self, title: &str, path: String, name: Option<&str>, directory: &str, files: &mut Vec<RustFile>) {
         let mut text = header(title);
         if !self.children.is_empty() {
             text.push('\n');
-            let names = self.children.iter().map(|(name, _)| identifier(name));
-            names.for_each(|name| text.push_str(&format!("pub mod {name};\n")));
+        }
+        for (child_name, _) in &self.children {
+            if is_inception(name, child_name) {
+                write_line(&mut text, 0, ALLOW_INCEPTION);
+            }
+            write_line(&mut text, 0, &format!("pub mod {};", identifier(child_name)));
         }
         for item in &self.items {
             text.push('\n');
@@ -86,9 +93,16 @@ impl ModuleText {
             let stem = format!("{directory}{}", unraw(&identifier(name)));
             let has_directory = !child.children.is_empty();
             let path = if has_directory { format!("{stem}/mod.rs") } else { format!("{stem}.rs") };
-            child.add_files(title, path, &format!("{stem}/"), files);
+            child.add_files(title, path, Some(name), &format!("{stem}/"), files);
         }
     }
+}
+
+const ALLOW_INCEPTION: &str = "#[allow(clippy::module_inception)]";
+
+/// Whether a module may be called as the one that it is in: nobody knows yet what that of the whole output will be called.
+fn is_inception(name: Option<&str>, child: &str) -> bool {
+    name.is_none_or(|name| name == child)
 }
 
 fn write_line(text: &mut String, depth: usize, line: &str) {

@@ -64,8 +64,8 @@ fn write_variant(context: &Context<'_>, choice: &ClassName, index: usize, ty: &T
 
 /// Whether values of an alternative may be so large that Clippy would have them in a box.
 fn is_large(context: &Context<'_>, choice: &ClassName, ty: &Type) -> bool {
-    let is_record = |class| matches!(context.schema.class(class), Some(Class { kind: ClassKind::Record(_), .. }));
-    let is_union = |name| context.schema.alias(name).is_some_and(|alias| !matches!(alias.ty, Type::Literal(_)));
+    let is_record = |class| matches!(context.target.index.class(class), Some(Class { kind: ClassKind::Record(_), .. }));
+    let is_union = |name| context.target.index.alias(name).is_some_and(|alias| !matches!(alias.ty, Type::Literal(_)));
     match ty {
         Type::Class(class) if !is_record(class) => false,
         Type::Alias(name) if !is_union(name) => false,

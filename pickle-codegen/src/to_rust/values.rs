@@ -16,7 +16,7 @@ pub(super) fn fits(target: Target<'_>, value: &Value, ty: &Type) -> bool {
         (Value::None, Type::None | Type::Optional(_) | Type::Any) => true,
         _ if target.is_external(ty) => target.fits_external(value, ty),
         (_, Type::Optional(item) | Type::Shared(item, _)) => fits(target, value, item),
-        (_, Type::Alias(name)) => target.schema.alias(name).is_some_and(|alias| chosen(target, value, alias).is_some()),
+        (_, Type::Alias(name)) => target.index.alias(name).is_some_and(|alias| chosen(target, value, alias).is_some()),
         (Value::Bool(_), Type::Bool | Type::Any) => true,
         (Value::Int(int), Type::Int) => target.holds_int(*int),
         (Value::Int(int), Type::Any) => i64::try_from(*int).is_ok(),
@@ -154,7 +154,7 @@ pub(super) fn expression(context: &Context<'_>, value: &Value, ty: &Type) -> Tok
 }
 
 fn choice_expression(context: &Context<'_>, value: &Value, choice: &ClassName) -> TokenStream {
-    let found = context.schema.alias(choice).and_then(|alias| chosen(context.target, value, alias));
+    let found = context.target.index.alias(choice).and_then(|alias| chosen(context.target, value, alias));
     let Some((index, held)) = found else {
         return quote!(::core::default::Default::default());
     };

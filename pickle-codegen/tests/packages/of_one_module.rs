@@ -21,6 +21,7 @@ pub struct Unused {
     pub extra: ::pickle_core::Attributes,
 }
 
+#[allow(clippy::module_inception)]
 pub mod billing {
     pub mod money {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
@@ -41,6 +42,7 @@ pub mod billing {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod shop {
     pub mod models {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::pickle_core::Pickle)]

@@ -3,7 +3,7 @@
 /// For each node the number of its component; the components of what a node refers to have smaller numbers than its own,
 /// unless they are the same.
 #[derive(Debug)]
-pub(super) struct Components {
+pub(crate) struct Components {
     of_node: Vec<usize>,
     /// For each component, whether it has a cycle.
     is_cyclic: Vec<bool>,
@@ -11,7 +11,7 @@ pub(super) struct Components {
 
 impl Components {
     /// The components of the graph in which the node `n` refers to `references[n]`.
-    pub(super) fn find(references: &[Vec<usize>]) -> Components {
+    pub(crate) fn find(references: &[Vec<usize>]) -> Components {
         let mut search = Search {
             references,
             order: vec![NOT_YET; references.len()],
@@ -24,16 +24,17 @@ impl Components {
         search.found
     }
 
-    pub(super) fn of(&self, node: usize) -> usize {
+    /// The number of the component of a node.
+    pub(crate) fn of(&self, node: usize) -> usize {
         self.of_node[node]
     }
 
     /// Whether the node refers to itself, at once or by others.
-    pub(super) fn is_in_cycle(&self, node: usize) -> bool {
+    pub(crate) fn is_in_cycle(&self, node: usize) -> bool {
         self.is_cyclic[self.of_node[node]]
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.is_cyclic.len()
     }
 }
