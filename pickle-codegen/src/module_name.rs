@@ -1,6 +1,7 @@
 //! The rule that finds a module's name from a path.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -23,13 +24,13 @@ impl ModuleName {
     pub fn of_file(path: &Path) -> ModuleName {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let mut parts = vec![stem.into_owned()];
-        let mut directory = path.parent();
+        let mut directory = path.parent().map(Path::to_owned);
         while let Some(package) = directory.filter(|directory| is_package(directory)) {
-            let Some(name) = package.file_name() else {
+            let Some(name) = name_of_directory(&package) else {
                 break;
             };
             parts.push(name.to_string_lossy().into_owned());
-            directory = package.parent();
+            directory = directory_around(&package);
         }
         let in_package = parts.len() > 1;
         if in_package && parts[0] == "__init__" {
@@ -82,6 +83,28 @@ impl From<String> for ModuleName {
 /// Whether a directory has an `__init__.py`.
 pub(crate) fn is_package(directory: &Path) -> bool {
     directory.join("__init__.py").is_file()
+}
+
+/// The name of a directory, which a path such as `..` does not say.
+fn name_of_directory(directory: &Path) -> Option<OsString> {
+    match directory.components().next_back() {
+        Some(Component::Normal(name)) => Some(name.to_owned()),
+        _ => here_if_empty(directory).canonicalize().ok()?.file_name().map(ToOwned::to_owned),
+    }
+}
+
+/// The directory that a directory is in, if there is one: also that of the working directory.
+pub(crate) fn directory_around(directory: &Path) -> Option<PathBuf> {
+    if let Some(Component::Normal(_)) = directory.components().next_back() {
+        return directory.parent().map(Path::to_owned);
+    }
+    let around = directory.join("..");
+    let is_root = here_if_empty(directory).canonicalize().ok()? == around.canonicalize().ok()?;
+    (!is_root).then_some(around)
+}
+
+fn here_if_empty(directory: &Path) -> &Path {
+    if directory.as_os_str().is_empty() { Path::new(".") } else { directory }
 }
 
 /// Whether Python can import something of that name.

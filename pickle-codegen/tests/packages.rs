@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use pickle_codegen::{Diagnostics, Generated, Options, Search, Sources, generate};
 
@@ -125,6 +126,41 @@ fn the_output_does_not_depend_on_the_order_of_the_input() {
         assert_eq!(generated.rust, expected.rust);
         assert_eq!(generated.diagnostics.to_string(), expected.diagnostics.to_string());
     }
+}
+
+/// What the program writes about `input` when it runs in a directory.
+fn written_in(working_directory: &Path, input: &[&str]) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_pickle-codegen"));
+    let output = program.args(input).current_dir(working_directory).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("Rust is UTF-8")
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_working_directory() {
+    let (python, billing) = (python(), python().join("billing"));
+    let absolute = python.to_str().expect("the path is UTF-8");
+    let outputs = [
+        written_in(&directory(), &["python"]),
+        written_in(&directory(), &[absolute]),
+        written_in(&python, &["."]),
+        written_in(&billing, &[".."]),
+    ];
+    assert!(outputs.iter().all(|output| *output == outputs[0]));
+    let of_one_package = written_in(&python, &["billing"]);
+    assert_eq!(written_in(&billing, &["."]), of_one_package);
+    assert_eq!(written_in(&billing, &["../billing"]), of_one_package);
+}
+
+#[test]
+fn a_module_is_found_from_inside_its_package() {
+    let (python, billing) = (python(), python().join("billing"));
+    let expected = written_in(&python, &["-m", "billing.invoice", "--path", "."]);
+    assert!(expected.contains("billing.invoice"));
+    assert_eq!(written_in(&python, &["billing/invoice.py"]), expected);
+    assert_eq!(written_in(&billing, &["invoice.py"]), expected);
+    assert_eq!(written_in(&billing, &["invoice.py", "--path", ".."]), expected);
+    assert_eq!(written_in(&billing, &["-m", "billing.invoice", "--path", ".."]), expected);
 }
 
 #[test]

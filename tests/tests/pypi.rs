@@ -275,10 +275,9 @@ fn report(packages: &[Package], verified: &BTreeMap<String, usize>) -> String {
     text.push_str("| package | mostly | modules | types | classes left out | `Any` for want of a type | notes |\n");
     text.push_str("|---|---|---|---|---|---|---|\n");
     for package in packages {
-        let left_out =
-            package.count(|code| matches!(code.as_str(), "PC020" | "PC021" | "PC022" | "PC023" | "PC024" | "PC025"));
-        let any =
-            package.count(|code| matches!(code.as_str(), "PC030" | "PC031" | "PC032" | "PC033" | "PC034" | "PC037"));
+        let left_out = package.count(|code| (Code::ClassStyle..=Code::DefinedTwice).contains(&code));
+        let is_any = |code: Code| (Code::AnnotationUnmapped..=Code::AlternativesUnclear).contains(&code);
+        let any = package.count(|code| is_any(code) && code.severity() == Severity::Warning);
         let notes = package.count(|code| code.severity() == Severity::Note);
         let (name, style, modules) = (package.name, package.style, package.modules);
         let types = package.generated.schema.classes.len();

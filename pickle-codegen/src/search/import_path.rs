@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::module_name::{ModuleName, is_identifier, is_package};
+use crate::module_name::{ModuleName, directory_around, is_identifier, is_package};
 
 /// Directories, the first of which that has a module counts.
 pub(super) struct ImportPath {
@@ -62,7 +62,7 @@ impl ImportPath {
 
 /// The name under which Python imports a file from a root, if it is below it.
 fn name_below(root: &Path, file: &Path) -> Option<ModuleName> {
-    let path = file.strip_prefix(root).ok()?.with_extension("");
+    let path = below(root, file)?.with_extension("");
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     let mut parts = parts?;
     if parts.len() > 1 && parts.last() == Some(&"__init__") {
@@ -72,13 +72,22 @@ fn name_below(root: &Path, file: &Path) -> Option<ModuleName> {
     is_name.then(|| ModuleName::from(parts.join(".")))
 }
 
+/// The path of a file from a root, which need not begin as the file's does: `..` and `models.py`.
+fn below(root: &Path, file: &Path) -> Option<PathBuf> {
+    if let Ok(path) = file.strip_prefix(root) {
+        return Some(path.to_owned());
+    }
+    let (root, file) = (root.canonicalize().ok()?, file.canonicalize().ok()?);
+    file.strip_prefix(root).map(Path::to_owned).ok()
+}
+
 /// The directory around the outermost package that a file or directory is in; a directory that is no package is meant to
 /// be one from which Python imports.
 fn root_of(path: &Path) -> PathBuf {
-    let mut directory = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
-    while is_package(directory) {
-        let Some(parent) = directory.parent() else { break };
-        directory = parent;
+    let mut directory = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) }.to_owned();
+    while is_package(&directory) {
+        let Some(around) = directory_around(&directory) else { break };
+        directory = around;
     }
-    directory.to_owned()
+    directory
 }
