@@ -80,13 +80,11 @@ impl Completion {
         }
         if field.ty == Type::Any && holds.knows(&seen.ty) {
             change.ty = Some(seen.ty.clone());
-        } else if is_too_large(&field.ty, &seen.ty) {
-            self.findings.push(too_large(class, field, reading));
-        } else if !holds.holds(&field.ty, &seen.ty) {
-            let family = holds.with_families(field.ty.clone());
-            match holds.holds(&family, &seen.ty) {
-                true => change.ty = Some(family),
-                false => self.findings.push(other_type(class, field, &seen.ty, reading)),
+        } else {
+            match holds.widened(&field.ty, &seen.ty) {
+                Some(ty) if ty == field.ty => {}
+                Some(ty) => change.ty = Some(ty),
+                None => self.findings.push(other_type(class, field, &seen.ty, reading)),
             }
         }
         self.changes.push(change);
@@ -158,18 +156,6 @@ fn may_be_one_class(class: &Class, seen: &Class) -> bool {
 fn is_absence_known(field: &Field) -> bool {
     let is_from_class = |source| matches!(source, DefaultSource::Class | DefaultSource::ClassAlone);
     field.can_be_unset || field.default.as_ref().is_some_and(|default| is_from_class(default.source))
-}
-
-/// Whether the samples hold, for an `int`, what only `Any` does: mostly ints that 64 bits do not.
-fn is_too_large(ty: &Type, seen: &Type) -> bool {
-    let is_int = *ty == Type::Int || *ty == Type::Int.or_none();
-    is_int && *seen == Type::Any
-}
-
-fn too_large(class: &Class, field: &Field, reading: &Reading) -> Diagnostic {
-    let message = format!("`{}` is `{}` in the source, and no `i64` in the samples", field.written_name, field.ty);
-    let help = "if it is a larger int, generate with `--int Int`, or say what the field is with `--field`";
-    finding(class, Some(field), message, help, reading)
 }
 
 /// Whether the fields have no names in a pickle.

@@ -58,20 +58,34 @@ fn subclasses_in_fields_of_a_base_make_a_family() {
 
 #[test]
 fn contradictions_are_located_and_the_source_counts() {
-    let source = "class Order:\n    number: int\n    total: float\n    mask: int\n    tags: list[str]\n";
+    let source = "class Order:\n    number: int\n    total: float\n    mask: str\n    tags: list[str]\n";
     let state = "Vnumber\nVA-1\nsVtotal\nI5\nsVmask\nL18446744073709551615L\nsVtags\n(lVa\nas";
     let generated = beside(source, &objects(&[("shop", "Order", state)]));
     assert_eq!(
         messages(&generated),
         [
             "`number` is `int` in the source, and `str` in the samples",
-            "`mask` is `int` in the source, and no `i64` in the samples",
+            "`mask` is `str` in the source, and `int` in the samples",
         ]
     );
     assert!(generated.diagnostics.iter().all(|finding| finding.code == Code::SampleContradicts));
     let lines = generated.diagnostics.iter().map(|finding| generated.diagnostics.place(finding).unwrap().line);
     assert_eq!(lines.collect::<Vec<_>>(), [2, 4]);
     assert!(generated.rust.contains("pub number: i64,"));
+}
+
+#[test]
+fn ints_that_64_bits_do_not_hold_get_a_type_that_does() {
+    let source = "class Order:\n    mask: int | None = None\n    sizes: dict[str, list[int]]\n    number: int\n    pair: int | str = 3\n";
+    let large = "L18446744073709551616L\n";
+    let state = format!("Vmask\n{large}sVsizes\n(dVa\n(l{large}assVnumber\nI1\nsVpair\n{large}s");
+    let generated = beside(source, &objects(&[("shop", "Order", &state)]));
+    assert_eq!(messages(&generated), Vec::<String>::new());
+    let [optional, list] =
+        ["::core::option::Option", "::std::vec::Vec"].map(|name| format!("{name}<::pickle_core::Int>"));
+    for part in [&optional, &list, "pub number: i64,", "Int(::pickle_core::Int),"] {
+        assert!(generated.rust.contains(part), "{part}: {}", generated.rust);
+    }
 }
 
 #[test]

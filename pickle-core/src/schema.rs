@@ -496,6 +496,8 @@ pub enum Type {
     Bool,
     /// `int`
     Int,
+    /// `int` where values are known that 64 bits do not hold
+    LargeInt,
     /// `float`
     Float,
     /// `str`
@@ -668,7 +670,7 @@ impl Type {
             Type::Any => "Any",
             Type::None => "None",
             Type::Bool => "bool",
-            Type::Int => "int",
+            Type::Int | Type::LargeInt => "int",
             Type::Float => "float",
             Type::Str => "str",
             Type::Bytes => "bytes",

@@ -63,7 +63,6 @@ pub(super) fn losses(
 ) -> Option<Diagnostic> {
     let first = losses.iter().min()?;
     let reason = match first.reason {
-        Reason::LargeInt => "it has ints that 64 bits do not hold".to_owned(),
         Reason::Surrogates => "it has a `str` with lone surrogates".to_owned(),
         Reason::OldText => "it has strings of Python 2, of which some are text and some are data".to_owned(),
         Reason::Outside => "it has what is loaded from outside of the pickle".to_owned(),

@@ -46,10 +46,6 @@ fn parts_of(shapes: &Shapes, id: ShapeId) -> Vec<usize> {
 
 fn reason_for_any(shape: &Shape) -> Option<Reason> {
     let has = |kind: Kind| shape.alternatives.contains_key(&kind);
-    let is_large = shape.ints.as_ref().is_some_and(|(low, high)| low.as_i64().is_none() || high.as_i64().is_none());
-    if is_large {
-        return Some(Reason::LargeInt);
-    }
     // Data of Python 2 is bytes in Rust, text is not; where both may stand there is no telling.
     let is_unclear = has(Kind::OldData) && has(Kind::Str) || has(Kind::OldText) && has(Kind::Bytes) && !has(Kind::Str);
     if is_unclear {

@@ -65,8 +65,6 @@ impl Kind {
 /// Why values have no type but `Any`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
-    /// An int that 64 bits do not hold.
-    LargeInt,
     /// A `str` with lone surrogates.
     Surrogates,
     /// Text and bytes of Python 2, which only the reader of the value can tell apart.
@@ -128,6 +126,11 @@ impl Shape {
     /// Whether one of the values is in another place too, and that matters.
     pub(super) fn has_shared(&self) -> bool {
         self.has_shared_any || self.alternatives.values().any(|alternative| alternative.is_shared)
+    }
+
+    /// Whether 64 bits do not hold all ints.
+    pub(super) fn has_large_int(&self) -> bool {
+        self.ints.as_ref().is_some_and(|(low, high)| low.as_i64().is_none() || high.as_i64().is_none())
     }
 
     fn add_ints(&mut self, smallest: Int, largest: Int) {

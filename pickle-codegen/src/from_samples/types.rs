@@ -53,7 +53,10 @@ impl Types<'_> {
         let is_optional = shape.alternatives.contains_key(&Kind::None);
         let mut items: Vec<Type> = Vec::new();
         for (kind, alternative) in alternatives.into_iter().filter(|(kind, _)| *kind != Kind::None) {
-            let item = self.of_alternative(kind, alternative, losses);
+            let item = match kind {
+                Kind::Int if shape.has_large_int() => Type::LargeInt,
+                kind => self.of_alternative(kind, alternative, losses),
+            };
             if !items.contains(&item) {
                 items.push(item);
             }

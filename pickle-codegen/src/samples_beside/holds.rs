@@ -19,8 +19,17 @@ impl Holds<'_> {
         is_known && seen.parts().into_iter().all(|part| *part == Type::Any || self.knows(part))
     }
 
+    /// The type of the source with what samples show of its values: instances of subclasses, and ints that 64 bits do not
+    /// hold; nothing if it does not have those values.
+    pub(super) fn widened(&self, source: &Type, seen: &Type) -> Option<Type> {
+        let families = || self.with_families(source.clone());
+        let ty = self.holds(source, seen).then(|| source.clone());
+        let ty = ty.or_else(|| Some(families()).filter(|families| self.holds(families, seen)))?;
+        Some(with_large_ints(ty, seen))
+    }
+
     /// `ty` with the families of the classes that have subclasses in the place of these.
-    pub(super) fn with_families(&self, ty: Type) -> Type {
+    fn with_families(&self, ty: Type) -> Type {
         match ty {
             Type::Class(class) if !self.index.subclasses(&class).is_empty() => Type::Family(class),
             ty => ty.map_parts(|part| self.with_families(part)),
@@ -45,7 +54,8 @@ impl Holds<'_> {
 
     fn holds_plain(&self, source: &Type, seen: &Type) -> bool {
         match (source, seen) {
-            (Type::Float, Type::Int | Type::Bool) | (Type::Int, Type::Bool) => true,
+            (Type::Float, Type::Int | Type::LargeInt | Type::Bool) => true,
+            (Type::Int | Type::LargeInt, Type::Int | Type::LargeInt | Type::Bool) => true,
             (Type::Literal(values), seen) => values.iter().any(|value| type_of(value) == *seen),
             (Type::Class(class) | Type::Generic(class, _), Type::Class(seen)) => class == seen,
             (Type::Family(base), Type::Class(seen)) => {
@@ -64,6 +74,31 @@ impl Holds<'_> {
 
     fn all_hold(&self, source: &[&Type], seen: &[&Type]) -> bool {
         source.iter().zip(seen).all(|(source, seen)| self.holds(source, seen))
+    }
+}
+
+/// A type of the source with the large ints of a type of samples.
+fn with_large_ints(source: Type, seen: &Type) -> Type {
+    match (source, seen) {
+        (Type::Int, Type::LargeInt) => Type::LargeInt,
+        (source, Type::Shared(seen, _) | Type::Weak(seen, _)) => with_large_ints(source, seen),
+        (source, Type::Union(seen)) => seen.iter().fold(source, with_large_ints),
+        (Type::Optional(source), Type::Optional(seen)) => with_large_ints(*source, seen).or_none(),
+        (source, Type::Optional(seen)) => with_large_ints(source, seen),
+        (source @ (Type::Optional(_) | Type::Union(_) | Type::Shared(..) | Type::Weak(..)), seen) => {
+            source.map_parts(|part| with_large_ints(part, seen))
+        }
+        (Type::VariadicTuple(item), Type::Tuple(seen)) => {
+            Type::VariadicTuple(Box::new(seen.iter().fold(*item, with_large_ints)))
+        }
+        (source, seen) if std::mem::discriminant(&source) == std::mem::discriminant(seen) => {
+            let mut parts = seen.parts().into_iter();
+            source.map_parts(|part| match parts.next() {
+                Some(seen) => with_large_ints(part, seen),
+                None => part,
+            })
+        }
+        (source, _) => source,
     }
 }
 

@@ -240,7 +240,7 @@ impl Separator<'_> {
 fn is_base(ty: &Type, literal: &Literal) -> bool {
     let kind = match ty {
         Type::Str => Kind::Str,
-        Type::Int => Kind::Int,
+        Type::Int | Type::LargeInt => Kind::Int,
         Type::Bool => Kind::Bool,
         Type::Bytes => Kind::Bytes,
         _ => return false,

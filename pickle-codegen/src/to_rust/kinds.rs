@@ -110,7 +110,7 @@ impl<'s> Kinds<'s> {
         let collection = |name| Kind::Instance(ClassName::new("collections", name));
         match ty {
             Type::Bool => Kind::Bool,
-            Type::Int => Kind::Int,
+            Type::Int | Type::LargeInt => Kind::Int,
             Type::Float => Kind::Float,
             Type::Str => Kind::Str,
             Type::Bytes => Kind::Bytes,

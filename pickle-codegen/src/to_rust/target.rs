@@ -41,8 +41,7 @@ impl Target<'_> {
         if self.options.int != IntType::Int {
             return literal;
         }
-        let value = i64::try_from(int).map_or_else(|_| Literal::i128_suffixed(int), Literal::i64_suffixed);
-        quote!(::pickle_core::Int::from(#value))
+        large_int_expression(int)
     }
 
     /// The type that a `dict` with such keys becomes, without its arguments.
@@ -72,10 +71,16 @@ impl Target<'_> {
     }
 }
 
+/// The expression for a value of the type that holds every int.
+pub(super) fn large_int_expression(int: i128) -> TokenStream {
+    let value = i64::try_from(int).map_or_else(|_| Literal::i128_suffixed(int), Literal::i64_suffixed);
+    quote!(::pickle_core::Int::from(#value))
+}
+
 /// Whether the values of a type have an order in Rust.
 fn is_ordered(ty: &Type) -> bool {
     match ty {
-        Type::None | Type::Bool | Type::Int | Type::Str | Type::Bytes => true,
+        Type::None | Type::Bool | Type::Int | Type::LargeInt | Type::Str | Type::Bytes => true,
         Type::Optional(_) | Type::Tuple(_) | Type::VariadicTuple(_) => ty.parts().into_iter().all(is_ordered),
         _ => false,
     }

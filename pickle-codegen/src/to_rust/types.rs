@@ -39,6 +39,7 @@ impl TypeWriter<'_> {
             Type::None => quote!(()),
             Type::Bool => quote!(bool),
             Type::Int => self.context.target.int(),
+            Type::LargeInt => quote!(::pickle_core::Int),
             Type::Float => quote!(f64),
             Type::Str => quote!(::std::string::String),
             Type::Bytes => quote!(::pickle_core::Bytes),

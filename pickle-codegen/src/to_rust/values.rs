@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Context;
 use super::choices::alternatives;
-use super::target::Target;
+use super::target::{Target, large_int_expression};
 use super::types::pointer;
 
 /// Whether the Rust type of `ty` has a value for `value`.
@@ -19,6 +19,7 @@ pub(super) fn fits(target: Target<'_>, value: &Value, ty: &Type) -> bool {
         (_, Type::Alias(name)) => target.index.alias(name).is_some_and(|alias| chosen(target, value, alias).is_some()),
         (Value::Bool(_), Type::Bool | Type::Any) => true,
         (Value::Int(int), Type::Int) => target.holds_int(*int),
+        (Value::Int(_), Type::LargeInt) => true,
         (Value::Int(int), Type::Any) => i64::try_from(*int).is_ok(),
         (Value::Int(int), Type::Float) => i32::try_from(*int).is_ok(),
         (Value::Float(_), Type::Float | Type::Any) => true,
@@ -106,6 +107,7 @@ pub(super) fn expression(context: &Context<'_>, value: &Value, ty: &Type) -> Tok
         }
         (Value::Int(int), Type::Float) => float_literal(*int as f64),
         (Value::Int(int), Type::Int) => context.target.int_expression(*int, literal(value)),
+        (Value::Int(int), Type::LargeInt) => large_int_expression(*int),
         (Value::Str(text), _) => quote!(::std::string::String::from(#text)),
         (Value::Bytes(bytes), Type::ByteArray) => {
             let bytes = Literal::byte_string(bytes);
