@@ -91,6 +91,12 @@ impl Builder {
         self
     }
 
+    /// Adds a pickle with objects of the classes: [`Search::sample`].
+    pub fn sample(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.search = self.search.sample(path);
+        self
+    }
+
     /// Says what becomes of what is read.
     pub fn options(mut self, options: Options) -> Builder {
         self.options = options;

@@ -44,6 +44,7 @@ pub struct Search {
     roots: Vec<PathBuf>,
     excluded: Vec<String>,
     name: Option<ModuleName>,
+    samples: Vec<PathBuf>,
 }
 
 impl Search {
@@ -87,6 +88,13 @@ impl Search {
     #[must_use]
     pub fn name(mut self, module: impl Into<ModuleName>) -> Search {
         self.name = Some(module.into());
+        self
+    }
+
+    /// Adds a pickle with objects of the classes, which tells what the source does not: [`Sources::add_sample`].
+    #[must_use]
+    pub fn sample(mut self, path: impl Into<PathBuf>) -> Search {
+        self.samples.push(path.into());
         self
     }
 
@@ -135,6 +143,9 @@ impl Search {
             reader.add_module(module)?;
         }
         reader.add_imported()?;
+        for path in &self.samples {
+            reader.add_sample(path)?;
+        }
         Ok(reader.sources)
     }
 
@@ -224,6 +235,13 @@ impl Reader<'_> {
                 self.read_file(&path, ModuleName::from(name), false)?;
             }
         }
+        Ok(())
+    }
+
+    fn add_sample(&mut self, path: &Path) -> Result<(), SearchError> {
+        (self.observe)(Visit::File(path));
+        let bytes = fs::read(path).map_err(|cause| SearchError::read(path, cause))?;
+        self.sources.add_sample(path.to_string_lossy(), &bytes);
         Ok(())
     }
 

@@ -45,6 +45,7 @@ const INPUTS: &[Example<Search>] = &[
     example("roots", "roots = ['src']", &["src"], |search| search.root("src")),
     example("exclude", "exclude = ['**/tests/**']", &["**/tests/**"], |search| search.exclude("**/tests/**")),
     example("module", "module = 'shop'", &["shop"], |search| search.name("shop")),
+    example("samples", "samples = ['a.pickle']", &["a.pickle"], |search| search.sample("a.pickle")),
 ];
 
 const OPTIONS: &[Example<Options>] = &[

@@ -1,7 +1,5 @@
 //! Python to Rust.
 
-use std::path::PathBuf;
-
 use pickle_codegen::diagnostics::Summary;
 use pickle_codegen::{Visit, generate};
 
@@ -10,7 +8,6 @@ use super::config::ConfigArgs;
 use super::format::Messages;
 use super::input::{self, InputArgs};
 use super::output::{Effect, OutputArgs, print};
-use super::samples::read_samples;
 use super::{Failure, Outcome, watch};
 
 /// The options of the command without a name.
@@ -18,9 +15,6 @@ use super::{Failure, Outcome, watch};
 pub(super) struct GenerateArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// A pickle with objects of the classes, which tells what the source does not; may be repeated
-    #[arg(long = "sample", value_name = "FILE", help_heading = "Input")]
-    samples: Vec<PathBuf>,
     #[command(flatten)]
     choices: ChoiceArgs,
     #[command(flatten)]
@@ -73,14 +67,10 @@ pub(super) fn run_once(
         Err(mistakes) => return Ok(Round { summary: messages.report(&mistakes), effect: None }),
     };
     let mut progress = messages.progress();
-    let mut sources = input::read(config.inputs(), &mut |visit| {
+    let sources = input::read(config.inputs(), &mut |visit| {
         progress.visit(visit);
         observe(visit);
     })?;
-    arguments.samples.iter().for_each(|path| observe(Visit::File(path)));
-    for (name, bytes) in read_samples(&arguments.samples)? {
-        sources.add_sample(name, &bytes);
-    }
     progress.generating();
     let generated = generate(&sources, config.options());
     drop(progress);

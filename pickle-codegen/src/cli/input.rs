@@ -7,6 +7,7 @@ use pickle_codegen::config::Inputs;
 use pickle_codegen::{Config, Sources, Visit};
 
 use super::Failure;
+use super::samples::read_samples;
 
 /// What to read.
 #[derive(Debug, clap::Args)]
@@ -31,6 +32,10 @@ pub(super) struct InputArgs {
     /// The name under which Python imports the one file [default: from the path]
     #[arg(long, value_name = "NAME", conflicts_with = "modules")]
     module: Option<String>,
+
+    /// A pickle with objects of the classes, which tells what the source does not; may be repeated
+    #[arg(long = "sample", value_name = "FILE")]
+    samples: Vec<PathBuf>,
 }
 
 impl InputArgs {
@@ -66,6 +71,7 @@ impl InputArgs {
             ("module", module, is_given || self.module.is_some()),
             ("roots", texts(&self.roots), !self.roots.is_empty()),
             ("exclude", self.exclude.clone(), !self.exclude.is_empty()),
+            ("samples", texts(&self.samples), !self.samples.is_empty()),
         ];
         for (key, values, _) in keys.into_iter().filter(|(_, _, is_said)| *is_said) {
             config.set(key, &values).map_err(Failure::told)?;
@@ -77,6 +83,9 @@ impl InputArgs {
         if !self.roots.is_empty() {
             config.inputs_mut().roots.clone_from(&self.roots);
         }
+        if !self.samples.is_empty() {
+            config.inputs_mut().samples.clone_from(&self.samples);
+        }
         Ok(())
     }
 }
@@ -87,7 +96,10 @@ pub(super) fn read(inputs: &Inputs, observe: &mut dyn FnMut(Visit<'_>)) -> Resul
         _ if !inputs.is_given() => {
             Err(Failure::told("there is nothing to read; name a file, or `paths` in a `pickle-codegen.toml`"))
         }
-        ([path], _) if is_standard_input(path) => read_standard_input(inputs),
+        ([path], _) if is_standard_input(path) => {
+            inputs.samples.iter().for_each(|path| observe(Visit::File(path)));
+            read_standard_input(inputs)
+        }
         ([path], Some(_)) if !path.is_dir() => inputs.search().read_observed(observe).map_err(Failure::told),
         (_, None) => inputs.search().read_observed(observe).map_err(Failure::told),
         _ => Err(Failure::told("`--module NAME` is the name of one file; say `--path DIRECTORY` for several")),
@@ -101,7 +113,11 @@ fn read_standard_input(inputs: &Inputs) -> Result<Sources, Failure> {
     let mut source = String::new();
     let read = io::stdin().read_to_string(&mut source);
     read.map_err(|cause| Failure::new("cannot read standard input", cause))?;
-    Ok(Sources::of("<stdin>", module.as_str(), &source))
+    let mut sources = Sources::of("<stdin>", module.as_str(), &source);
+    for (name, bytes) in read_samples(&inputs.samples)? {
+        sources.add_sample(name, &bytes);
+    }
+    Ok(sources)
 }
 
 fn is_standard_input(path: &Path) -> bool {

@@ -29,6 +29,8 @@ pub struct Inputs {
     pub exclude: Vec<Pattern>,
     /// The name under which Python imports the one file.
     pub module: Option<String>,
+    /// Pickles with objects of the classes.
+    pub samples: Vec<PathBuf>,
 }
 
 /// A pattern of paths, such as `**/tests/**`.
@@ -43,6 +45,7 @@ impl Inputs {
         search = self.modules.iter().fold(search, Search::module);
         search = self.roots.iter().fold(search, Search::root);
         search = self.exclude.iter().fold(search, |search, pattern| search.exclude(&pattern.0));
+        search = self.samples.iter().fold(search, Search::sample);
         match &self.module {
             Some(module) => search.name(ModuleName::from(module.as_str())),
             None => search,

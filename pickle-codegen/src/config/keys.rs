@@ -105,6 +105,8 @@ keys! {
         "Files to leave out, by patterns such as `**/tests/**`";
     "module" => inputs.module, "--module NAME", "Search::name",
         "The name under which Python imports the one file";
+    "samples" => inputs.samples, "--sample FILE", "Search::sample",
+        "Pickles with objects of the classes, which tell what the source does not";
 
     Types:
     "classes" => options.classes, "--classes NAME", "Options::with_classes",
