@@ -197,30 +197,28 @@ fn plan_attributes(planner: &mut Planner<'_>, layout: Layout, arguments: Argumen
         Arguments::None => {}
     }
     fields.add_contents(class);
-    let is_open = record.is_open;
-    let attributes = attributes_of(planner, &[Region::State, Region::Slot], is_open);
-    for attribute in attributes {
+    add_attributes(planner, &mut fields, record.is_open);
+    let keywords = class.attributes.iter().filter(|attribute| attribute.region == Region::Keyword);
+    record.new_arguments.keywords.extend(keywords.map(|keyword| keyword.name.clone()));
+    unify_arguments(planner, &record.new_arguments)?;
+    let NewArguments { positional, keywords, .. } = &record.new_arguments;
+    match positional.iter().chain(keywords).all(|name| fields.names.contains(name)) {
+        true => Ok(fields.plan(record)),
+        false => Err(planner.refuse(|form| form.making == Making::New)),
+    }
+}
+
+/// Adds what stands in the dict and among the slots.
+fn add_attributes(planner: &mut Planner<'_>, fields: &mut Fields, is_open: bool) {
+    let class = planner.class;
+    for attribute in attributes_of(planner, &[Region::State, Region::Slot], is_open) {
         let elsewhere = class.attribute_in(Region::Slot, &attribute.name).filter(|_| attribute.region == Region::State);
         match elsewhere {
             // The one that stands among the slots is the field.
             Some(slot) => planner.shapes.unify(attribute.shape, slot.shape),
-            None => add_attribute_or_slot(class, &mut fields, attribute),
+            None => add_attribute_or_slot(class, fields, attribute),
         }
     }
-    for keyword in class.attributes.iter().filter(|attribute| attribute.region == Region::Keyword) {
-        record.new_arguments.keywords.push(keyword.name.clone());
-    }
-    unify_arguments(planner, &record.new_arguments)?;
-    if !record
-        .new_arguments
-        .positional
-        .iter()
-        .chain(&record.new_arguments.keywords)
-        .all(|name| fields.names.contains(name))
-    {
-        return Err(planner.refuse(|form| form.making == Making::New));
-    }
-    Ok(fields.plan(record))
 }
 
 fn add_attribute_or_slot(class: &ObservedClass, fields: &mut Fields, attribute: &ObservedAttribute) {
