@@ -3,6 +3,7 @@
 mod choices;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod failure;
 mod format;
@@ -55,13 +56,16 @@ enum Command {
     Man(man::ManArgs),
     /// Print the classes of Python files as JSON
     Schema(schema::SchemaArgs),
+    /// Tell what changed between two versions of classes, and what that does to their pickles
+    #[command(after_help = diff::EXIT_CODES)]
+    Diff(diff::DiffArgs),
 }
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Done,
-    /// `--check` found a difference.
+    /// `--check` found a difference, or `diff` one that breaks something.
     CheckFailed,
     /// The input is not Python, or something else went wrong.
     Refused,
@@ -75,6 +79,7 @@ pub(crate) fn run(cli: &Cli) -> Outcome {
         (Some(Command::Completions(arguments)), _) => completions::run(arguments),
         (Some(Command::Man(arguments)), _) => man::run(arguments),
         (Some(Command::Schema(arguments)), _) => schema::run(arguments, &messages),
+        (Some(Command::Diff(arguments)), _) => diff::run(arguments, &messages),
         (None, Some(code)) => explain::run(*code),
         (None, None) => generate::run(&cli.generate, &messages),
     };

@@ -1,7 +1,7 @@
 //! What the generator has to say about its input: findings with a code, a place in the Python source and a remedy.
 
 mod code;
-mod github;
+pub(crate) mod github;
 mod json;
 mod render;
 mod style;
@@ -89,7 +89,7 @@ impl Diagnostic {
 /// assert!(error.has_errors());
 /// assert!(error.to_string().contains("--> broken.py:1:14"));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     map: SourceMap,
     findings: Vec<Diagnostic>,
@@ -166,6 +166,22 @@ impl Diagnostics {
             byte_start: part.span.start,
             byte_end: part.span.end,
         })
+    }
+
+    /// The findings but for those of some kinds.
+    ///
+    /// ```
+    /// use pickle_codegen::{Code, Options, Sources, generate};
+    ///
+    /// let sources = Sources::of("models.py", "models", "class Order:\n    total: Money\n");
+    /// let diagnostics = generate(&sources, &Options::default()).unwrap().diagnostics;
+    ///
+    /// assert!(diagnostics.without(&[Code::AnnotationUnmapped]).is_empty());
+    /// ```
+    #[must_use]
+    pub fn without(mut self, codes: &[Code]) -> Diagnostics {
+        self.findings.retain(|finding| !codes.contains(&finding.code));
+        self
     }
 
     /// Whether there is nothing to say.

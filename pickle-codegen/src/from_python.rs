@@ -60,6 +60,7 @@ mod sharing;
 mod types;
 
 mod aliases;
+mod called;
 mod origins;
 mod owners;
 mod wanted;

@@ -31,6 +31,7 @@ mod components;
 pub mod diagnostics;
 mod module_name;
 mod options;
+pub mod compare;
 pub mod config;
 pub mod schema_json;
 mod search;

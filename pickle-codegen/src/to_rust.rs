@@ -42,6 +42,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::alternatives::tell_apart;
+pub(crate) use self::attributes::layout_name;
 use self::choices::{choices_of, name_choices};
 use self::cycles::Cycles;
 use self::enumerations::write_enumeration;

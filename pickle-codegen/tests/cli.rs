@@ -334,3 +334,89 @@ fn what_has_no_equal_can_be_an_error() {
     expect(&output, 2, "", "error[PC030]");
     assert!(output.stdout.is_empty());
 }
+
+/// A directory with two versions of `models.py`.
+fn versions(old: &str, new: &str) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().expect("there is a place for temporary files");
+    for (side, source) in [("old", old), ("new", new)] {
+        fs::create_dir(directory.path().join(side)).expect("the directory is writable");
+        fs::write(directory.path().join(side).join("models.py"), source).expect("the file is writable");
+    }
+    directory
+}
+
+#[test]
+fn a_diff_says_what_breaks_and_exits_so() {
+    let directory = versions(SOURCE, "class Order:\n    id: int\n    note: str = ''\n");
+    let diff = |arguments: &[&str]| {
+        let all = [&["diff", "old/models.py", "new/models.py", "--module", "models"], arguments].concat();
+        run(directory.path(), &all, "")
+    };
+    expect(&diff(&[]), 0, "ok: `note`: field of type `str` added, with the default `\"\"`", "");
+    expect(&diff(&["--format", "json"]), 0, "\"read_old\":{\"python\":\"none\",\"rust\":\"none\"},", "");
+    expect(&diff(&["--format", "github"]), 0, "::notice title=models.Order::`note`: field of type", "");
+    expect(&run(directory.path(), &["diff", "old", "old"], ""), 0, "no changes\n", "");
+
+    let back = |arguments: &[&str]| run(directory.path(), &[&["diff", "new", "old"], arguments].concat(), "");
+    expect(&back(&["--level", "read-old"]), 0, "1 change, which breaks nothing", "");
+    fs::write(directory.path().join("new/models.py"), "class Order:\n    id: int\n    note: str\n").expect("writable");
+    expect(&diff(&[]), 1, "help: give it a default in the class body", "");
+    expect(&diff(&["--level", "write-old"]), 0, "1 change, which breaks nothing", "");
+    expect(&diff(&["--reader", "rust"]), 1, "new code, old pickle: fails to load", "");
+    expect(&diff(&["--format", "github"]), 1, "::error title=models.Order::", "");
+}
+
+#[test]
+fn a_diff_compares_schemas_and_samples() {
+    let directory = versions(SOURCE, "class Order:\n    id: str\n");
+    let json = run(directory.path(), &["schema", "old/models.py", "--module", "models"], "").stdout;
+    fs::write(directory.path().join("old.json"), json).expect("the file is writable");
+    expect(&run(directory.path(), &["diff", "old.json", "old"], ""), 0, "no changes", "");
+    expect(&run(directory.path(), &["diff", "old.json", "new"], ""), 1, "type changed from `int` to `str`", "");
+
+    let order = b"ccopy_reg\n_reconstructor\n(cmodels\nOrder\nc__builtin__\nobject\nNtR(dVid\nI1\nsb.";
+    fs::write(directory.path().join("order.pkl"), order).expect("the file is writable");
+    expect(&run(directory.path(), &["diff", "order.pkl", "old.json"], ""), 0, "no changes", "");
+    expect(&run(directory.path(), &["diff", "order.pkl", "new"], ""), 1, "type changed from `int` to `str`", "");
+}
+
+#[test]
+fn a_diff_knows_names() {
+    let directory = versions(SOURCE, "class Purchase:\n    number: int\nOrder = Purchase\n");
+    let diff = |arguments: &[&str]| run(directory.path(), &[&["diff", "old", "new"], arguments].concat(), "");
+    expect(&diff(&[]), 1, "class is now `models.Purchase`", "");
+    let renamed = [
+        "--renamed",
+        "Order=Purchase",
+        "--renamed",
+        "models.Order.id=number",
+        "--reader",
+        "python",
+        "--level",
+        "read-old",
+    ];
+    expect(&diff(&renamed), 1, "`id`: field is now `number`", "");
+    expect(&diff(&renamed), 1, "ok: class is now `models.Purchase`", "");
+    let config = "[[attributes]]\nmatch = 'Purchase'\nattributes = ['#[pickle(alias(\"models.Order\"))]']\n\
+        [[field-attributes]]\nmatch = 'Purchase.number'\nattributes = ['#[pickle(alias = \"id\")]']\n";
+    fs::write(directory.path().join("pickle-codegen.toml"), config).expect("the file is writable");
+    expect(&diff(&["--level", "read-old", "--reader", "rust"]), 0, "ok: `id`: field is now `number`", "");
+    expect(&diff(&["--renamed", "Order"]), 2, "", "--renamed Order: expected `OLD=NEW`");
+    expect(&diff(&["--renamed", "Odrer.id=x"]), 2, "", "the old version has no class `Odrer`");
+    expect(&diff(&["--renamed", "Order.di=x"]), 2, "", "`Order` has no field `di`");
+    expect(&diff(&["--renamed", "Order=Nothing"]), 2, "", "the new version has no class `Nothing`");
+}
+
+#[test]
+fn a_diff_of_what_cannot_be_read_is_refused() {
+    let directory = versions(SOURCE, "class Order(\n");
+    expect(&run(directory.path(), &["diff", "old", "new"], ""), 2, "", "error[PC001]");
+    expect(&run(directory.path(), &["diff", "old", "missing.py"], ""), 2, "", "missing.py");
+    fs::write(directory.path().join("broken.json"), "{}").expect("the file is writable");
+    expect(
+        &run(directory.path(), &["diff", "broken.json", "old"], ""),
+        2,
+        "",
+        "broken.json is no schema: missing field",
+    );
+}

@@ -20,8 +20,16 @@ use self::blocks::{Block, blocks, is_shown};
 use self::project::Project;
 
 /// Chapters without files or commands.
-const REFERENCES: &[&str] =
-    &["README.md", "class-styles.md", "cli.md", "diagnostics.md", "packages.md", "performance.md", "schema.md"];
+const REFERENCES: &[&str] = &[
+    "README.md",
+    "class-styles.md",
+    "cli.md",
+    "diagnostics.md",
+    "evolution-cases.md",
+    "packages.md",
+    "performance.md",
+    "schema.md",
+];
 
 macro_rules! chapters {
     ($($test:ident: $file:literal)+) => {

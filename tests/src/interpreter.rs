@@ -28,16 +28,25 @@ impl Interpreter {
         }
     }
 
-    /// Runs a script of `python/` and gives what it printed.
+    /// Runs a script of `python/`.
     ///
     /// # Errors
     ///
     /// When the script fails: with what it printed.
     pub fn run(&self, script: &str, arguments: &[&Path]) -> Result<(), String> {
+        self.output(script, arguments).map(|_| ())
+    }
+
+    /// The same; the result is what it printed to standard output.
+    ///
+    /// # Errors
+    ///
+    /// As [`Interpreter::run`].
+    pub fn output(&self, script: &str, arguments: &[&Path]) -> Result<String, String> {
         let script = path("python").join(script);
         let all = [script.as_path()].into_iter().chain(arguments.iter().copied()).map(Path::as_os_str);
         match output(&self.program, all) {
-            Ok(output) if output.status.success() => Ok(()),
+            Ok(output) if output.status.success() => Ok(text(&output.stdout)),
             Ok(output) => Err(format!("{}{}", text(&output.stdout), text(&output.stderr))),
             Err(error) => Err(error.to_string()),
         }

@@ -100,6 +100,11 @@ impl Messages {
         Outcome::Refused
     }
 
+    /// How what is found is written down.
+    pub(super) fn style(&self) -> Style {
+        self.style
+    }
+
     /// Shows how far a long run is, if somebody looks.
     pub(super) fn progress(&self) -> Progress<io::Stderr> {
         Progress::new(self.has_progress.then(io::stderr))

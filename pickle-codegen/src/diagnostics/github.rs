@@ -12,7 +12,12 @@ pub(super) fn finding(finding: &Diagnostic, place: Option<&Place>) -> String {
     if !finding.help.is_empty() {
         message = format!("{message}\nhelp: {}", finding.help);
     }
-    format!("::{} {}::{}", command(finding.severity), properties.join(","), escape_message(&message))
+    workflow_command(command(finding.severity), &properties, &message)
+}
+
+/// A command without a newline at its end; the properties are escaped already.
+pub(crate) fn workflow_command(name: &str, properties: &[String], message: &str) -> String {
+    format!("::{name} {}::{}", properties.join(","), escape_message(message))
 }
 
 pub(super) fn error(message: &str) -> String {
@@ -44,7 +49,7 @@ fn escape_message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn escape_property(text: &str) -> String {
+pub(crate) fn escape_property(text: &str) -> String {
     escape_message(text).replace(':', "%3A").replace(',', "%2C")
 }
 

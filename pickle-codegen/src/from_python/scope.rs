@@ -86,6 +86,9 @@ impl<'a> ClassForm<'a> {
     }
 }
 
+/// More names than anybody gives to a class, and the end of those that go in circles.
+const MAX_NAMES: usize = 10;
+
 /// What a name is bound to.
 #[derive(Clone)]
 enum Meaning<'a> {
@@ -207,6 +210,20 @@ impl<'a> Scope<'a> {
     /// The class of that name.
     pub(super) fn find_class(&self, name: &ClassName) -> Option<ClassId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The class that a module calls by a name of its own: one that it defines, imports or gives another name.
+    pub(super) fn class_called(&self, name: &ClassName) -> Option<ClassId> {
+        let module = *self.by_module_name.get(name.module.as_str())?;
+        let mut resolved = self.resolve_in_module(&name.qualname, module);
+        for _ in 0..MAX_NAMES {
+            match resolved {
+                Resolved::Class(id) => return Some(id),
+                Resolved::Value(value) => resolved = self.resolve(value, None),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// What a name or a dotted name means where it stands: in the body of the class `from`, or of its module.

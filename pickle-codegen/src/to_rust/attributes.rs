@@ -105,7 +105,8 @@ pub(super) fn class_global(context: &Context<'_>, class: &ClassName) -> TokenStr
     }
 }
 
-fn layout_name(layout: &Layout) -> Option<&'static str> {
+/// What the derive calls a layout; `Layout::Dict` needs no name.
+pub(crate) fn layout_name(layout: &Layout) -> Option<&'static str> {
     match layout {
         Layout::Slots => Some("slots"),
         Layout::DictSlots => Some("dict_slots"),

@@ -1,0 +1,11 @@
+"""Only some objects have an attribute that all had."""
+
+class Account:
+    def __init__(self, number: int) -> None:
+        self.number = number
+        if number < 0:
+            self.debt: str = "a"
+
+
+def samples():
+    return [Account(7), Account(-7)]

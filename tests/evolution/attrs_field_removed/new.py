@@ -1,0 +1,13 @@
+"""A field less of an attrs class."""
+# needs: attrs>=22.2
+
+from attrs import define
+
+
+@define
+class Account:
+    number: int
+
+
+def samples():
+    return [Account(8)]

@@ -1,0 +1,11 @@
+"""Objects leave an attribute to their class, which has another value now."""
+
+class Account:
+    currency: str = "USD"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def samples():
+    return [Account(7)]

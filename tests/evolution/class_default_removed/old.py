@@ -1,0 +1,13 @@
+"""The class has an attribute less, which its objects left to it."""
+
+class Account:
+    currency: str = "EUR"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def samples():
+    own = Account(8)
+    own.currency = "USD"
+    return [Account(7), own]

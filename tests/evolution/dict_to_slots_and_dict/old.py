@@ -1,0 +1,10 @@
+"""A field of a class with a `__dict__` gets a slot."""
+
+class Account:
+    def __init__(self, number: int, name: str) -> None:
+        self.number = number
+        self.name = name
+
+
+def samples():
+    return [Account(7, "a")]

@@ -1,0 +1,12 @@
+"""A member in front of others, whose values are made by `auto()`."""
+
+from enum import Enum, auto
+
+
+class Colour(Enum):
+    RED = auto()
+    BLUE = auto()
+
+
+def samples():
+    return [Colour.RED, Colour.BLUE]

@@ -1,0 +1,11 @@
+"""A member more."""
+
+from enum import Enum
+
+
+class Colour(Enum):
+    RED = 1
+
+
+def samples():
+    return [Colour.RED]

@@ -1,0 +1,12 @@
+"""The same members in another order."""
+
+from enum import Enum
+
+
+class Colour(Enum):
+    RED = 1
+    BLUE = 2
+
+
+def samples():
+    return [Colour.RED, Colour.BLUE]

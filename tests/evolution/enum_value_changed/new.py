@@ -1,0 +1,12 @@
+"""A member with another value."""
+
+from enum import Enum
+
+
+class Colour(Enum):
+    RED = 1
+    BLUE = 3
+
+
+def samples():
+    return [Colour.RED, Colour.BLUE]

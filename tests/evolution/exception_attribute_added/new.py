@@ -1,0 +1,11 @@
+"""An exception with an attribute more."""
+
+class AccountError(Exception):
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.code = 4
+        self.reason = "why"
+
+
+def samples():
+    return [AccountError("no")]

@@ -1,0 +1,12 @@
+"""A field less."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Account:
+    number: int
+
+
+def samples():
+    return [Account(8)]

@@ -1,0 +1,14 @@
+"""A word more among those that a field can be."""
+# python: 3.8+
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass
+class Account:
+    unit: Literal["kg", "g", "t"]
+
+
+def samples():
+    return [Account("kg"), Account("t")]

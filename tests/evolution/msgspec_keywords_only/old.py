@@ -1,0 +1,13 @@
+"""The fields of a struct are keywords now."""
+# needs: msgspec
+
+from msgspec import Struct
+
+
+class Account(Struct):
+    number: int
+    name: str
+
+
+def samples():
+    return [Account(number=7, name="a")]

@@ -1,0 +1,11 @@
+"""A field more of a named tuple, with a default."""
+
+from typing import NamedTuple
+
+
+class Account(NamedTuple):
+    number: int
+
+
+def samples():
+    return [Account(7)]

@@ -1,0 +1,12 @@
+"""A field more of a model, with a default."""
+# needs: pydantic>=2.0
+
+from pydantic import BaseModel
+
+
+class Account(BaseModel):
+    number: int
+
+
+def samples():
+    return [Account(number=7)]

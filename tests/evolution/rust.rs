@@ -1,0 +1,608 @@
+//! The types of both versions of each case, and the table of all.
+
+#[path = "alias_widened/old.rs"]
+pub mod alias_widened_old;
+#[path = "alias_widened/new.rs"]
+pub mod alias_widened_new;
+#[path = "attribute_sometimes/old.rs"]
+pub mod attribute_sometimes_old;
+#[path = "attribute_sometimes/new.rs"]
+pub mod attribute_sometimes_new;
+#[path = "attrs_field_added/old.rs"]
+pub mod attrs_field_added_old;
+#[path = "attrs_field_added/new.rs"]
+pub mod attrs_field_added_new;
+#[path = "attrs_field_removed/old.rs"]
+pub mod attrs_field_removed_old;
+#[path = "attrs_field_removed/new.rs"]
+pub mod attrs_field_removed_new;
+#[path = "base_changed/old.rs"]
+pub mod base_changed_old;
+#[path = "base_changed/new.rs"]
+pub mod base_changed_new;
+#[path = "base_inserted/old.rs"]
+pub mod base_inserted_old;
+#[path = "base_inserted/new.rs"]
+pub mod base_inserted_new;
+#[path = "call_argument_added/old.rs"]
+pub mod call_argument_added_old;
+#[path = "call_argument_added/new.rs"]
+pub mod call_argument_added_new;
+#[path = "call_argument_added_with_default/old.rs"]
+pub mod call_argument_added_with_default_old;
+#[path = "call_argument_added_with_default/new.rs"]
+pub mod call_argument_added_with_default_new;
+#[path = "call_order_changed/old.rs"]
+pub mod call_order_changed_old;
+#[path = "call_order_changed/new.rs"]
+pub mod call_order_changed_new;
+#[path = "class_added/old.rs"]
+pub mod class_added_old;
+#[path = "class_added/new.rs"]
+pub mod class_added_new;
+#[path = "class_default_added/old.rs"]
+pub mod class_default_added_old;
+#[path = "class_default_added/new.rs"]
+pub mod class_default_added_new;
+#[path = "class_default_changed/old.rs"]
+pub mod class_default_changed_old;
+#[path = "class_default_changed/new.rs"]
+pub mod class_default_changed_new;
+#[path = "class_default_removed/old.rs"]
+pub mod class_default_removed_old;
+#[path = "class_default_removed/new.rs"]
+pub mod class_default_removed_new;
+#[path = "class_moved/old.rs"]
+pub mod class_moved_old;
+#[path = "class_moved/new.rs"]
+pub mod class_moved_new;
+#[path = "class_moved_with_alias/old.rs"]
+pub mod class_moved_with_alias_old;
+#[path = "class_moved_with_alias/new.rs"]
+pub mod class_moved_with_alias_new;
+#[path = "class_removed/old.rs"]
+pub mod class_removed_old;
+#[path = "class_removed/new.rs"]
+pub mod class_removed_new;
+#[path = "class_renamed/old.rs"]
+pub mod class_renamed_old;
+#[path = "class_renamed/new.rs"]
+pub mod class_renamed_new;
+#[path = "class_renamed_with_alias/old.rs"]
+pub mod class_renamed_with_alias_old;
+#[path = "class_renamed_with_alias/new.rs"]
+pub mod class_renamed_with_alias_new;
+#[path = "class_with_private_renamed/old.rs"]
+pub mod class_with_private_renamed_old;
+#[path = "class_with_private_renamed/new.rs"]
+pub mod class_with_private_renamed_new;
+#[path = "dataclass_to_attrs/old.rs"]
+pub mod dataclass_to_attrs_old;
+#[path = "dataclass_to_attrs/new.rs"]
+pub mod dataclass_to_attrs_new;
+#[path = "dataclass_to_pydantic/old.rs"]
+pub mod dataclass_to_pydantic_old;
+#[path = "dataclass_to_pydantic/new.rs"]
+pub mod dataclass_to_pydantic_new;
+#[path = "default_added/old.rs"]
+pub mod default_added_old;
+#[path = "default_added/new.rs"]
+pub mod default_added_new;
+#[path = "default_changed/old.rs"]
+pub mod default_changed_old;
+#[path = "default_changed/new.rs"]
+pub mod default_changed_new;
+#[path = "default_removed/old.rs"]
+pub mod default_removed_old;
+#[path = "default_removed/new.rs"]
+pub mod default_removed_new;
+#[path = "dict_to_frozen/old.rs"]
+pub mod dict_to_frozen_old;
+#[path = "dict_to_frozen/new.rs"]
+pub mod dict_to_frozen_new;
+#[path = "dict_to_frozen_slots/old.rs"]
+pub mod dict_to_frozen_slots_old;
+#[path = "dict_to_frozen_slots/new.rs"]
+pub mod dict_to_frozen_slots_new;
+#[path = "dict_to_slots/old.rs"]
+pub mod dict_to_slots_old;
+#[path = "dict_to_slots/new.rs"]
+pub mod dict_to_slots_new;
+#[path = "dict_to_slots_and_dict/old.rs"]
+pub mod dict_to_slots_and_dict_old;
+#[path = "dict_to_slots_and_dict/new.rs"]
+pub mod dict_to_slots_and_dict_new;
+#[path = "enum_auto_inserted/old.rs"]
+pub mod enum_auto_inserted_old;
+#[path = "enum_auto_inserted/new.rs"]
+pub mod enum_auto_inserted_new;
+#[path = "enum_by_name_member_renamed/old.rs"]
+pub mod enum_by_name_member_renamed_old;
+#[path = "enum_by_name_member_renamed/new.rs"]
+pub mod enum_by_name_member_renamed_new;
+#[path = "enum_by_name_value_changed/old.rs"]
+pub mod enum_by_name_value_changed_old;
+#[path = "enum_by_name_value_changed/new.rs"]
+pub mod enum_by_name_value_changed_new;
+#[path = "enum_member_added/old.rs"]
+pub mod enum_member_added_old;
+#[path = "enum_member_added/new.rs"]
+pub mod enum_member_added_new;
+#[path = "enum_member_removed/old.rs"]
+pub mod enum_member_removed_old;
+#[path = "enum_member_removed/new.rs"]
+pub mod enum_member_removed_new;
+#[path = "enum_member_renamed/old.rs"]
+pub mod enum_member_renamed_old;
+#[path = "enum_member_renamed/new.rs"]
+pub mod enum_member_renamed_new;
+#[path = "enum_order_changed/old.rs"]
+pub mod enum_order_changed_old;
+#[path = "enum_order_changed/new.rs"]
+pub mod enum_order_changed_new;
+#[path = "enum_to_flag/old.rs"]
+pub mod enum_to_flag_old;
+#[path = "enum_to_flag/new.rs"]
+pub mod enum_to_flag_new;
+#[path = "enum_to_str_enum/old.rs"]
+pub mod enum_to_str_enum_old;
+#[path = "enum_to_str_enum/new.rs"]
+pub mod enum_to_str_enum_new;
+#[path = "enum_value_changed/old.rs"]
+pub mod enum_value_changed_old;
+#[path = "enum_value_changed/new.rs"]
+pub mod enum_value_changed_new;
+#[path = "enum_values_swapped/old.rs"]
+pub mod enum_values_swapped_old;
+#[path = "enum_values_swapped/new.rs"]
+pub mod enum_values_swapped_new;
+#[path = "enum_values_to_names/old.rs"]
+pub mod enum_values_to_names_old;
+#[path = "enum_values_to_names/new.rs"]
+pub mod enum_values_to_names_new;
+#[path = "exception_argument_added/old.rs"]
+pub mod exception_argument_added_old;
+#[path = "exception_argument_added/new.rs"]
+pub mod exception_argument_added_new;
+#[path = "exception_attribute_added/old.rs"]
+pub mod exception_attribute_added_old;
+#[path = "exception_attribute_added/new.rs"]
+pub mod exception_attribute_added_new;
+#[path = "field_added_with_default/old.rs"]
+pub mod field_added_with_default_old;
+#[path = "field_added_with_default/new.rs"]
+pub mod field_added_with_default_new;
+#[path = "field_added_with_factory/old.rs"]
+pub mod field_added_with_factory_old;
+#[path = "field_added_with_factory/new.rs"]
+pub mod field_added_with_factory_new;
+#[path = "field_added_without_default/old.rs"]
+pub mod field_added_without_default_old;
+#[path = "field_added_without_default/new.rs"]
+pub mod field_added_without_default_new;
+#[path = "field_removed/old.rs"]
+pub mod field_removed_old;
+#[path = "field_removed/new.rs"]
+pub mod field_removed_new;
+#[path = "field_removed_with_default/old.rs"]
+pub mod field_removed_with_default_old;
+#[path = "field_removed_with_default/new.rs"]
+pub mod field_removed_with_default_new;
+#[path = "field_renamed/old.rs"]
+pub mod field_renamed_old;
+#[path = "field_renamed/new.rs"]
+pub mod field_renamed_new;
+#[path = "flag_bits_swapped/old.rs"]
+pub mod flag_bits_swapped_old;
+#[path = "flag_bits_swapped/new.rs"]
+pub mod flag_bits_swapped_new;
+#[path = "flag_member_added/old.rs"]
+pub mod flag_member_added_old;
+#[path = "flag_member_added/new.rs"]
+pub mod flag_member_added_new;
+#[path = "frozen_slots_field_added_at_the_end/old.rs"]
+pub mod frozen_slots_field_added_at_the_end_old;
+#[path = "frozen_slots_field_added_at_the_end/new.rs"]
+pub mod frozen_slots_field_added_at_the_end_new;
+#[path = "frozen_slots_field_added_in_front/old.rs"]
+pub mod frozen_slots_field_added_in_front_old;
+#[path = "frozen_slots_field_added_in_front/new.rs"]
+pub mod frozen_slots_field_added_in_front_new;
+#[path = "frozen_slots_field_added_with_default/old.rs"]
+pub mod frozen_slots_field_added_with_default_old;
+#[path = "frozen_slots_field_added_with_default/new.rs"]
+pub mod frozen_slots_field_added_with_default_new;
+#[path = "frozen_slots_field_removed/old.rs"]
+pub mod frozen_slots_field_removed_old;
+#[path = "frozen_slots_field_removed/new.rs"]
+pub mod frozen_slots_field_removed_new;
+#[path = "frozen_slots_field_renamed/old.rs"]
+pub mod frozen_slots_field_renamed_old;
+#[path = "frozen_slots_field_renamed/new.rs"]
+pub mod frozen_slots_field_renamed_new;
+#[path = "frozen_slots_order_changed/old.rs"]
+pub mod frozen_slots_order_changed_old;
+#[path = "frozen_slots_order_changed/new.rs"]
+pub mod frozen_slots_order_changed_new;
+#[path = "frozen_slots_order_of_types_changed/old.rs"]
+pub mod frozen_slots_order_of_types_changed_old;
+#[path = "frozen_slots_order_of_types_changed/new.rs"]
+pub mod frozen_slots_order_of_types_changed_new;
+#[path = "literal_widened/old.rs"]
+pub mod literal_widened_old;
+#[path = "literal_widened/new.rs"]
+pub mod literal_widened_new;
+#[path = "msgspec_field_added/old.rs"]
+pub mod msgspec_field_added_old;
+#[path = "msgspec_field_added/new.rs"]
+pub mod msgspec_field_added_new;
+#[path = "msgspec_keywords_only/old.rs"]
+pub mod msgspec_keywords_only_old;
+#[path = "msgspec_keywords_only/new.rs"]
+pub mod msgspec_keywords_only_new;
+#[path = "msgspec_order_changed/old.rs"]
+pub mod msgspec_order_changed_old;
+#[path = "msgspec_order_changed/new.rs"]
+pub mod msgspec_order_changed_new;
+#[path = "named_tuple_field_added/old.rs"]
+pub mod named_tuple_field_added_old;
+#[path = "named_tuple_field_added/new.rs"]
+pub mod named_tuple_field_added_new;
+#[path = "named_tuple_field_added_with_default/old.rs"]
+pub mod named_tuple_field_added_with_default_old;
+#[path = "named_tuple_field_added_with_default/new.rs"]
+pub mod named_tuple_field_added_with_default_new;
+#[path = "named_tuple_field_removed/old.rs"]
+pub mod named_tuple_field_removed_old;
+#[path = "named_tuple_field_removed/new.rs"]
+pub mod named_tuple_field_removed_new;
+#[path = "named_tuple_field_renamed/old.rs"]
+pub mod named_tuple_field_renamed_old;
+#[path = "named_tuple_field_renamed/new.rs"]
+pub mod named_tuple_field_renamed_new;
+#[path = "named_tuple_order_changed/old.rs"]
+pub mod named_tuple_order_changed_old;
+#[path = "named_tuple_order_changed/new.rs"]
+pub mod named_tuple_order_changed_new;
+#[path = "named_tuple_to_dataclass/old.rs"]
+pub mod named_tuple_to_dataclass_old;
+#[path = "named_tuple_to_dataclass/new.rs"]
+pub mod named_tuple_to_dataclass_new;
+#[path = "named_tuple_type_changed/old.rs"]
+pub mod named_tuple_type_changed_old;
+#[path = "named_tuple_type_changed/new.rs"]
+pub mod named_tuple_type_changed_new;
+#[path = "nested_class_renamed/old.rs"]
+pub mod nested_class_renamed_old;
+#[path = "nested_class_renamed/new.rs"]
+pub mod nested_class_renamed_new;
+#[path = "new_argument_added/old.rs"]
+pub mod new_argument_added_old;
+#[path = "new_argument_added/new.rs"]
+pub mod new_argument_added_new;
+#[path = "order_changed/old.rs"]
+pub mod order_changed_old;
+#[path = "order_changed/new.rs"]
+pub mod order_changed_new;
+#[path = "pydantic_field_added/old.rs"]
+pub mod pydantic_field_added_old;
+#[path = "pydantic_field_added/new.rs"]
+pub mod pydantic_field_added_new;
+#[path = "pydantic_field_removed/old.rs"]
+pub mod pydantic_field_removed_old;
+#[path = "pydantic_field_removed/new.rs"]
+pub mod pydantic_field_removed_new;
+#[path = "pydantic_type_changed/old.rs"]
+pub mod pydantic_type_changed_old;
+#[path = "pydantic_type_changed/new.rs"]
+pub mod pydantic_type_changed_new;
+#[path = "reduce_added/old.rs"]
+pub mod reduce_added_old;
+#[path = "reduce_added/new.rs"]
+pub mod reduce_added_new;
+#[path = "slots_dataclass_field_added/old.rs"]
+pub mod slots_dataclass_field_added_old;
+#[path = "slots_dataclass_field_added/new.rs"]
+pub mod slots_dataclass_field_added_new;
+#[path = "slots_field_added/old.rs"]
+pub mod slots_field_added_old;
+#[path = "slots_field_added/new.rs"]
+pub mod slots_field_added_new;
+#[path = "slots_field_removed/old.rs"]
+pub mod slots_field_removed_old;
+#[path = "slots_field_removed/new.rs"]
+pub mod slots_field_removed_new;
+#[path = "slots_order_changed/old.rs"]
+pub mod slots_order_changed_old;
+#[path = "slots_order_changed/new.rs"]
+pub mod slots_order_changed_new;
+#[path = "slots_to_frozen_slots/old.rs"]
+pub mod slots_to_frozen_slots_old;
+#[path = "slots_to_frozen_slots/new.rs"]
+pub mod slots_to_frozen_slots_new;
+#[path = "type_alias_named/old.rs"]
+pub mod type_alias_named_old;
+#[path = "type_alias_named/new.rs"]
+pub mod type_alias_named_new;
+#[path = "type_bool_to_int/old.rs"]
+pub mod type_bool_to_int_old;
+#[path = "type_bool_to_int/new.rs"]
+pub mod type_bool_to_int_new;
+#[path = "type_int_to_float/old.rs"]
+pub mod type_int_to_float_old;
+#[path = "type_int_to_float/new.rs"]
+pub mod type_int_to_float_new;
+#[path = "type_items_widened/old.rs"]
+pub mod type_items_widened_old;
+#[path = "type_items_widened/new.rs"]
+pub mod type_items_widened_new;
+#[path = "type_list_to_tuple/old.rs"]
+pub mod type_list_to_tuple_old;
+#[path = "type_list_to_tuple/new.rs"]
+pub mod type_list_to_tuple_new;
+#[path = "type_narrowed/old.rs"]
+pub mod type_narrowed_old;
+#[path = "type_narrowed/new.rs"]
+pub mod type_narrowed_new;
+#[path = "type_of_another_class/old.rs"]
+pub mod type_of_another_class_old;
+#[path = "type_of_another_class/new.rs"]
+pub mod type_of_another_class_new;
+#[path = "type_of_new_class/old.rs"]
+pub mod type_of_new_class_old;
+#[path = "type_of_new_class/new.rs"]
+pub mod type_of_new_class_new;
+#[path = "type_of_subclass/old.rs"]
+pub mod type_of_subclass_old;
+#[path = "type_of_subclass/new.rs"]
+pub mod type_of_subclass_new;
+#[path = "type_opened/old.rs"]
+pub mod type_opened_old;
+#[path = "type_opened/new.rs"]
+pub mod type_opened_new;
+#[path = "type_optional/old.rs"]
+pub mod type_optional_old;
+#[path = "type_optional/new.rs"]
+pub mod type_optional_new;
+#[path = "type_replaced/old.rs"]
+pub mod type_replaced_old;
+#[path = "type_replaced/new.rs"]
+pub mod type_replaced_new;
+#[path = "type_required/old.rs"]
+pub mod type_required_old;
+#[path = "type_required/new.rs"]
+pub mod type_required_new;
+#[path = "type_values_replaced/old.rs"]
+pub mod type_values_replaced_old;
+#[path = "type_values_replaced/new.rs"]
+pub mod type_values_replaced_new;
+#[path = "type_widened/old.rs"]
+pub mod type_widened_old;
+#[path = "type_widened/new.rs"]
+pub mod type_widened_new;
+#[path = "typed_dict_key_added/old.rs"]
+pub mod typed_dict_key_added_old;
+#[path = "typed_dict_key_added/new.rs"]
+pub mod typed_dict_key_added_new;
+#[path = "typed_dict_renamed/old.rs"]
+pub mod typed_dict_renamed_old;
+#[path = "typed_dict_renamed/new.rs"]
+pub mod typed_dict_renamed_new;
+
+/// Every class.
+pub(super) const LOADERS: &[super::Loader] = &[
+    super::Loader::of::<alias_widened_old::Account>("alias_widened", "old", "models.Account"),
+    super::Loader::of::<alias_widened_new::Account>("alias_widened", "new", "models.Account"),
+    super::Loader::of::<attribute_sometimes_old::Account>("attribute_sometimes", "old", "models.Account"),
+    super::Loader::of::<attribute_sometimes_new::Account>("attribute_sometimes", "new", "models.Account"),
+    super::Loader::of::<attrs_field_added_old::Account>("attrs_field_added", "old", "models.Account"),
+    super::Loader::of::<attrs_field_added_new::Account>("attrs_field_added", "new", "models.Account"),
+    super::Loader::of::<attrs_field_removed_old::Account>("attrs_field_removed", "old", "models.Account"),
+    super::Loader::of::<attrs_field_removed_new::Account>("attrs_field_removed", "new", "models.Account"),
+    super::Loader::of::<base_changed_old::Named>("base_changed", "old", "models.Named"),
+    super::Loader::of::<base_changed_old::Dated>("base_changed", "old", "models.Dated"),
+    super::Loader::of::<base_changed_old::Account>("base_changed", "old", "models.Account"),
+    super::Loader::of::<base_changed_new::Named>("base_changed", "new", "models.Named"),
+    super::Loader::of::<base_changed_new::Dated>("base_changed", "new", "models.Dated"),
+    super::Loader::of::<base_changed_new::Account>("base_changed", "new", "models.Account"),
+    super::Loader::of::<base_inserted_old::Account>("base_inserted", "old", "models.Account"),
+    super::Loader::of::<base_inserted_new::Numbered>("base_inserted", "new", "models.Numbered"),
+    super::Loader::of::<base_inserted_new::Account>("base_inserted", "new", "models.Account"),
+    super::Loader::of::<call_argument_added_old::Account>("call_argument_added", "old", "models.Account"),
+    super::Loader::of::<call_argument_added_new::Account>("call_argument_added", "new", "models.Account"),
+    super::Loader::of::<call_argument_added_with_default_old::Account>("call_argument_added_with_default", "old", "models.Account"),
+    super::Loader::of::<call_argument_added_with_default_new::Account>("call_argument_added_with_default", "new", "models.Account"),
+    super::Loader::of::<call_order_changed_old::Account>("call_order_changed", "old", "models.Account"),
+    super::Loader::of::<call_order_changed_new::Account>("call_order_changed", "new", "models.Account"),
+    super::Loader::of::<class_added_old::Account>("class_added", "old", "models.Account"),
+    super::Loader::of::<class_added_new::Card>("class_added", "new", "models.Card"),
+    super::Loader::of::<class_added_new::Account>("class_added", "new", "models.Account"),
+    super::Loader::of::<class_default_added_old::Account>("class_default_added", "old", "models.Account"),
+    super::Loader::of::<class_default_added_new::Account>("class_default_added", "new", "models.Account"),
+    super::Loader::of::<class_default_changed_old::Account>("class_default_changed", "old", "models.Account"),
+    super::Loader::of::<class_default_changed_new::Account>("class_default_changed", "new", "models.Account"),
+    super::Loader::of::<class_default_removed_old::Account>("class_default_removed", "old", "models.Account"),
+    super::Loader::of::<class_default_removed_new::Account>("class_default_removed", "new", "models.Account"),
+    super::Loader::of::<class_moved_old::Account>("class_moved", "old", "models.Account"),
+    super::Loader::of::<class_moved_new::Account>("class_moved", "new", "bank.Account"),
+    super::Loader::of::<class_moved_with_alias_old::Account>("class_moved_with_alias", "old", "models.Account"),
+    super::Loader::of::<class_moved_with_alias_new::bank::Account>("class_moved_with_alias", "new", "bank.Account"),
+    super::Loader::of::<class_removed_old::Card>("class_removed", "old", "models.Card"),
+    super::Loader::of::<class_removed_old::Account>("class_removed", "old", "models.Account"),
+    super::Loader::of::<class_removed_new::Account>("class_removed", "new", "models.Account"),
+    super::Loader::of::<class_renamed_old::Account>("class_renamed", "old", "models.Account"),
+    super::Loader::of::<class_renamed_new::Ledger>("class_renamed", "new", "models.Ledger"),
+    super::Loader::of::<class_renamed_with_alias_old::Account>("class_renamed_with_alias", "old", "models.Account"),
+    super::Loader::of::<class_renamed_with_alias_new::Ledger>("class_renamed_with_alias", "new", "models.Ledger"),
+    super::Loader::of::<class_with_private_renamed_old::Account>("class_with_private_renamed", "old", "models.Account"),
+    super::Loader::of::<class_with_private_renamed_new::Ledger>("class_with_private_renamed", "new", "models.Ledger"),
+    super::Loader::of::<dataclass_to_attrs_old::Account>("dataclass_to_attrs", "old", "models.Account"),
+    super::Loader::of::<dataclass_to_attrs_new::Account>("dataclass_to_attrs", "new", "models.Account"),
+    super::Loader::of::<dataclass_to_pydantic_old::Account>("dataclass_to_pydantic", "old", "models.Account"),
+    super::Loader::of::<dataclass_to_pydantic_new::Account>("dataclass_to_pydantic", "new", "models.Account"),
+    super::Loader::of::<default_added_old::Account>("default_added", "old", "models.Account"),
+    super::Loader::of::<default_added_new::Account>("default_added", "new", "models.Account"),
+    super::Loader::of::<default_changed_old::Account>("default_changed", "old", "models.Account"),
+    super::Loader::of::<default_changed_new::Account>("default_changed", "new", "models.Account"),
+    super::Loader::of::<default_removed_old::Account>("default_removed", "old", "models.Account"),
+    super::Loader::of::<default_removed_new::Account>("default_removed", "new", "models.Account"),
+    super::Loader::of::<dict_to_frozen_old::Account>("dict_to_frozen", "old", "models.Account"),
+    super::Loader::of::<dict_to_frozen_new::Account>("dict_to_frozen", "new", "models.Account"),
+    super::Loader::of::<dict_to_frozen_slots_old::Account>("dict_to_frozen_slots", "old", "models.Account"),
+    super::Loader::of::<dict_to_frozen_slots_new::Account>("dict_to_frozen_slots", "new", "models.Account"),
+    super::Loader::of::<dict_to_slots_old::Account>("dict_to_slots", "old", "models.Account"),
+    super::Loader::of::<dict_to_slots_new::Account>("dict_to_slots", "new", "models.Account"),
+    super::Loader::of::<dict_to_slots_and_dict_old::Account>("dict_to_slots_and_dict", "old", "models.Account"),
+    super::Loader::of::<dict_to_slots_and_dict_new::Account>("dict_to_slots_and_dict", "new", "models.Account"),
+    super::Loader::of::<enum_auto_inserted_old::Colour>("enum_auto_inserted", "old", "models.Colour"),
+    super::Loader::of::<enum_auto_inserted_new::Colour>("enum_auto_inserted", "new", "models.Colour"),
+    super::Loader::of::<enum_by_name_member_renamed_old::Colour>("enum_by_name_member_renamed", "old", "models.Colour"),
+    super::Loader::of::<enum_by_name_member_renamed_new::Colour>("enum_by_name_member_renamed", "new", "models.Colour"),
+    super::Loader::of::<enum_by_name_value_changed_old::Colour>("enum_by_name_value_changed", "old", "models.Colour"),
+    super::Loader::of::<enum_by_name_value_changed_new::Colour>("enum_by_name_value_changed", "new", "models.Colour"),
+    super::Loader::of::<enum_member_added_old::Colour>("enum_member_added", "old", "models.Colour"),
+    super::Loader::of::<enum_member_added_new::Colour>("enum_member_added", "new", "models.Colour"),
+    super::Loader::of::<enum_member_removed_old::Colour>("enum_member_removed", "old", "models.Colour"),
+    super::Loader::of::<enum_member_removed_new::Colour>("enum_member_removed", "new", "models.Colour"),
+    super::Loader::of::<enum_member_renamed_old::Colour>("enum_member_renamed", "old", "models.Colour"),
+    super::Loader::of::<enum_member_renamed_new::Colour>("enum_member_renamed", "new", "models.Colour"),
+    super::Loader::of::<enum_order_changed_old::Colour>("enum_order_changed", "old", "models.Colour"),
+    super::Loader::of::<enum_order_changed_new::Colour>("enum_order_changed", "new", "models.Colour"),
+    super::Loader::of::<enum_to_flag_old::Colour>("enum_to_flag", "old", "models.Colour"),
+    super::Loader::of::<enum_to_flag_new::Colour>("enum_to_flag", "new", "models.Colour"),
+    super::Loader::of::<enum_to_str_enum_old::Colour>("enum_to_str_enum", "old", "models.Colour"),
+    super::Loader::of::<enum_to_str_enum_new::Colour>("enum_to_str_enum", "new", "models.Colour"),
+    super::Loader::of::<enum_value_changed_old::Colour>("enum_value_changed", "old", "models.Colour"),
+    super::Loader::of::<enum_value_changed_new::Colour>("enum_value_changed", "new", "models.Colour"),
+    super::Loader::of::<enum_values_swapped_old::Colour>("enum_values_swapped", "old", "models.Colour"),
+    super::Loader::of::<enum_values_swapped_new::Colour>("enum_values_swapped", "new", "models.Colour"),
+    super::Loader::of::<enum_values_to_names_old::Colour>("enum_values_to_names", "old", "models.Colour"),
+    super::Loader::of::<enum_values_to_names_new::Colour>("enum_values_to_names", "new", "models.Colour"),
+    super::Loader::of::<exception_argument_added_old::AccountError>("exception_argument_added", "old", "models.AccountError"),
+    super::Loader::of::<exception_argument_added_new::AccountError>("exception_argument_added", "new", "models.AccountError"),
+    super::Loader::of::<exception_attribute_added_old::AccountError>("exception_attribute_added", "old", "models.AccountError"),
+    super::Loader::of::<exception_attribute_added_new::AccountError>("exception_attribute_added", "new", "models.AccountError"),
+    super::Loader::of::<field_added_with_default_old::Account>("field_added_with_default", "old", "models.Account"),
+    super::Loader::of::<field_added_with_default_new::Account>("field_added_with_default", "new", "models.Account"),
+    super::Loader::of::<field_added_with_factory_old::Account>("field_added_with_factory", "old", "models.Account"),
+    super::Loader::of::<field_added_with_factory_new::Account>("field_added_with_factory", "new", "models.Account"),
+    super::Loader::of::<field_added_without_default_old::Account>("field_added_without_default", "old", "models.Account"),
+    super::Loader::of::<field_added_without_default_new::Account>("field_added_without_default", "new", "models.Account"),
+    super::Loader::of::<field_removed_old::Account>("field_removed", "old", "models.Account"),
+    super::Loader::of::<field_removed_new::Account>("field_removed", "new", "models.Account"),
+    super::Loader::of::<field_removed_with_default_old::Account>("field_removed_with_default", "old", "models.Account"),
+    super::Loader::of::<field_removed_with_default_new::Account>("field_removed_with_default", "new", "models.Account"),
+    super::Loader::of::<field_renamed_old::Account>("field_renamed", "old", "models.Account"),
+    super::Loader::of::<field_renamed_new::Account>("field_renamed", "new", "models.Account"),
+    super::Loader::of::<flag_bits_swapped_old::Colour>("flag_bits_swapped", "old", "models.Colour"),
+    super::Loader::of::<flag_bits_swapped_new::Colour>("flag_bits_swapped", "new", "models.Colour"),
+    super::Loader::of::<flag_member_added_old::Colour>("flag_member_added", "old", "models.Colour"),
+    super::Loader::of::<flag_member_added_new::Colour>("flag_member_added", "new", "models.Colour"),
+    super::Loader::of::<frozen_slots_field_added_at_the_end_old::Account>("frozen_slots_field_added_at_the_end", "old", "models.Account"),
+    super::Loader::of::<frozen_slots_field_added_at_the_end_new::Account>("frozen_slots_field_added_at_the_end", "new", "models.Account"),
+    super::Loader::of::<frozen_slots_field_added_in_front_old::Account>("frozen_slots_field_added_in_front", "old", "models.Account"),
+    super::Loader::of::<frozen_slots_field_added_in_front_new::Account>("frozen_slots_field_added_in_front", "new", "models.Account"),
+    super::Loader::of::<frozen_slots_field_added_with_default_old::Account>("frozen_slots_field_added_with_default", "old", "models.Account"),
+    super::Loader::of::<frozen_slots_field_added_with_default_new::Account>("frozen_slots_field_added_with_default", "new", "models.Account"),
+    super::Loader::of::<frozen_slots_field_removed_old::Account>("frozen_slots_field_removed", "old", "models.Account"),
+    super::Loader::of::<frozen_slots_field_removed_new::Account>("frozen_slots_field_removed", "new", "models.Account"),
+    super::Loader::of::<frozen_slots_field_renamed_old::Account>("frozen_slots_field_renamed", "old", "models.Account"),
+    super::Loader::of::<frozen_slots_field_renamed_new::Account>("frozen_slots_field_renamed", "new", "models.Account"),
+    super::Loader::of::<frozen_slots_order_changed_old::Account>("frozen_slots_order_changed", "old", "models.Account"),
+    super::Loader::of::<frozen_slots_order_changed_new::Account>("frozen_slots_order_changed", "new", "models.Account"),
+    super::Loader::of::<frozen_slots_order_of_types_changed_old::Account>("frozen_slots_order_of_types_changed", "old", "models.Account"),
+    super::Loader::of::<frozen_slots_order_of_types_changed_new::Account>("frozen_slots_order_of_types_changed", "new", "models.Account"),
+    super::Loader::of::<literal_widened_old::Account>("literal_widened", "old", "models.Account"),
+    super::Loader::of::<literal_widened_new::Account>("literal_widened", "new", "models.Account"),
+    super::Loader::of::<msgspec_field_added_old::Account>("msgspec_field_added", "old", "models.Account"),
+    super::Loader::of::<msgspec_field_added_new::Account>("msgspec_field_added", "new", "models.Account"),
+    super::Loader::of::<msgspec_keywords_only_old::Account>("msgspec_keywords_only", "old", "models.Account"),
+    super::Loader::of::<msgspec_keywords_only_new::Account>("msgspec_keywords_only", "new", "models.Account"),
+    super::Loader::of::<msgspec_order_changed_old::Account>("msgspec_order_changed", "old", "models.Account"),
+    super::Loader::of::<msgspec_order_changed_new::Account>("msgspec_order_changed", "new", "models.Account"),
+    super::Loader::of::<named_tuple_field_added_old::Account>("named_tuple_field_added", "old", "models.Account"),
+    super::Loader::of::<named_tuple_field_added_new::Account>("named_tuple_field_added", "new", "models.Account"),
+    super::Loader::of::<named_tuple_field_added_with_default_old::Account>("named_tuple_field_added_with_default", "old", "models.Account"),
+    super::Loader::of::<named_tuple_field_added_with_default_new::Account>("named_tuple_field_added_with_default", "new", "models.Account"),
+    super::Loader::of::<named_tuple_field_removed_old::Account>("named_tuple_field_removed", "old", "models.Account"),
+    super::Loader::of::<named_tuple_field_removed_new::Account>("named_tuple_field_removed", "new", "models.Account"),
+    super::Loader::of::<named_tuple_field_renamed_old::Account>("named_tuple_field_renamed", "old", "models.Account"),
+    super::Loader::of::<named_tuple_field_renamed_new::Account>("named_tuple_field_renamed", "new", "models.Account"),
+    super::Loader::of::<named_tuple_order_changed_old::Account>("named_tuple_order_changed", "old", "models.Account"),
+    super::Loader::of::<named_tuple_order_changed_new::Account>("named_tuple_order_changed", "new", "models.Account"),
+    super::Loader::of::<named_tuple_to_dataclass_old::Account>("named_tuple_to_dataclass", "old", "models.Account"),
+    super::Loader::of::<named_tuple_to_dataclass_new::Account>("named_tuple_to_dataclass", "new", "models.Account"),
+    super::Loader::of::<named_tuple_type_changed_old::Account>("named_tuple_type_changed", "old", "models.Account"),
+    super::Loader::of::<named_tuple_type_changed_new::Account>("named_tuple_type_changed", "new", "models.Account"),
+    super::Loader::of::<nested_class_renamed_old::Bank>("nested_class_renamed", "old", "models.Bank"),
+    super::Loader::of::<nested_class_renamed_old::BankAccount>("nested_class_renamed", "old", "models.Bank.Account"),
+    super::Loader::of::<nested_class_renamed_new::Bank>("nested_class_renamed", "new", "models.Bank"),
+    super::Loader::of::<nested_class_renamed_new::BankLedger>("nested_class_renamed", "new", "models.Bank.Ledger"),
+    super::Loader::of::<new_argument_added_old::Account>("new_argument_added", "old", "models.Account"),
+    super::Loader::of::<new_argument_added_new::Account>("new_argument_added", "new", "models.Account"),
+    super::Loader::of::<order_changed_old::Account>("order_changed", "old", "models.Account"),
+    super::Loader::of::<order_changed_new::Account>("order_changed", "new", "models.Account"),
+    super::Loader::of::<pydantic_field_added_old::Account>("pydantic_field_added", "old", "models.Account"),
+    super::Loader::of::<pydantic_field_added_new::Account>("pydantic_field_added", "new", "models.Account"),
+    super::Loader::of::<pydantic_field_removed_old::Account>("pydantic_field_removed", "old", "models.Account"),
+    super::Loader::of::<pydantic_field_removed_new::Account>("pydantic_field_removed", "new", "models.Account"),
+    super::Loader::of::<pydantic_type_changed_old::Account>("pydantic_type_changed", "old", "models.Account"),
+    super::Loader::of::<pydantic_type_changed_new::Account>("pydantic_type_changed", "new", "models.Account"),
+    super::Loader::of::<reduce_added_old::Account>("reduce_added", "old", "models.Account"),
+    super::Loader::of::<reduce_added_new::Account>("reduce_added", "new", "models.Account"),
+    super::Loader::of::<slots_dataclass_field_added_old::Account>("slots_dataclass_field_added", "old", "models.Account"),
+    super::Loader::of::<slots_dataclass_field_added_new::Account>("slots_dataclass_field_added", "new", "models.Account"),
+    super::Loader::of::<slots_field_added_old::Account>("slots_field_added", "old", "models.Account"),
+    super::Loader::of::<slots_field_added_new::Account>("slots_field_added", "new", "models.Account"),
+    super::Loader::of::<slots_field_removed_old::Account>("slots_field_removed", "old", "models.Account"),
+    super::Loader::of::<slots_field_removed_new::Account>("slots_field_removed", "new", "models.Account"),
+    super::Loader::of::<slots_order_changed_old::Account>("slots_order_changed", "old", "models.Account"),
+    super::Loader::of::<slots_order_changed_new::Account>("slots_order_changed", "new", "models.Account"),
+    super::Loader::of::<slots_to_frozen_slots_old::Account>("slots_to_frozen_slots", "old", "models.Account"),
+    super::Loader::of::<slots_to_frozen_slots_new::Account>("slots_to_frozen_slots", "new", "models.Account"),
+    super::Loader::of::<type_alias_named_old::Account>("type_alias_named", "old", "models.Account"),
+    super::Loader::of::<type_alias_named_new::Account>("type_alias_named", "new", "models.Account"),
+    super::Loader::of::<type_bool_to_int_old::Account>("type_bool_to_int", "old", "models.Account"),
+    super::Loader::of::<type_bool_to_int_new::Account>("type_bool_to_int", "new", "models.Account"),
+    super::Loader::of::<type_int_to_float_old::Account>("type_int_to_float", "old", "models.Account"),
+    super::Loader::of::<type_int_to_float_new::Account>("type_int_to_float", "new", "models.Account"),
+    super::Loader::of::<type_items_widened_old::Account>("type_items_widened", "old", "models.Account"),
+    super::Loader::of::<type_items_widened_new::Account>("type_items_widened", "new", "models.Account"),
+    super::Loader::of::<type_list_to_tuple_old::Account>("type_list_to_tuple", "old", "models.Account"),
+    super::Loader::of::<type_list_to_tuple_new::Account>("type_list_to_tuple", "new", "models.Account"),
+    super::Loader::of::<type_narrowed_old::Account>("type_narrowed", "old", "models.Account"),
+    super::Loader::of::<type_narrowed_new::Account>("type_narrowed", "new", "models.Account"),
+    super::Loader::of::<type_of_another_class_old::Cash>("type_of_another_class", "old", "models.Cash"),
+    super::Loader::of::<type_of_another_class_old::Card>("type_of_another_class", "old", "models.Card"),
+    super::Loader::of::<type_of_another_class_old::Account>("type_of_another_class", "old", "models.Account"),
+    super::Loader::of::<type_of_another_class_new::Cash>("type_of_another_class", "new", "models.Cash"),
+    super::Loader::of::<type_of_another_class_new::Card>("type_of_another_class", "new", "models.Card"),
+    super::Loader::of::<type_of_another_class_new::Account>("type_of_another_class", "new", "models.Account"),
+    super::Loader::of::<type_of_new_class_old::Cash>("type_of_new_class", "old", "models.Cash"),
+    super::Loader::of::<type_of_new_class_old::Account>("type_of_new_class", "old", "models.Account"),
+    super::Loader::of::<type_of_new_class_new::Cash>("type_of_new_class", "new", "models.Cash"),
+    super::Loader::of::<type_of_new_class_new::Card>("type_of_new_class", "new", "models.Card"),
+    super::Loader::of::<type_of_new_class_new::Account>("type_of_new_class", "new", "models.Account"),
+    super::Loader::of::<type_of_subclass_old::Cash>("type_of_subclass", "old", "models.Cash"),
+    super::Loader::of::<type_of_subclass_old::Coins>("type_of_subclass", "old", "models.Coins"),
+    super::Loader::of::<type_of_subclass_old::Account>("type_of_subclass", "old", "models.Account"),
+    super::Loader::of::<type_of_subclass_new::Cash>("type_of_subclass", "new", "models.Cash"),
+    super::Loader::of::<type_of_subclass_new::Coins>("type_of_subclass", "new", "models.Coins"),
+    super::Loader::of::<type_of_subclass_new::Account>("type_of_subclass", "new", "models.Account"),
+    super::Loader::of::<type_opened_old::Account>("type_opened", "old", "models.Account"),
+    super::Loader::of::<type_opened_new::Account>("type_opened", "new", "models.Account"),
+    super::Loader::of::<type_optional_old::Account>("type_optional", "old", "models.Account"),
+    super::Loader::of::<type_optional_new::Account>("type_optional", "new", "models.Account"),
+    super::Loader::of::<type_replaced_old::Account>("type_replaced", "old", "models.Account"),
+    super::Loader::of::<type_replaced_new::Account>("type_replaced", "new", "models.Account"),
+    super::Loader::of::<type_required_old::Account>("type_required", "old", "models.Account"),
+    super::Loader::of::<type_required_new::Account>("type_required", "new", "models.Account"),
+    super::Loader::of::<type_values_replaced_old::Account>("type_values_replaced", "old", "models.Account"),
+    super::Loader::of::<type_values_replaced_new::Account>("type_values_replaced", "new", "models.Account"),
+    super::Loader::of::<type_widened_old::Account>("type_widened", "old", "models.Account"),
+    super::Loader::of::<type_widened_new::Account>("type_widened", "new", "models.Account"),
+    super::Loader::of::<typed_dict_key_added_old::Account>("typed_dict_key_added", "old", "models.Account"),
+    super::Loader::of::<typed_dict_key_added_new::Account>("typed_dict_key_added", "new", "models.Account"),
+    super::Loader::of::<typed_dict_renamed_old::Account>("typed_dict_renamed", "old", "models.Account"),
+    super::Loader::of::<typed_dict_renamed_new::Ledger>("typed_dict_renamed", "new", "models.Ledger"),
+];

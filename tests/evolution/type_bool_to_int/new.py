@@ -1,0 +1,13 @@
+"""A bool where now an int is expected."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    level: int
+
+
+def samples():
+    return [Account(7)]

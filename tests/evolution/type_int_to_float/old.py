@@ -1,0 +1,13 @@
+"""An int where now a float is expected."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    price: int
+
+
+def samples():
+    return [Account(7)]

@@ -1,0 +1,13 @@
+"""The items of a list may be None now."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    values: List[Optional[int]]
+
+
+def samples():
+    return [Account([2]), Account([None])]

@@ -1,0 +1,13 @@
+"""A list that is a tuple now."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    values: list
+
+
+def samples():
+    return [Account([1])]

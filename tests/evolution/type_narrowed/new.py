@@ -1,0 +1,13 @@
+"""An int or a str, and now only an int."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    code: int
+
+
+def samples():
+    return [Account(7)]

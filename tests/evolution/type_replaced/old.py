@@ -1,0 +1,13 @@
+"""A str that is bytes now."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    code: str
+
+
+def samples():
+    return [Account("a")]

@@ -1,0 +1,13 @@
+"""A value that may not be None any more."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    name: str
+
+
+def samples():
+    return [Account("a")]

@@ -1,0 +1,13 @@
+"""An int, or now a str."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional, Union
+
+
+@dataclass
+class Account:
+    code: Union[int, str]
+
+
+def samples():
+    return [Account(8), Account("a")]

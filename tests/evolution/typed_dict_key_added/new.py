@@ -1,0 +1,15 @@
+"""A key more."""
+# python: 3.8+
+
+from typing import TypedDict
+
+MAPPING = "Account"
+
+
+class Account(TypedDict):
+    number: int
+    name: str
+
+
+def samples():
+    return [{"number": 8, "name": "b"}]

@@ -1,0 +1,14 @@
+"""A `TypedDict` with another name."""
+# python: 3.8+
+
+from typing import TypedDict
+
+MAPPING = "Account"
+
+
+class Account(TypedDict):
+    number: int
+
+
+def samples():
+    return [{"number": 7}]
