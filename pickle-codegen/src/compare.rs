@@ -9,9 +9,9 @@
 //!
 //! ```
 //! use pickle_codegen::compare::{Effect, Level, Reader, compare};
-//! use pickle_codegen::{Options, Sources, generate};
+//! use pickle_codegen::{Options, Sources, read_schema};
 //!
-//! let schema = |source| generate(&Sources::of("shop.py", "shop", source), &Options::default()).unwrap().schema;
+//! let schema = |source| read_schema(&Sources::of("shop.py", "shop", source), &Options::default()).unwrap().schema;
 //! let old = schema("from typing import NamedTuple\nclass Size(NamedTuple):\n    width: int\n    height: int\n");
 //! let new = schema("from typing import NamedTuple\nclass Size(NamedTuple):\n    height: int\n    width: int\n");
 //! let comparison = compare(&old, &new);
@@ -97,10 +97,10 @@ impl Comparing {
     ///
     /// ```
     /// use pickle_codegen::compare::{Comparing, Effect, compare};
-    /// use pickle_codegen::{Options, Sources, generate};
+    /// use pickle_codegen::{Options, Sources, read_schema};
     /// use pickle_core::schema::ClassName;
     ///
-    /// let schema = |source| generate(&Sources::of("shop.py", "shop", source), &Options::default()).unwrap().schema;
+    /// let schema = |source| read_schema(&Sources::of("shop.py", "shop", source), &Options::default()).unwrap().schema;
     /// let old = schema("from typing import NamedTuple\nclass Price(NamedTuple):\n    amount: int\n");
     /// let new = schema("from typing import NamedTuple\nclass Price(NamedTuple):\n    cents: int\n");
     ///
@@ -134,9 +134,9 @@ impl Comparing {
     ///
     /// ```
     /// use pickle_codegen::compare::{Comparing, Effect};
-    /// use pickle_codegen::{AttributeRule, Options, Sources, generate};
+    /// use pickle_codegen::{AttributeRule, Options, Sources, read_schema};
     ///
-    /// let schema = |source| generate(&Sources::of("shop.py", "shop", source), &Options::default()).unwrap().schema;
+    /// let schema = |source| read_schema(&Sources::of("shop.py", "shop", source), &Options::default()).unwrap().schema;
     /// let (old, new) = (schema("class Order:\n    id: int\n"), schema("class Order:\n    number: int\n"));
     /// let rule = AttributeRule::new("Order.number").unwrap().attribute("#[pickle(alias = \"id\")]").unwrap();
     ///

@@ -195,3 +195,16 @@ fn a_long_chain_of_aliases_is_not_followed_to_its_end() {
     }
     assert_eq!(compare(&old, &new).findings[0].field.as_deref(), Some("x"));
 }
+
+#[test]
+fn ints_beyond_64_bits_matter_to_rust_alone() {
+    let old = schema("class A:\n    x: int\n");
+    let mut new = old.clone();
+    if let ClassKind::Record(record) = &mut new.classes[0].kind {
+        record.fields[0].ty = Type::LargeInt;
+    }
+    let finding = &compare(&old, &new).findings[0];
+    assert_eq!(finding.changes[0].to_string(), "type changed from `int` to `int` with ints beyond 64 bits");
+    assert_eq!((finding.read_old.python, finding.read_old.rust), (Effect::None, Effect::None));
+    assert_eq!((finding.write_old.python, finding.write_old.rust), (Effect::None, Effect::Error));
+}

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use pickle_codegen::compare::{Comparing, Level, Reader};
-use pickle_codegen::{Code, Config, Diagnostics, Options, Sample, Search, Sources, generate, infer, schema_json};
+use pickle_codegen::{
+    Code, Config, Diagnostics, Options, Sample, Search, Sources, infer_schema, read_schema, schema_json,
+};
 use pickle_core::schema::{Class, ClassKind, ClassName, Schema};
 
 use super::choices::ChoiceArgs;
@@ -182,8 +184,8 @@ fn read_version(
         _ => {
             let files = read_samples(paths)?;
             let samples: Vec<Sample<'_>> = files.iter().map(|(name, bytes)| Sample { name, bytes }).collect();
-            let inferred = infer(&samples, config.options());
-            Ok(inferred.map(|inferred| (Version { schema: inferred.schema, sources: None }, inferred.diagnostics)))
+            let described = infer_schema(&samples, config.options());
+            Ok(described.map(|described| (Version { schema: described.schema, sources: None }, described.diagnostics)))
         }
     }
 }
@@ -199,8 +201,8 @@ fn read_sources(
         _ => search,
     };
     let sources = search.read().map_err(Failure::told)?;
-    Ok(generate(&sources, config.options())
-        .map(|generated| (Version { schema: generated.schema, sources: Some(sources) }, generated.diagnostics)))
+    Ok(read_schema(&sources, config.options())
+        .map(|described| (Version { schema: described.schema, sources: Some(sources) }, described.diagnostics)))
 }
 
 fn read_schemas(paths: &[PathBuf]) -> Result<Schema, Failure> {

@@ -144,7 +144,7 @@ impl fmt::Display for Change {
             Change::FieldRenamed { to, is_certain: true } => write!(f, "field is now `{to}`"),
             Change::FieldRenamed { to, is_certain: false } => write!(f, "field removed, or renamed to `{to}`"),
             Change::FieldMoved { from, to } => write!(f, "position changed from {from} to {to}"),
-            Change::TypeChanged { from, to } => write!(f, "type changed from `{from}` to `{to}`"),
+            Change::TypeChanged { from, to } => write!(f, "type changed from {} to {}", ranged(from), ranged(to)),
             Change::DefaultChanged { from, to } => write_default_change(f, from.as_ref(), to.as_ref()),
             Change::PresenceChanged { can_be_unset: true } => f.write_str("attribute may be absent now"),
             Change::PresenceChanged { can_be_unset: false } => f.write_str("attribute may not be absent any more"),
@@ -266,4 +266,12 @@ fn write_entries(f: &mut fmt::Formatter<'_>, entries: &[(Value, Value)]) -> fmt:
         write!(f, "{separator}{}: {}", Constant(key), Constant(value))?;
     }
     f.write_str("}")
+}
+
+/// The type as an annotation, and what that does not say about its ints.
+fn ranged(ty: &Type) -> String {
+    fn has_large_int(ty: &Type) -> bool {
+        *ty == Type::LargeInt || ty.parts().into_iter().any(has_large_int)
+    }
+    if has_large_int(ty) { format!("`{ty}` with ints beyond 64 bits") } else { format!("`{ty}`") }
 }

@@ -29,17 +29,18 @@ pub(super) fn compare_schemas(old: &Schema, new: &Schema, comparing: &Comparing)
     let pairs = pair_classes(old, new, &comparing.other_names());
     let renamed = renamed(&pairs);
     let back = renamed.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+    let (old_index, new_index) = (old.index(), new.index());
     let comparer = Comparer {
         read_old: Direction {
-            writer: old,
-            reader: new,
+            writer: &old_index,
+            reader: &new_index,
             renamed,
             known: &comparing.known_to_new,
             attributes: Attributes(Some(&comparing.options)),
         },
         write_old: Direction {
-            writer: new,
-            reader: old,
+            writer: &new_index,
+            reader: &old_index,
             renamed: back,
             known: &comparing.known_to_old,
             attributes: Attributes(None),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pickle_core::schema::{ClassName, Schema};
+use pickle_core::schema::{ClassName, SchemaIndex};
 
 use super::attributes::Attributes;
 
@@ -15,8 +15,8 @@ pub(super) enum Language {
 
 /// Who dumps and who loads.
 pub(super) struct Direction<'a> {
-    pub(super) writer: &'a Schema,
-    pub(super) reader: &'a Schema,
+    pub(super) writer: &'a SchemaIndex<'a>,
+    pub(super) reader: &'a SchemaIndex<'a>,
     /// What the reader calls the classes of the writer that it calls otherwise.
     pub(super) renamed: BTreeMap<ClassName, ClassName>,
     /// Further names under which the reader's Python finds its classes.

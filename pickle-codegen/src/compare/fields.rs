@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pickle_core::schema::{ClassName, Field, Layout, Place, Record, Schema, Type};
+use pickle_core::schema::{ClassName, Field, Layout, Place, Record, SchemaIndex, Type};
 
 use super::change::Change;
 use super::types::with_contents;
@@ -18,8 +18,8 @@ pub(super) struct FieldChanges {
 
 /// What the types of fields are compared with: the schemas that they are from, and the aliases that changed.
 pub(super) struct Contents<'s> {
-    pub(super) old: &'s Schema,
-    pub(super) new: &'s Schema,
+    pub(super) old: &'s SchemaIndex<'s>,
+    pub(super) new: &'s SchemaIndex<'s>,
     pub(super) changed: &'s BTreeSet<ClassName>,
 }
 

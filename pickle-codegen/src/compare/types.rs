@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use pickle_core::schema::{Alias, ClassKind, ClassName, Layout, Literal, Schema, StandardClass, Type};
+use pickle_core::schema::{Alias, ClassKind, ClassName, Layout, Literal, Schema, SchemaIndex, StandardClass, Type};
 
 use super::direction::{Direction, Language};
 use super::effect::Effect;
@@ -84,6 +84,8 @@ impl Comparer<'_> {
     fn fit_builtin(&mut self, reader: &Type, writer: &Type) -> Fit {
         match (reader, writer) {
             (Type::Int, Type::Bool) | (Type::Float, Type::Int | Type::Bool) => Fit::Every,
+            (Type::LargeInt, Type::Int | Type::Bool) => Fit::Every,
+            (Type::Int | Type::Float, Type::LargeInt) => every(self.language == Language::Python),
             (Type::Standard(StandardClass::Complex), Type::Int | Type::Float | Type::Bool)
             | (Type::Standard(StandardClass::Date), Type::Standard(StandardClass::DateTime)) => {
                 every(self.language == Language::Python)
@@ -116,7 +118,7 @@ impl Comparer<'_> {
             name == expected || (self.takes_subclasses(reader) && self.is_subclass(name, expected))
         };
         let is_accepted = match writer {
-            Type::Family(base) => self.direction.writer.family(base).iter().all(|class| is_accepted(&class.name)),
+            Type::Family(base) => self.direction.writer.family(base).all(|class| is_accepted(&class.name)),
             _ => is_accepted(found),
         };
         if is_accepted { self.fit_parts(reader, writer) } else { Fit::NotEvery }
@@ -139,7 +141,7 @@ impl Comparer<'_> {
             !is_found && !self.direction.known.contains_key(class) && !is_typed_dict(writes, class)
         };
         match writer {
-            Type::Family(base) => writes.family(base).iter().any(|class| is_missing(&class.name)),
+            Type::Family(base) => writes.family(base).any(|class| is_missing(&class.name)),
             writer => class_of(writer).is_some_and(is_missing),
         }
     }
@@ -147,13 +149,14 @@ impl Comparer<'_> {
     /// Whether one is a `TypedDict` and the other a dict.
     fn is_mapping(&self, reader: &Type, writer: &Type) -> bool {
         let is_dict = |ty: &Type| matches!(ty, Type::Dict(..));
-        let is_typed = |schema: &Schema, ty: &Type| class_of(ty).is_some_and(|class| is_typed_dict(schema, class));
+        let is_typed =
+            |schema: &SchemaIndex<'_>, ty: &Type| class_of(ty).is_some_and(|class| is_typed_dict(schema, class));
         (is_dict(reader) && is_typed(self.direction.writer, writer))
             || (is_typed(self.direction.reader, reader) && is_dict(writer))
     }
 }
 
-fn is_typed_dict(schema: &Schema, class: &ClassName) -> bool {
+fn is_typed_dict(schema: &SchemaIndex<'_>, class: &ClassName) -> bool {
     let kind = schema.class(class).map(|class| &class.kind);
     matches!(kind, Some(ClassKind::Record(record)) if record.layout == Layout::Mapping)
 }
@@ -163,7 +166,7 @@ fn every(is_every: bool) -> Fit {
 }
 
 /// The types of which a value has one: what unions, optional types and aliases come down to.
-fn alternatives(schema: &Schema, ty: &Type) -> Vec<Type> {
+fn alternatives(schema: &SchemaIndex<'_>, ty: &Type) -> Vec<Type> {
     let (mut found, mut pending, mut seen) = (Vec::new(), vec![ty.clone()], Vec::new());
     while let Some(ty) = pending.pop() {
         match ty {
@@ -213,7 +216,8 @@ fn class_of(ty: &Type) -> Option<&ClassName> {
 
 /// The aliases that do not stand for what they did or are in one version only, and those that contain one of these.
 pub(super) fn changed_aliases(old: &Schema, new: &Schema) -> BTreeSet<ClassName> {
-    let is_changed = |name: &ClassName| match (old.alias(name), new.alias(name)) {
+    let (old_index, new_index) = (old.index(), new.index());
+    let is_changed = |name: &ClassName| match (old_index.alias(name), new_index.alias(name)) {
         (Some(old), Some(new)) => old.ty != new.ty,
         _ => true,
     };
@@ -242,7 +246,7 @@ pub(super) fn mentions(ty: &Type, aliases: &BTreeSet<ClassName>) -> bool {
 }
 
 /// The type with what these aliases stand for in their places.
-pub(super) fn with_contents(schema: &Schema, ty: &Type, aliases: &BTreeSet<ClassName>) -> Type {
+pub(super) fn with_contents(schema: &SchemaIndex<'_>, ty: &Type, aliases: &BTreeSet<ClassName>) -> Type {
     match ty {
         Type::Alias(name) if aliases.contains(name) => schema.alias(name).map_or(Type::Any, |alias| alias.ty.clone()),
         ty => ty.clone().map_parts(|part| with_contents(schema, &part, aliases)),

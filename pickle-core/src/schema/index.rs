@@ -55,4 +55,10 @@ impl<'s> SchemaIndex<'s> {
     pub fn subclasses(&self, base: &ClassName) -> &[&'s Class] {
         self.subclasses.get(base).map_or(&[], Vec::as_slice)
     }
+
+    /// The class `base` and its subclasses, without those that are abstract: as [`Schema::family`], but `base` is the first.
+    pub fn family(&self, base: &ClassName) -> impl Iterator<Item = &'s Class> {
+        let classes = self.class(base).into_iter().chain(self.subclasses(base).iter().copied());
+        classes.filter(|class| !class.is_abstract)
+    }
 }
