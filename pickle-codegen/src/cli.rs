@@ -12,6 +12,7 @@ mod input;
 mod man;
 mod output;
 mod progress;
+mod python;
 #[cfg(test)]
 mod reference;
 mod samples;
@@ -55,6 +56,8 @@ enum Command {
     Man(man::ManArgs),
     /// Print the classes of Python files as JSON
     Schema(schema::SchemaArgs),
+    /// Print Python classes for a schema, so that they load what Rust dumps
+    Python(python::PythonArgs),
 }
 
 /// How a run ends.
@@ -75,6 +78,7 @@ pub(crate) fn run(cli: &Cli) -> Outcome {
         (Some(Command::Completions(arguments)), _) => completions::run(arguments),
         (Some(Command::Man(arguments)), _) => man::run(arguments),
         (Some(Command::Schema(arguments)), _) => schema::run(arguments, &messages),
+        (Some(Command::Python(arguments)), _) => python::run(arguments, &messages),
         (None, Some(code)) => explain::run(*code),
         (None, None) => generate::run(&cli.generate, &messages),
     };

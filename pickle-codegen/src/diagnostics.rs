@@ -89,7 +89,7 @@ impl Diagnostic {
 /// assert!(error.has_errors());
 /// assert!(error.to_string().contains("--> broken.py:1:14"));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     map: SourceMap,
     findings: Vec<Diagnostic>,

@@ -30,6 +30,7 @@ pub mod build;
 pub mod diagnostics;
 mod module_name;
 mod options;
+pub mod python;
 pub mod config;
 pub mod schema_json;
 mod search;

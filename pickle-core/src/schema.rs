@@ -15,9 +15,17 @@
 //! assert_eq!(schema.class(&name).unwrap().name.to_string(), "shop.models.Customer");
 //! ```
 
+mod describe;
+mod of_class;
+
 use std::fmt;
 
 use crate::ValueBase;
+
+pub use self::describe::Describer;
+#[doc(hidden)]
+pub use self::describe::Part;
+pub(crate) use self::describe::described;
 
 /// The classes of one or more Python modules, in source order.
 #[derive(Debug, Clone, PartialEq, Default)]
