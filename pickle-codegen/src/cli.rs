@@ -13,6 +13,7 @@ mod input;
 mod man;
 mod output;
 mod progress;
+mod python;
 #[cfg(test)]
 mod reference;
 mod samples;
@@ -59,6 +60,8 @@ enum Command {
     /// Tell what changed between two versions of classes, and what that does to their pickles
     #[command(after_help = diff::EXIT_CODES)]
     Diff(diff::DiffArgs),
+    /// Print Python classes for a schema, so that they load what Rust dumps
+    Python(python::PythonArgs),
 }
 
 /// How a run ends.
@@ -80,6 +83,7 @@ pub(crate) fn run(cli: &Cli) -> Outcome {
         (Some(Command::Man(arguments)), _) => man::run(arguments),
         (Some(Command::Schema(arguments)), _) => schema::run(arguments, &messages),
         (Some(Command::Diff(arguments)), _) => diff::run(arguments, &messages),
+        (Some(Command::Python(arguments)), _) => python::run(arguments, &messages),
         (None, Some(code)) => explain::run(*code),
         (None, None) => generate::run(&cli.generate, &messages),
     };

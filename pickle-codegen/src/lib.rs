@@ -32,6 +32,7 @@ pub mod diagnostics;
 mod module_name;
 mod options;
 pub mod compare;
+pub mod python;
 pub mod config;
 pub mod schema_json;
 mod search;

@@ -46,6 +46,7 @@ chapters! {
     configuration: "configuration.md"
     build: "build.md"
     evolution: "evolution.md"
+    python: "python.md"
     safety: "safety.md"
     serde_pickle: "serde-pickle.md"
 }

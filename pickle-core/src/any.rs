@@ -11,6 +11,7 @@ use crate::graph_hash::float_content;
 use crate::graph_view::{NodeRef, Value};
 use crate::int::Int;
 use crate::protocol::Protocol;
+use crate::schema::described;
 use crate::{Kind, Pickle, Result, Source, Unpickle, Unpickler, Writer, dumps};
 
 /// An owned value of any Python type: what a field without a known type holds.
@@ -343,6 +344,8 @@ impl Pickle for Attributes {
 }
 
 impl<'de> Unpickle<'de> for Attributes {
+    described!(Type::Dict(Box::new(Type::Str), Box::new(Type::Any)));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         IndexMap::unpickle(source).map(Attributes::from)
     }

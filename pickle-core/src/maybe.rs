@@ -1,5 +1,6 @@
 //! `Maybe`: an attribute that an object may lack.
 
+use crate::schema::described;
 use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 
 /// The value of an attribute, or the memory that the object lacks the attribute.
@@ -72,6 +73,8 @@ impl<T: Pickle> Pickle for Maybe<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Maybe<T> {
+    described!(|describer| T::describe(describer));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         T::unpickle(source).map(Maybe::Present)
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::argument::Text;
 use crate::encoding::escape;
+use crate::schema::described;
 use crate::{Pickle, Result, Source, Unpickle, Writer};
 
 /// A Python `str`, which may hold lone surrogates where a `String` cannot.
@@ -139,6 +140,8 @@ impl Pickle for PyString {
 }
 
 impl<'de> Unpickle<'de> for PyString {
+    described!(Type::Str);
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.surrogate_str().map(|utf8| PyString { utf8: utf8.into_owned() })
     }

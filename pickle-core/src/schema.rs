@@ -15,13 +15,19 @@
 //! assert_eq!(schema.class(&name).unwrap().name.to_string(), "shop.models.Customer");
 //! ```
 
+mod describe;
 mod index;
+mod of_class;
 
 use std::fmt;
 
 use crate::ValueBase;
 
-pub use index::SchemaIndex;
+pub use self::describe::Describer;
+#[doc(hidden)]
+pub use self::describe::Part;
+pub(crate) use self::describe::described;
+pub use self::index::SchemaIndex;
 
 /// The classes of one or more Python modules, in source order.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,5 +1,6 @@
 //! The loading trait.
 
+use crate::schema::{Describer, Type};
 use crate::source::Run;
 use crate::{Result, Source};
 
@@ -47,5 +48,13 @@ pub trait Unpickle<'de>: Sized {
     #[doc(hidden)]
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// The Python type of the values, for a [`Schema`](crate::schema::Schema): any type, where nobody says it.
+    ///
+    /// It is part of loading, as only what is loaded is of one known type: what is dumped may be a `dyn Pickle`. Derived
+    /// types and those of this crate have it; see [`Describer`] for one by hand.
+    fn describe(_describer: &mut Describer) -> Type {
+        Type::Any
     }
 }

@@ -6,13 +6,16 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use crate::model::{Conversion, From, Head};
-use crate::{alternative, dump, generics, load};
+use crate::{alternative, describe, dump, generics, load};
 
 /// An impl for each direction that has a conversion, and what alternative of a union the loaded type is.
 pub(crate) fn impls(conversion: &Conversion) -> TokenStream {
     let head = &conversion.head;
     let pickle = conversion.into.as_ref().map(|ty| impl_pickle(head, ty));
-    let unpickle = conversion.from.as_ref().map(|from| load::impl_unpickle(head, &body(head, from)));
+    let unpickle = conversion
+        .from
+        .as_ref()
+        .map(|from| load::impl_unpickle(head, &body(head, from), &describe::of_conversion(head, from)));
     let alternative = conversion.from.as_ref().map(|from| impl_alternative(head, from));
     quote!(#pickle #unpickle #alternative)
 }

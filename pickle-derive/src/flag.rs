@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::alternative::impl_alternative;
+use crate::describe;
 use crate::dump::impl_pickle;
 use crate::enum_class::flag_description;
 use crate::load::impl_unpickle;
@@ -15,7 +16,11 @@ pub(crate) fn impls(flag: &Flag) -> TokenStream {
     let description = flag_description(flag);
     let named = impl_pickle_flag(flag);
     let dump = impl_pickle(head, &quote_spanned!(Span::mixed_site()=> writer.flag(&CLASS, &#root::Int::from(self.0))));
-    let load = impl_unpickle(head, &quote_spanned!(Span::mixed_site()=> source.flag::<#bits>(&CLASS).map(Self)));
+    let load = impl_unpickle(
+        head,
+        &quote_spanned!(Span::mixed_site()=> source.flag::<#bits>(&CLASS).map(Self)),
+        &describe::of_members(head, &quote!(flag)),
+    );
     let alternative = impl_alternative(head, &quote!(#root::PickleFlag));
     let members = members(flag);
     let functions = functions(flag);

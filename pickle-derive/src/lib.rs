@@ -13,6 +13,7 @@ mod generics;
 mod class;
 mod dump;
 mod load;
+mod describe;
 mod remote;
 mod conversion;
 mod enum_class;

@@ -7,25 +7,28 @@ use syn::{Expr, ExprLit, ExprPath, Generics, Lifetime, Lit, Type};
 
 use crate::class::{position, start};
 use crate::dump::contents_trait;
-use crate::generics;
 use crate::model::{Attribute, Class, CustomState, Field, Flattened, Head, Missing, Place, Role, Unknown, ValueBase};
+use crate::{describe, generics};
 
 /// The loading impls: with functions for the whole state the body is `Unpickle`'s own.
 pub(crate) fn impls(class: &Class) -> TokenStream {
+    let describe = describe::of_class(class);
     match &class.custom_state {
-        Some(state) => impl_unpickle(&class.head, &custom_body(class, state)),
+        Some(state) => impl_unpickle(&class.head, &custom_body(class, state), &describe),
         None => {
             let load_instance = impl_load_instance(class);
-            let unpickle = impl_unpickle(&class.head, &quote_spanned!(Span::mixed_site()=> source.instance()));
+            let unpickle =
+                impl_unpickle(&class.head, &quote_spanned!(Span::mixed_site()=> source.instance()), &describe);
             quote!(#load_instance #unpickle)
         }
     }
 }
 
-/// `impl Unpickle`: a persistent id, or else what the body takes, for type parameters that can be loaded.
-pub(crate) fn impl_unpickle(head: &Head, body: &TokenStream) -> TokenStream {
+/// `impl Unpickle`: a persistent id, or else what the body takes, and what the type is in Python, for type parameters
+/// that can be loaded.
+pub(crate) fn impl_unpickle(head: &Head, body: &TokenStream, describe: &TokenStream) -> TokenStream {
     let (bounded, lifetime) = generics::for_load(head);
-    impl_unpickle_for(head, &bounded, &lifetime, body)
+    impl_unpickle_for(head, &bounded, &lifetime, body, describe)
 }
 
 /// The same, for type parameters with these bounds and a pickle of this lifetime.
@@ -34,6 +37,7 @@ pub(crate) fn impl_unpickle_for(
     bounded: &Generics,
     lifetime: &Lifetime,
     body: &TokenStream,
+    describe: &TokenStream,
 ) -> TokenStream {
     let Head { ident, generics, root, .. } = head;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
@@ -48,6 +52,8 @@ pub(crate) fn impl_unpickle_for(
                 #persistent
                 #body
             }
+
+            #describe
         }
     }
 }
@@ -302,13 +308,13 @@ fn missing_error(start: &TokenStream) -> TokenStream {
     }
 }
 
-fn default_of_type(field: &Field) -> TokenStream {
+pub(crate) fn default_of_type(field: &Field) -> TokenStream {
     let ty = &field.ty;
     quote!(<#ty as ::core::default::Default>::default())
 }
 
 /// `at` is the attribute that asks for it.
-fn default_of_struct(at: Span, field: &Field) -> TokenStream {
+pub(crate) fn default_of_struct(at: Span, field: &Field) -> TokenStream {
     let member = &field.member;
     let default = default_struct(at);
     quote!(#default.#member)
@@ -319,7 +325,7 @@ fn default_struct(at: Span) -> TokenStream {
 }
 
 /// A block that names the field's type, so that an expression of another type is reported where it stands.
-fn default_value(field: &Field, expression: &Expr) -> TokenStream {
+pub(crate) fn default_value(field: &Field, expression: &Expr) -> TokenStream {
     let ty = &field.ty;
     let value = match expression {
         Expr::Lit(ExprLit { lit: Lit::Str(_), .. }) => {

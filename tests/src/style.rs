@@ -4,6 +4,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::rc::Rc;
 
+use pickle_core::schema::Schema;
 use pickle_core::{Graph, Pickle, Pickler, Protocol, Result, Unpickle, Unpickler, loads};
 
 use crate::add_extensions;
@@ -16,6 +17,7 @@ pub struct Style {
     load: Load,
     load_by_graph: Load,
     load_by_stream: fn(&[u8]) -> Option<Box<dyn Samples>>,
+    schema: fn() -> Schema,
 }
 
 type Load = fn(&[u8]) -> Result<Box<dyn Samples>>;
@@ -30,7 +32,13 @@ impl Style {
             load: |pickle| Ok(Box::new(loads::<Vec<Rc<T>>>(pickle)?)),
             load_by_graph: |pickle| Ok(Box::new(Graph::loads(pickle)?.load::<Vec<Rc<T>>>()?)),
             load_by_stream: |pickle| Some(Box::new(Unpickler::new().loads_by_stream::<Vec<Rc<T>>>(pickle)?)),
+            schema: Schema::of::<T>,
         }
+    }
+
+    /// What the Rust types say of their classes.
+    pub fn schema(&self) -> Schema {
+        (self.schema)()
     }
 
     /// Loads a pickle of the style: its samples, and the first of them once more.

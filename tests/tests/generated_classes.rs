@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use pickle_codegen::{Options, Sources, generate};
+use pickle_codegen::{Sources, generate};
 use pickle_tests::path;
+
+#[path = "styles/options.rs"]
+mod options;
 
 #[test]
 fn is_what_the_generator_writes() {
@@ -40,22 +43,8 @@ fn stem(path: &Path) -> String {
 fn rust_of(style: &str) -> String {
     let file = format!("{style}.py");
     let source = fs::read_to_string(path("classes").join(&file)).expect("the style's Python");
-    match generate(&Sources::of(file, style, &source), &with_header(Options::default(), &source)) {
+    match generate(&Sources::of(file, style, &source), &options::with_header(&source)) {
         Ok(generated) => generated.rust,
         Err(diagnostics) => panic!("{style}: {diagnostics:?}"),
-    }
-}
-
-/// The option of the command line in the style's line `# codegen: --option value`.
-fn with_header(options: Options, source: &str) -> Options {
-    let line = source.lines().find_map(|line| line.strip_prefix("# codegen: "));
-    match line.and_then(|line| line.split_once(' ')) {
-        None => options,
-        Some(("--attrs-version", version)) => options.attrs_version(version.parse().expect("a version of attrs")),
-        Some(("--pydantic-version", version)) => {
-            options.pydantic_version(version.parse().expect("a version of pydantic"))
-        }
-        Some(("--family", base)) => options.with_families([base.to_owned()]),
-        Some((option, value)) => panic!("pickle-codegen has no {option} {value}"),
     }
 }

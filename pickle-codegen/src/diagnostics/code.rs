@@ -170,6 +170,9 @@ codes! {
     SampleNamesUnknown = "PC055", Note;
     /// samples contradict the source
     SampleContradicts = "PC056", Warning;
+
+    /// a class that plain Python cannot define is left out
+    NotInPython = "PC060", Warning;
 }
 
 impl Code {

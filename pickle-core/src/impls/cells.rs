@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::schema::described;
 use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 
 /// Dumps as its value, which must not be borrowed mutably.
@@ -15,6 +16,8 @@ impl<T: Pickle + ?Sized> Pickle for RefCell<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for RefCell<T> {
+    described!(|describer| T::describe(describer));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         T::unpickle(source).map(RefCell::new)
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::graph::Node;
 use crate::object::ClassRef;
+use crate::schema::described;
 use crate::{Global, Pickle, Result, Source, Unpickle, Writer};
 
 impl<'a> Global<'a> {
@@ -68,6 +69,8 @@ impl Pickle for Global<'_> {
 
 /// Loads any global: its name, of which nothing is imported. [`Source::global`] borrows it.
 impl<'de> Unpickle<'de> for Global<'static> {
+    described!(Type::Global);
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.global().map(Global::into_owned)
     }

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hash};
 
 use indexmap::IndexMap;
 
+use crate::schema::described;
 use crate::{Pickle, Result, Source, Unpickle, Writer};
 
 macro_rules! maps {
@@ -19,6 +20,8 @@ macro_rules! maps {
         where
             $map: Default,
         {
+            described!(|describer| Type::Dict(describer.boxed::<K>(), describer.boxed::<V>()));
+
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let mut map = Self::default();
                 let mut entries = source.map()?;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::rc::{self, Rc};
 use std::sync::{self, Arc};
 
+use crate::schema::described;
 use crate::source::SharedPointer;
 use crate::{FieldsWriter, Pickle, Result, Source, Unpickle, Writer};
 
@@ -44,6 +45,8 @@ impl<T: Pickle + ?Sized> Pickle for Box<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Box<T> {
+    described!(|describer| T::describe(describer));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         T::unpickle(source).map(Box::new)
     }
@@ -65,7 +68,7 @@ impl Pickle for Cow<'_, [u8]> {
 
 /// Two clones of one pointer are one Python object, and one Python object loads as clones of one pointer.
 macro_rules! shared_pointers {
-    ($($pointer:ident $module:ident;)*) => {$(
+    ($($pointer:ident $module:ident $sharing:ident;)*) => {$(
         impl<T: Pickle + ?Sized + 'static> Pickle for $pointer<T> {
             #[inline]
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
@@ -78,6 +81,8 @@ macro_rules! shared_pointers {
         }
 
         impl<'de, T: Unpickle<'de> + 'static> Unpickle<'de> for $pointer<T> {
+            described!(|describer| Type::Shared(describer.boxed::<T>(), Sharing::$sharing));
+
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 source.pointer::<T, Self>()
             }
@@ -96,6 +101,8 @@ macro_rules! shared_pointers {
 
         /// Points at what the pickle has there, which another part of the loaded value has to own.
         impl<'de, T: Unpickle<'de> + 'static> Unpickle<'de> for $module::Weak<T> {
+            described!(|describer| Type::Weak(describer.boxed::<T>(), Sharing::$sharing).or_none());
+
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 source.weak_pointer::<T, $pointer<T>>()
             }
@@ -128,6 +135,6 @@ macro_rules! shared_pointers {
 }
 
 shared_pointers! {
-    Rc rc;
-    Arc sync;
+    Rc rc OneThread;
+    Arc sync Threads;
 }

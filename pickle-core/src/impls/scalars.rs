@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use crate::schema::described;
 use crate::source::Run;
 use crate::writer::Word;
 use crate::{FieldsWriter, Int, Pickle, Result, Source, Unpickle, Writer};
@@ -19,6 +20,8 @@ impl Pickle for () {
 }
 
 impl<'de> Unpickle<'de> for () {
+    described!(Type::None);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.none()
@@ -46,6 +49,8 @@ impl<T: Pickle> Pickle for Option<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Option<T> {
+    described!(|describer| T::describe(describer).or_none());
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if source.take_none()? {
@@ -75,6 +80,8 @@ impl Pickle for bool {
 }
 
 impl<'de> Unpickle<'de> for bool {
+    described!(Type::Bool);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.bool()
@@ -105,6 +112,8 @@ impl Pickle for f64 {
 }
 
 impl<'de> Unpickle<'de> for f64 {
+    described!(Type::Float);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.float()
@@ -128,6 +137,8 @@ impl Pickle for f32 {
 
 /// Rounds to the nearest `f32`, as a Python float is always an `f64`.
 impl<'de> Unpickle<'de> for f32 {
+    described!(Type::Float);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         Ok(source.float()? as f32)
@@ -150,6 +161,8 @@ impl Pickle for Int {
 }
 
 impl<'de> Unpickle<'de> for Int {
+    described!(Type::Int);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.int()
@@ -183,6 +196,8 @@ macro_rules! small_ints {
         }
 
         impl<'de> Unpickle<'de> for $type {
+            described!(Type::Int);
+
             #[inline]
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let value = source.i64()?;
@@ -214,6 +229,8 @@ impl Pickle for u8 {
 }
 
 impl<'de> Unpickle<'de> for u8 {
+    described!(Type::Int);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let value = source.i64()?;
@@ -243,6 +260,8 @@ macro_rules! large_ints {
         }
 
         impl<'de> Unpickle<'de> for $type {
+            described!(Type::Int);
+
             #[inline]
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let value = source.int()?;
@@ -271,6 +290,8 @@ impl Pickle for char {
 }
 
 impl<'de> Unpickle<'de> for char {
+    described!(Type::Str);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let text = source.str()?;

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::schema::described;
 use crate::source::UsualList;
 use crate::{Error, ItemReader, Pickle, Result, Source, Unpickle, Writer};
 
@@ -33,6 +34,8 @@ impl<T: Pickle> Pickle for VecDeque<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Vec<T> {
+    described!(|describer| Type::List(describer.boxed::<T>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if let Some(list) = source.usual_list() {
             return match list {
@@ -45,12 +48,16 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Vec<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for VecDeque<T> {
+    described!(|describer| Type::List(describer.boxed::<T>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         Vec::unpickle(source).map(VecDeque::from)
     }
 }
 
 impl<'de, T: Unpickle<'de>, const N: usize> Unpickle<'de> for [T; N] {
+    described!(|describer| Type::List(describer.boxed::<T>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let offset = source.offset();
         Vec::unpickle(source)?.try_into().map_err(|items: Vec<T>| {

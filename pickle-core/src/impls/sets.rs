@@ -5,10 +5,11 @@ use std::hash::{BuildHasher, Hash};
 
 use indexmap::IndexSet;
 
+use crate::schema::described;
 use crate::{FrozenSet, Pickle, Result, Source, Unpickle, Writer};
 
 macro_rules! sets {
-    ($($set:ty, $begin:ident, $items:tt [$($generics:tt)*] [$($item:tt)*];)*) => {$(
+    ($($set:ty, $ty:ident, $begin:ident, $items:tt [$($generics:tt)*] [$($item:tt)*];)*) => {$(
         impl<T: Pickle, $($generics)*> Pickle for $set {
             fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
                 let mut set = writer.$begin(self.len())?;
@@ -23,6 +24,8 @@ macro_rules! sets {
         where
             $set: Default,
         {
+            described!(|describer| Type::$ty(describer.boxed::<T>()));
+
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 source.in_graph(|source| {
                     let mut set = Self::default();
@@ -38,8 +41,8 @@ macro_rules! sets {
 }
 
 sets! {
-    IndexSet<T, S>, set, set [S: BuildHasher] [Hash + Eq];
-    HashSet<T, S>, set, set [S: BuildHasher] [Hash + Eq];
-    BTreeSet<T>, set, set [] [Ord];
-    FrozenSet<T>, frozen_set, set [] [Hash + Eq];
+    IndexSet<T, S>, Set, set, set [S: BuildHasher] [Hash + Eq];
+    HashSet<T, S>, Set, set, set [S: BuildHasher] [Hash + Eq];
+    BTreeSet<T>, Set, set, set [] [Ord];
+    FrozenSet<T>, FrozenSet, frozen_set, set [] [Hash + Eq];
 }

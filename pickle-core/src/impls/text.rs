@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::schema::described;
 use crate::source::Run;
 use crate::{Error, FieldsWriter, Pickle, Result, Source, Unpickle, Writer};
 
@@ -43,6 +44,8 @@ impl Pickle for String {
 }
 
 impl<'de> Unpickle<'de> for String {
+    described!(Type::Str);
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.usual_str() {
             Some(text) => Ok(text.to_owned()),
@@ -56,6 +59,8 @@ impl<'de> Unpickle<'de> for String {
 }
 
 impl<'de> Unpickle<'de> for Box<str> {
+    described!(Type::Str);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.str().map(Box::from)
@@ -63,6 +68,8 @@ impl<'de> Unpickle<'de> for Box<str> {
 }
 
 impl<'de> Unpickle<'de> for Rc<str> {
+    described!(Type::Str);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.shared(|source| source.str().map(Rc::from))
@@ -70,6 +77,8 @@ impl<'de> Unpickle<'de> for Rc<str> {
 }
 
 impl<'de> Unpickle<'de> for Arc<str> {
+    described!(Type::Str);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.shared(|source| source.str().map(Arc::from))
@@ -78,6 +87,8 @@ impl<'de> Unpickle<'de> for Arc<str> {
 
 /// Borrows from the input, which has to hold the text verbatim: protocol 0 may escape it.
 impl<'de: 'a, 'a> Unpickle<'de> for &'a str {
+    described!(Type::Str);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if let Some(text) = source.usual_str() {
@@ -96,6 +107,8 @@ impl<'de: 'a, 'a> Unpickle<'de> for &'a str {
 
 /// Borrows from the input where that holds the text verbatim.
 impl<'de: 'a, 'a> Unpickle<'de> for Cow<'a, str> {
+    described!(Type::Str);
+
     #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.str()

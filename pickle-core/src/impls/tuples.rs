@@ -1,6 +1,7 @@
 //! Rust tuples of 1 to 12 and `Tuple` of any length.
 
 use super::sequences::all;
+use crate::schema::described;
 use crate::{Pickle, Result, Source, Tuple, Unpickle, Writer};
 
 impl<T: Pickle> Pickle for Tuple<T> {
@@ -14,6 +15,8 @@ impl<T: Pickle> Pickle for Tuple<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Tuple<T> {
+    described!(|describer| Type::VariadicTuple(describer.boxed::<T>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         source.in_graph(|source| all(source.tuple()?)).map(Tuple)
     }
@@ -30,6 +33,8 @@ macro_rules! tuples {
         }
 
         impl<'de, $($type: Unpickle<'de>),*> Unpickle<'de> for ($($type,)*) {
+            described!(|describer| Type::Tuple(vec![$($type::describe(describer)),*]));
+
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let mut items = source.tuple_of($length)?;
                 Ok(($(items.item::<$type>()?,)*))

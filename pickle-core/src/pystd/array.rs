@@ -2,6 +2,7 @@
 
 use super::call::{argument, argument_of, call_class, called_class};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Error, Global, Part, Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `array.array`: numbers of one machine type, or characters.
@@ -238,6 +239,8 @@ impl Pickle for Array {
 }
 
 impl<'de> Unpickle<'de> for Array {
+    described!(Type::Standard(StandardClass::Array));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if source.is_stream() {
             return source.in_graph(Array::unpickle);

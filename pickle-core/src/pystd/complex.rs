@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::argument::float_repr;
 use crate::graph::Node;
+use crate::schema::described;
 use crate::{Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `complex`: two floats.
@@ -74,6 +75,8 @@ impl Pickle for Complex {
 }
 
 impl<'de> Unpickle<'de> for Complex {
+    described!(Type::Standard(StandardClass::Complex));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let (re, im) = source.complex()?;
         Ok(Complex { re, im })

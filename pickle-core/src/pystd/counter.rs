@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::call::{argument, call_class};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `collections.Counter`: how often each element occurs.
@@ -82,6 +83,8 @@ where
     N: Unpickle<'de>,
     S: BuildHasher + Default,
 {
+    described!(|describer| Type::Counter(describer.boxed::<T>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let mut counter = Counter::default();
         let mut object = source.object(&CLASS)?;

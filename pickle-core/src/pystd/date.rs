@@ -7,6 +7,7 @@ use super::call::{argument, call_class, in_range};
 use super::date_call::{DateCall, Numbers, packed_bytes, read_call, read_tuple};
 use super::time::write_tuple;
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Error, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.date`: a day of the proleptic Gregorian calendar, of the years 1 to 9999.
@@ -127,6 +128,8 @@ impl Pickle for Date {
 }
 
 impl<'de> Unpickle<'de> for Date {
+    described!(Type::Standard(StandardClass::Date));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         read_call(source, &CLASS, Date::from_call)
     }

@@ -8,6 +8,7 @@ use super::date_call::{DateCall, FOLD_BIT, Numbers, packed_bytes, read_call, rea
 use super::time::{write_packed, write_tuple};
 use super::{Date, Time, TzInfo, date, time};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Error, Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.datetime`: a date and a time of day, naive or with a time zone.
@@ -194,6 +195,8 @@ impl Pickle for DateTime {
 }
 
 impl<'de> Unpickle<'de> for DateTime {
+    described!(Type::Standard(StandardClass::DateTime));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         read_call(source, &CLASS, DateTime::from_call)
     }

@@ -9,6 +9,7 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
 use crate::error::shorten;
+use crate::schema::described;
 use crate::{Error, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `decimal.Decimal`, as its text: what `str` gives in Python.
@@ -218,6 +219,8 @@ impl Pickle for Decimal {
 }
 
 impl<'de> Unpickle<'de> for Decimal {
+    described!(Type::Standard(StandardClass::Decimal));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.called_with_text(&CLASS) {
             Some(text) => Decimal::new(text),

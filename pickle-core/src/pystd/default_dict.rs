@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::call::{argument, call_class, held};
 use crate::class::{Class, Place};
+use crate::schema::described;
 use crate::{Any, Global, Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `collections.defaultdict`: an [`IndexMap`] that remembers what Python calls for a missing key.
@@ -92,6 +93,8 @@ where
     V: Unpickle<'de>,
     S: BuildHasher + Default,
 {
+    described!(|describer| Type::DefaultDict(describer.boxed::<K>(), describer.boxed::<V>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let mut dict = DefaultDict::default();
         let mut object = source.object(&CLASS)?;

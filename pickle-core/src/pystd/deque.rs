@@ -6,6 +6,7 @@ use std::ops::Deref;
 use super::call::{argument, call_class, held};
 use crate::class::{Class, Place};
 use crate::graph::Node;
+use crate::schema::described;
 use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `collections.deque`: items with a first and a last, and with a greatest length or none.
@@ -127,6 +128,8 @@ impl<T: Pickle> Pickle for Deque<T> {
 }
 
 impl<'de, T: Unpickle<'de>> Unpickle<'de> for Deque<T> {
+    described!(|describer| Type::Deque(describer.boxed::<T>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let mut deque = Deque::new();
         let mut object = source.object(&CLASS)?;

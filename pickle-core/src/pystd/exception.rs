@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::dynamic::{end_with_attributes, object_of_any_class, read_arguments, read_effects};
 use crate::object::Making;
+use crate::schema::described;
 use crate::{Any, Attributes, Global, Pickle, Result, Source, Unpickle, Writer};
 
 /// An instance of a Python exception, of whichever class: what `BaseException.__reduce__` gives.
@@ -62,6 +63,8 @@ impl Pickle for Exception {
 }
 
 impl<'de> Unpickle<'de> for Exception {
+    described!(Type::Standard(StandardClass::Exception));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if source.is_stream() {
             return source.in_graph(Exception::unpickle);

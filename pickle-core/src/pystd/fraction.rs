@@ -7,6 +7,7 @@ use num_bigint::{BigInt, Sign};
 use super::call::{argument, call_arguments, call_class, content_of};
 use crate::class::Class;
 use crate::error::shorten;
+use crate::schema::described;
 use crate::{Error, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `fractions.Fraction`: a ratio of two ints, in lowest terms, with a denominator above zero.
@@ -127,6 +128,8 @@ impl Pickle for Fraction {
 }
 
 impl<'de> Unpickle<'de> for Fraction {
+    described!(Type::Standard(StandardClass::Fraction));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let offset = source.offset();
         let mut arguments = call_arguments(source, &CLASS, Argument::read)?;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::call::{argument, call_arguments, call_class};
 use crate::class::Class;
 use crate::error::shorten;
+use crate::schema::described;
 use crate::{Error, Int, Kind, ListWriter, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `ipaddress.IPv4Address`.
@@ -182,6 +183,8 @@ macro_rules! addresses {
         }
 
         impl<'de> Unpickle<'de> for $address {
+            described!(Type::Standard(StandardClass::$address));
+
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 read_only(source, &$class, |source| {
                     match source.kind() {
@@ -276,6 +279,8 @@ macro_rules! addresses_with_prefix {
         }
 
         impl<'de> Unpickle<'de> for $type {
+            described!(Type::Standard(StandardClass::$type));
+
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 read_only(source, &$class, read_text)
             }

@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 use super::call::call_class;
 use super::dynamic::write_attributes;
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Any, Attributes, Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `types.SimpleNamespace`: attributes and nothing else.
@@ -50,6 +51,8 @@ impl Pickle for SimpleNamespace {
 }
 
 impl<'de> Unpickle<'de> for SimpleNamespace {
+    described!(Type::Standard(StandardClass::SimpleNamespace));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let mut attributes = Attributes::new();
         let mut object = source.object(&CLASS)?;

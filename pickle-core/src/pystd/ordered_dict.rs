@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::call::{argument, call_class, held};
 use crate::class::{Class, Place};
 use crate::graph::Node;
+use crate::schema::described;
 use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `collections.OrderedDict`.
@@ -111,6 +112,8 @@ where
     V: Unpickle<'de>,
     S: BuildHasher + Default,
 {
+    described!(|describer| Type::OrderedDict(describer.boxed::<K>(), describer.boxed::<V>()));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let mut dict = OrderedDict::default();
         let mut object = source.object(&CLASS)?;

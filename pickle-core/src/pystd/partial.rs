@@ -3,6 +3,7 @@
 use super::call::argument;
 use super::dynamic::{read_attributes, read_optional_attributes, write_attributes};
 use crate::class::{Class, Layout};
+use crate::schema::described;
 use crate::{Any, Attributes, Global, Part, Pickle, Result, Source, Tuple, Unpickle, Writer};
 
 /// Python's `functools.partial`: a callable and some of its arguments.
@@ -97,6 +98,8 @@ impl Pickle for Partial {
 }
 
 impl<'de> Unpickle<'de> for Partial {
+    described!(Type::Standard(StandardClass::Partial));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let mut partial = None;
         let mut object = source.object(&CLASS)?;

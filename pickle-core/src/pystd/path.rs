@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::dynamic::object_of_any_class;
 use crate::object::Making;
+use crate::schema::described;
 use crate::{Global, ListWriter, Pickle, Result, Source, Tuple, Unpickle, Writer};
 
 /// A path of Python's `pathlib`, of whichever class.
@@ -156,6 +157,8 @@ impl Pickle for Path {
 }
 
 impl<'de> Unpickle<'de> for Path {
+    described!(Type::Standard(StandardClass::Path));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if source.is_stream() {
             return source.in_graph(Path::unpickle);

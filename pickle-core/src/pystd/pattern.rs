@@ -3,6 +3,7 @@
 use super::call::{argument, call_arguments, called_class};
 use crate::class::Class;
 use crate::graph::Node;
+use crate::schema::described;
 use crate::{Bytes, Error, Kind, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `re.Pattern`: a compiled regular expression, as the pattern and the flags that it was compiled from.
@@ -95,6 +96,8 @@ impl Pickle for PatternText {
 
 /// A `str` of Python 2 is text, unless it cannot be.
 impl<'de> Unpickle<'de> for PatternText {
+    described!(Type::Union(vec![Type::Str, Type::Bytes]));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         if source.is_stream() {
             return source.in_graph(PatternText::unpickle);
@@ -132,6 +135,8 @@ impl Pickle for Pattern {
 }
 
 impl<'de> Unpickle<'de> for Pattern {
+    described!(Type::Standard(StandardClass::Pattern));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let offset = source.offset();
         let mut arguments = call_arguments(source, &CLASS, Argument::read)?.into_iter();

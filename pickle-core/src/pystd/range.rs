@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::call::{argument, call_arguments, call_class, content_of};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Any, Error, Int, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `range`, and Python 2's `xrange`.
@@ -105,6 +106,8 @@ impl Pickle for Range {
 }
 
 impl<'de> Unpickle<'de> for Range {
+    described!(Type::Standard(StandardClass::Range));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let offset = source.offset();
         let numbers = call_arguments(source, &RANGE, Source::int)?;
@@ -144,6 +147,8 @@ impl Pickle for Slice {
 }
 
 impl<'de> Unpickle<'de> for Slice {
+    described!(Type::Standard(StandardClass::Slice));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let offset = source.offset();
         let mut parts = call_arguments(source, &SLICE, Source::any)?.into_iter();

@@ -7,6 +7,7 @@ use super::TzInfo;
 use super::call::{argument, call_class, in_range};
 use super::date_call::{DateCall, FOLD_BIT, Numbers, packed_bytes, read_call, read_tuple};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Error, Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.time`: a time of day, naive or with a time zone.
@@ -217,6 +218,8 @@ pub(super) fn write_tuple(writer: &mut Writer<'_>, packed: &[u8], tzinfo: Option
 }
 
 impl<'de> Unpickle<'de> for Time {
+    described!(Type::Standard(StandardClass::Time));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         read_call(source, &CLASS, Time::from_call)
     }

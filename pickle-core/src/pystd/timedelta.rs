@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Error, ListWriter, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.timedelta`: a length of time in microseconds, of up to 999,999,999 days, and negative ones.
@@ -166,6 +167,8 @@ impl Pickle for TimeDelta {
 }
 
 impl<'de> Unpickle<'de> for TimeDelta {
+    described!(Type::Standard(StandardClass::TimeDelta));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let offset = source.offset();
         let numbers = call_arguments(source, &CLASS, Source::i64)?;

@@ -6,6 +6,7 @@ use std::fmt;
 use super::TimeDelta;
 use super::call::{argument, call_class};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Error, Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.timezone`: a fixed offset from UTC, with a name where it was given one.
@@ -116,6 +117,8 @@ impl Pickle for TimeZone {
 }
 
 impl<'de> Unpickle<'de> for TimeZone {
+    described!(Type::Standard(StandardClass::TimeZone));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let (mut offset, mut name) = (None, None);
         let place = source.offset();

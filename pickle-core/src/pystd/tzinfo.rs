@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{TimeZone, ZoneInfo, timezone, zone_info};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Any, Kind, Pickle, Result, Source, Unpickle, Value, Writer, dumps};
 
 /// An instance of a subclass of Python's `datetime.tzinfo`.
@@ -86,6 +87,8 @@ impl Pickle for TzInfo {
 }
 
 impl<'de> Unpickle<'de> for TzInfo {
+    described!(Type::Standard(StandardClass::TzInfo));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let kind = source.kind();
         if is_made_by(&kind, &timezone::CLASS) {

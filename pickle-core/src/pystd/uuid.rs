@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use crate::class::{Class, Field, Layout, Place};
 use crate::error::shorten;
+use crate::schema::described;
 use crate::{Error, Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `uuid.UUID`.
@@ -203,6 +204,8 @@ impl Pickle for Uuid {
 }
 
 impl<'de> Unpickle<'de> for Uuid {
+    described!(Type::Standard(StandardClass::Uuid));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let (mut int, mut is_safe) = (None, SafeUuid::Unknown);
         let mut object = source.object(&CLASS)?;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::call::{argument, argument_of, called_class};
 use crate::class::Class;
+use crate::schema::described;
 use crate::{Part, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `zoneinfo.ZoneInfo`, since 3.9: a time zone of the IANA database, by its key.
@@ -61,6 +62,8 @@ impl Pickle for ZoneInfo {
 }
 
 impl<'de> Unpickle<'de> for ZoneInfo {
+    described!(Type::Standard(StandardClass::ZoneInfo));
+
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         let (mut key, mut from_cache) = (None, true);
         let mut object = source.object(&CLASS)?;

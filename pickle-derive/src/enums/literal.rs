@@ -8,9 +8,9 @@ use crate::alternative::impl_of_bodies;
 use crate::class::position;
 use crate::dump::impl_pickle;
 use crate::enum_class::value;
-use crate::generics;
 use crate::load::impl_unpickle;
 use crate::model::{LiteralType, Variant};
+use crate::{describe, generics};
 
 /// The values and all impls, in a block that hides the values' name.
 pub(crate) fn impls(literal: &LiteralType) -> TokenStream {
@@ -18,7 +18,7 @@ pub(crate) fn impls(literal: &LiteralType) -> TokenStream {
     let values = literal.values.iter().map(|(_, value)| self::value(root, value));
     let dump = impl_pickle(head, &match_variant(&dump_arms(literal)));
     let position = quote_spanned!(Span::mixed_site()=> source.literal(VALUES));
-    let load = impl_unpickle(head, &match_position(&position, &load_arms(literal)));
+    let load = impl_unpickle(head, &match_position(&position, &load_arms(literal)), &describe::of_literal(head));
     let bounded = generics::for_alternatives(head, &head.generics);
     let alternative = impl_of_bodies(head, &bounded, &matches(literal), &expected(literal));
     quote_spanned! {Span::mixed_site()=>

@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use super::{allowed, dump_value, load_unit, load_value, match_position, match_variant};
 use crate::alternative::impl_alternative;
 use crate::class::position;
+use crate::describe;
 use crate::dump::impl_pickle;
 use crate::enum_class::enum_description;
 use crate::load::impl_unpickle;
@@ -18,7 +19,8 @@ pub(crate) fn impls(members: &Enum) -> TokenStream {
     let named = impl_pickle_enum(members);
     let dump = impl_pickle(&members.head, &match_variant(&dump_arms(members)));
     let position = quote_spanned!(Span::mixed_site()=> source.known_enum_member(&CLASS)?);
-    let load = impl_unpickle(&members.head, &match_position(&position, &load_arms(members)));
+    let describe = describe::of_members(&members.head, &quote!(enumeration));
+    let load = impl_unpickle(&members.head, &match_position(&position, &load_arms(members)), &describe);
     let alternative = impl_alternative(&members.head, &quote!(#root::PickleEnum));
     let allowed = allowed(members.members.iter().filter_map(|member| member.value.as_ref()));
     quote_spanned! {Span::mixed_site()=>

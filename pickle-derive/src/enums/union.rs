@@ -7,9 +7,9 @@ use super::{dump_value, load_value, match_position, match_variant};
 use crate::alternative::impl_of_bodies;
 use crate::class::position;
 use crate::dump::impl_pickle;
-use crate::generics;
 use crate::load::impl_unpickle_for;
 use crate::model::Union;
+use crate::{describe, generics};
 
 pub(crate) fn impls(union: &Union) -> TokenStream {
     let (head, root) = (&union.head, &union.head.root);
@@ -19,7 +19,7 @@ pub(crate) fn impls(union: &Union) -> TokenStream {
     let (bounded, lifetime) = generics::for_load(head);
     let bounded = generics::for_alternatives(head, &bounded);
     let body = match_position(&best_alternative(union), &load_arms(union));
-    let load = impl_unpickle_for(head, &bounded, &lifetime, &body);
+    let load = impl_unpickle_for(head, &bounded, &lifetime, &body, &describe::of_union(head, &union.alternatives));
     let bounded = generics::for_alternatives(head, &head.generics);
     let alternative = impl_of_bodies(head, &bounded, &matches(union), &expected(union));
     quote!(#dump #load #alternative)
