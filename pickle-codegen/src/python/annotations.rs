@@ -17,7 +17,9 @@ impl ModuleWriter<'_> {
         match ty {
             Type::Any => self.typing("Any"),
             Type::None => "None".to_owned(),
-            Type::Bool | Type::Int | Type::Float | Type::Str | Type::Bytes | Type::ByteArray => ty.to_string(),
+            Type::Bool | Type::Int | Type::LargeInt | Type::Float | Type::Str | Type::Bytes | Type::ByteArray => {
+                ty.to_string()
+            }
             Type::Tuple(items) if items.is_empty() => "tuple[()]".to_owned(),
             Type::VariadicTuple(item) => format!("tuple[{}, ...]", self.annotation_for(item, usage)),
             Type::List(_) => self.subscripted("list", ty, usage),
