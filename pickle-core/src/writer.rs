@@ -6,6 +6,7 @@ mod carried;
 mod classes;
 mod containers;
 mod exact;
+mod first_object;
 mod frame;
 mod global;
 mod graph;
@@ -152,7 +153,7 @@ impl<'w> Writer<'w> {
     pub(crate) fn new(output: &'w mut Vec<u8>, options: &'w Options) -> Writer<'w> {
         let mut output = Output::new(output, options.protocol >= Protocol::V4);
         if options.protocol >= Protocol::V2 {
-            output.write_outside(Instruction::Proto(options.protocol.number()));
+            output.write_protocol(options.protocol);
         }
         Writer {
             output,

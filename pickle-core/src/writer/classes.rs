@@ -12,6 +12,7 @@ use crate::class::{Class, Layout, Place, ValueBase};
 use crate::opcode::Instruction;
 
 use super::containers::BATCH;
+use super::first_object::FirstObject;
 use super::memo::{AddressHasher, CallPatience, Key, MemoId, spread};
 use super::names::{KnownName, Stored};
 use super::straight::{self, Word};
@@ -56,6 +57,7 @@ pub(super) struct KnownClass {
     names: Box<[KnownName]>,
     module_name: KnownName,
     own_name: KnownName,
+    first_object: FirstObject,
 }
 
 /// The dicts that attributes stand in.
@@ -151,6 +153,7 @@ impl KnownClass {
             names: class.fields.iter().map(|field| KnownName::new(field.name)).collect(),
             module_name: KnownName::new(class.module),
             own_name: KnownName::new(class.name),
+            first_object: FirstObject::new(class, &Key::global(class.module, class.name)),
         }
     }
 
@@ -198,6 +201,18 @@ impl KnownClass {
     #[inline]
     pub(super) fn has_plain_state(&self) -> bool {
         self.has_plain_state
+    }
+
+    /// What opens the first object.
+    #[inline]
+    pub(super) fn first_object(&self) -> &FirstObject {
+        &self.first_object
+    }
+
+    /// A field's name that is written again and again.
+    #[inline]
+    pub(super) fn known_name(&self, index: usize) -> &KnownName {
+        &self.names[index]
     }
 
     /// The name of a field.
@@ -279,6 +294,32 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Whether a short look is enough to say that a class and its names are new. The output will hold them up to `end`.
+    #[inline]
+    pub(super) fn is_new_class(&self, class: &KnownClass, end: usize) -> bool {
+        self.tables.memo.are_new([class.module_name.key(), class.own_name.key(), &class.key], end)
+    }
+
+    /// As `is_new_class`, for a class that is no object behind its names.
+    #[inline]
+    pub(super) fn is_new_global(&self, class: &KnownClass) -> bool {
+        self.tables.memo.are_new([&class.key], 0)
+    }
+
+    /// Stores the names of a class, which are new and begin at these places.
+    #[inline]
+    pub(super) fn store_new_names(&mut self, class: &KnownClass, [module, name]: [usize; 2]) {
+        for (known, start) in [(&class.module_name, module), (&class.own_name, name)] {
+            known.set_entry(self.tables.classes.memo, self.tables.memo.store_new(known.key(), start));
+        }
+    }
+
+    /// Stores a class, which is new.
+    #[inline]
+    pub(super) fn store_new_class(&mut self, class: &KnownClass, kept: &[u8]) {
+        class.global.set(self.tables.classes.memo, self.tables.memo.store_new_class(&class.key, kept));
+    }
+
     /// As [`Writer::global_entry`], at protocols with frames.
     fn straight_global(&mut self, class: &KnownClass) -> Result<MemoId> {
         self.begin_value();
@@ -301,13 +342,7 @@ impl Writer<'_> {
     /// Writes the name of a field.
     #[inline]
     pub(super) fn field_name(&mut self, class: &KnownClass, index: usize) -> Result<()> {
-        self.name(&class.names[index])
-    }
-
-    /// Writes the name of a field the straight way.
-    #[inline(never)]
-    pub(super) fn straight_field_name(&mut self, class: &KnownClass, index: usize) -> Result<()> {
-        self.straight_name(&class.names[index])
+        self.name(class.known_name(index))
     }
 
     /// Whether to look for an equal call of a class.

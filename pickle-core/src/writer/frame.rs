@@ -1,6 +1,7 @@
 //! `Output`: the bytes of the pickle, cut into frames at protocol 4 and above.
 
 use crate::opcode::{Instruction, bytes};
+use crate::protocol::Protocol;
 
 use super::memo::MemoId;
 use super::straight::Word;
@@ -42,6 +43,11 @@ impl<'w> Output<'w> {
         Output { bytes: std::mem::take(buffer), buffer, frame: None, next_frame: if framing { 0 } else { NEVER } }
     }
 
+    /// Begins a pickle of this protocol, from 2 on.
+    pub(crate) fn write_protocol(&mut self, protocol: Protocol) {
+        self.write_bytes([bytes::Proto, protocol.number()]);
+    }
+
     /// Writes an instruction into the open frame; where none is, because the last value stands outside, outside too.
     #[inline(always)]
     pub(crate) fn write(&mut self, instruction: Instruction<'_>) {
@@ -58,7 +64,7 @@ impl<'w> Output<'w> {
     /// there was room for them.
     #[inline(always)]
     pub(crate) fn write_between<const N: usize>(&mut self, bytes: [u8; N]) -> bool {
-        let is_easy = !self.is_boundary_within(N) && self.bytes.capacity() - self.bytes.len() >= N;
+        let is_easy = self.has_room_between(N);
         if is_easy {
             self.bytes.extend_from_slice(&bytes);
         }
@@ -80,8 +86,12 @@ impl<'w> Output<'w> {
     #[inline(always)]
     pub(crate) fn write_first<const N: usize>(&mut self, bytes: &[u8; N], len: usize) {
         let end = self.bytes.len() + len;
-        self.bytes.extend_from_slice(bytes);
-        self.bytes.truncate(end);
+        if self.has_room(N) {
+            self.bytes.extend_from_slice(bytes);
+            self.bytes.truncate(end);
+        } else {
+            self.bytes.extend_from_slice(&bytes[..len]);
+        }
     }
 
     /// Writes an instruction with up to 255 bytes of text or bytes.
@@ -131,7 +141,7 @@ impl<'w> Output<'w> {
 
     #[inline(always)]
     fn write_around<const B: usize, const A: usize>(&mut self, before: [u8; B], content: &[u8], after: [u8; A]) {
-        if content.len() > LONGEST_SHORT {
+        if content.len() > LONGEST_SHORT || !self.has_room(SHORT_ROOM) {
             return self.write_long_around(before, content, after);
         }
         let (start, behind) = (self.bytes.len(), B + content.len());
@@ -171,6 +181,24 @@ impl<'w> Output<'w> {
         self.bytes.len() + bytes >= self.next_frame
     }
 
+    /// Whether so many bytes can be written and no boundary in front of them or within has something to do.
+    #[inline(always)]
+    pub(crate) fn has_room_between(&self, bytes: usize) -> bool {
+        !self.is_boundary_within(bytes) && self.has_room(bytes)
+    }
+
+    /// Whether so many bytes fit into the memory that is there.
+    #[inline(always)]
+    fn has_room(&self, bytes: usize) -> bool {
+        self.bytes.capacity() - self.bytes.len() >= bytes
+    }
+
+    /// As `has_room_between`, for the instructions with a short text.
+    #[inline(always)]
+    pub(crate) fn has_room_for_text(&self, text: &str) -> bool {
+        text.len() <= LONGEST_SHORT && self.has_room_between(SHORT_ROOM)
+    }
+
     #[cold]
     fn begin_frame(&mut self) {
         self.close_frame();
@@ -189,10 +217,9 @@ impl<'w> Output<'w> {
             self.bytes.drain(header..start);
             return;
         }
-        let end = self.bytes.len();
-        Instruction::Frame(length as u64).append_to(&mut self.bytes);
-        self.bytes.copy_within(end.., header);
-        self.bytes.truncate(end);
+        if let Some(header) = self.bytes.get_mut(header..).and_then(<[u8]>::first_chunk_mut) {
+            *header = frame_header(length as u64);
+        }
     }
 
     pub(crate) fn as_slice(&self) -> &[u8] {
@@ -213,6 +240,12 @@ impl<'w> Output<'w> {
         self.bytes.truncate(place.length);
         (self.frame, self.next_frame) = (place.frame, place.next_frame);
     }
+}
+
+/// `FRAME` with a length.
+fn frame_header(length: u64) -> [u8; HEADER_LEN] {
+    let [a, b, c, d, e, f, g, h] = length.to_le_bytes();
+    [bytes::Frame, a, b, c, d, e, f, g, h]
 }
 
 /// The length of up to 255 bytes.

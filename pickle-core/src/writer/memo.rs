@@ -2,6 +2,7 @@
 
 mod contents;
 mod exact_contents;
+mod few;
 mod key;
 mod patience;
 
@@ -12,7 +13,7 @@ use std::num::NonZeroUsize;
 use crate::pickler::Options;
 use crate::protocol::Protocol;
 
-use contents::Contents;
+use contents::{Contents, Slot};
 use exact_contents::ExactContents;
 use key::Kinds;
 
@@ -102,7 +103,7 @@ impl Memo {
         self.mode = mode;
         self.by_content.clear();
         self.patience = Patience::default();
-        self.by_exact_content = ExactContents::default();
+        self.by_exact_content.clear();
         self.length = 0;
         self.addresses.clear();
         self.address_order.clear();
@@ -202,6 +203,49 @@ impl Memo {
             self.by_content.insert(key.label, id, start);
         }
         found
+    }
+
+    /// Whether a short look is enough to say that a content is new and that [`Memo::store_new`] takes it. The output will hold
+    /// it at `start` as it is.
+    #[inline(always)]
+    pub(crate) fn is_new(&self, key: &Key<'_>, start: usize) -> bool {
+        self.has_room_at(start) && self.by_content.is_new(key.label, 1)
+    }
+
+    /// Stores a content that is new, and gives its index.
+    #[inline(always)]
+    pub(crate) fn store_new(&mut self, key: &Key<'_>, start: usize) -> MemoId {
+        let id = self.length as MemoId;
+        self.by_content.push(Slot { label: key.label, start: start as u32, id });
+        self.length += 1;
+        id
+    }
+
+    /// As `is_new`, for several contents that the output or the memo will hold.
+    #[inline]
+    pub(crate) fn are_new<const N: usize>(&self, keys: [&Key<'_>; N], end: usize) -> bool {
+        self.has_room_at(end | self.contents.len()) && keys.iter().all(|key| self.by_content.is_new(key.label, N))
+    }
+
+    /// Stores a class that is new, of which the memo keeps these bytes.
+    #[inline]
+    pub(crate) fn store_new_class(&mut self, class: &Key<'_>, kept: &[u8]) -> MemoId {
+        let start = self.contents.len();
+        self.contents.extend_from_slice(kept);
+        self.store_new(class, start)
+    }
+
+    /// Whether there are indexes for a few entries, and four bytes are enough for a place.
+    #[inline(always)]
+    fn has_room_at(&self, place: usize) -> bool {
+        const MOST_BITS: u32 = 31;
+        (self.length | place) >> MOST_BITS == 0
+    }
+
+    /// Whether [`Memo::is_new`] can be.
+    #[inline(always)]
+    pub(crate) fn has_few(&self) -> bool {
+        self.by_content.has_few()
     }
 
     /// Whether it is worth to look for values that are equal to one of these; what a look finds tells about the next ones.
@@ -382,19 +426,28 @@ mod tests {
     }
 
     #[test]
-    fn rolling_back_forgets_what_came_since() {
-        let mut memo = memo();
+    fn rolling_back_forgets_what_came_since_in_a_small_memo_and_a_large_one() {
+        for count in [0, 30, 31, 32, 100] {
+            let mut memo = memo();
+            let texts: Vec<String> = (0..count).map(|number| format!("text number {number}")).collect();
+            texts.iter().for_each(|text| store(&mut memo, Key::str(text.as_bytes())));
+            rolls_back(memo);
+        }
+    }
+
+    fn rolls_back(mut memo: Memo) {
+        let first = memo.next();
         store(&mut memo, Key::str(b"kept"));
         let address = |number| NonZeroUsize::new(number).unwrap();
-        memo.set_address(address(1), 0);
+        memo.set_address(address(1), first);
         let checkpoint = memo.checkpoint();
         store(&mut memo, Key::str(b"forgotten"));
-        memo.set_address(address(2), 1);
+        memo.set_address(address(2), first + 1);
         memo.roll_back(checkpoint);
-        assert_eq!(find(&mut memo, Key::str(b"kept")), Some(0));
+        assert_eq!(find(&mut memo, Key::str(b"kept")), Some(first));
         assert_eq!(find(&mut memo, Key::str(b"forgotten")), None);
-        assert_eq!((memo.find_address(address(1)), memo.find_address(address(2))), (Some(0), None));
-        assert_eq!(memo.next_id(), Some(1));
+        assert_eq!((memo.find_address(address(1)), memo.find_address(address(2))), (Some(first), None));
+        assert_eq!(memo.next_id(), Some(first + 1));
         store(&mut memo, Key::str(b"another"));
         assert_eq!(find(&mut memo, Key::str(b"forgotten")), None);
     }

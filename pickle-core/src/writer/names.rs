@@ -12,15 +12,18 @@ use super::{Writer, memo_is_full};
 pub(super) struct KnownName {
     text: &'static str,
     key: Key<'static>,
-    /// How the name is written and stored the first time, at protocols with frames, when that is as short.
-    first: Option<[u8; FIRST]>,
+    /// How the name is written and stored the first time, at protocols with frames and without, when that is as short; without,
+    /// the index of the entry follows.
+    framed: Option<[u8; FIRST]>,
+    unframed: Option<[u8; FIRST]>,
     entry: Stored,
 }
 
 /// How many bytes the first form of a name has, at most.
 const FIRST: usize = 32;
-/// How many of them are not those of the name.
-const AROUND: usize = 3;
+/// How many of them stand in front of the name; one stands behind it.
+const BEFORE_FRAMED: usize = 2;
+const BEFORE_UNFRAMED: usize = 5;
 
 /// An entry, and the memo that it is in; zero is no memo.
 #[derive(Default)]
@@ -31,8 +34,13 @@ pub(super) struct Stored {
 
 impl Stored {
     #[inline]
+    fn is_in(&self, memo: u64) -> bool {
+        self.memo.get() == memo
+    }
+
+    #[inline]
     pub(super) fn entry(&self, memo: u64) -> Option<MemoId> {
-        (self.memo.get() == memo).then(|| self.id.get())
+        self.is_in(memo).then(|| self.id.get())
     }
 
     /// The entry, if one byte is enough for its index.
@@ -50,12 +58,26 @@ impl Stored {
 
 impl KnownName {
     pub(super) fn new(text: &'static str) -> KnownName {
-        KnownName { text, key: Key::str(text.as_bytes()), first: first_form(text), entry: Stored::default() }
+        let (length, key) = (text.len() as u32, Key::str(text.as_bytes()));
+        let framed = first_form([bytes::ShortBinUnicode, length as u8], text, bytes::Memoize);
+        let [a, b, c, d] = length.to_le_bytes();
+        let unframed = first_form([bytes::BinUnicode, a, b, c, d], text, bytes::BinPut);
+        KnownName { text, key, framed, unframed, entry: Stored::default() }
     }
 
     #[inline]
     pub(super) fn near_entry(&self, memo: u64) -> Option<u8> {
         self.entry.near_entry(memo)
+    }
+
+    #[inline]
+    pub(super) fn key(&self) -> &Key<'static> {
+        &self.key
+    }
+
+    #[inline]
+    pub(super) fn set_entry(&self, memo: u64, id: MemoId) {
+        self.entry.set(memo, id);
     }
 
     pub(super) fn is_short(&self) -> bool {
@@ -81,8 +103,49 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Writes a name in its first form, if a short look is enough to say that no equal text was written; says whether it did.
+    #[inline(always)]
+    pub(super) fn write_new_name(&mut self, name: &KnownName) -> bool {
+        match self.is_framed() {
+            true => self.write_new_framed_name(name),
+            false => self.write_new_unframed_name(name),
+        }
+    }
+
+    #[inline(always)]
+    fn write_new_framed_name(&mut self, name: &KnownName) -> bool {
+        let start = self.output.len() + BEFORE_FRAMED;
+        let Some(first) = name.framed.as_ref().filter(|_| self.is_new_name(name, start)) else { return false };
+        self.output.write_first(first, BEFORE_FRAMED + name.text.len() + 1);
+        self.store_new_name(name, start);
+        true
+    }
+
+    #[inline(never)]
+    fn write_new_unframed_name(&mut self, name: &KnownName) -> bool {
+        let start = self.output.len() + BEFORE_UNFRAMED;
+        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.is_new_name(name, start));
+        let (Some(first), Some(near)) = (&name.unframed, near) else { return false };
+        self.output.write_first(first, BEFORE_UNFRAMED + name.text.len() + 1);
+        self.output.write_bytes([near]);
+        self.store_new_name(name, start);
+        true
+    }
+
+    #[inline(always)]
+    fn is_new_name(&self, name: &KnownName, start: usize) -> bool {
+        !name.entry.is_in(self.tables.classes.memo())
+            && self.output.has_room_between(FIRST + 1)
+            && self.tables.memo.is_new(&name.key, start)
+    }
+
+    #[inline(always)]
+    fn store_new_name(&mut self, name: &KnownName, start: usize) {
+        name.entry.set(self.tables.classes.memo(), self.tables.memo.store_new(&name.key, start));
+    }
+
     /// Writes a short name the straight way.
-    #[inline]
+    #[inline(never)]
     pub(super) fn straight_name(&mut self, name: &KnownName) -> Result<()> {
         self.begin_value();
         let memo = self.tables.classes.memo();
@@ -93,7 +156,6 @@ impl Writer<'_> {
         Ok(())
     }
 
-    #[inline]
     fn find_or_write_straight_name(&mut self, name: &KnownName, memo: u64) -> Result<()> {
         if !self.tables.memo.has_room() {
             return Err(memo_is_full());
@@ -103,7 +165,7 @@ impl Writer<'_> {
         let is_stored = match found {
             Some(id) => self.refer_to_text(&name.key, name.text.as_bytes(), id),
             None => {
-                self.write_first(name);
+                self.write_and_put(name.text.as_bytes());
                 true
             }
         };
@@ -112,28 +174,12 @@ impl Writer<'_> {
         }
         Ok(())
     }
-
-    /// Writes a name and stores it.
-    #[inline]
-    fn write_first(&mut self, name: &KnownName) {
-        match &name.first {
-            Some(first) if self.is_framed() => {
-                self.output.write_first(first, name.text.len() + AROUND);
-                self.tables.memo.store();
-            }
-            _ => self.write_other_first(name),
-        }
-    }
-
-    #[inline(never)]
-    fn write_other_first(&mut self, name: &KnownName) {
-        self.write_and_put(name.text.as_bytes());
-    }
 }
 
-fn first_form(text: &str) -> Option<[u8; FIRST]> {
-    let form = [&[bytes::ShortBinUnicode, text.len() as u8], text.as_bytes(), &[bytes::Memoize]].concat();
-    let mut first = [0; FIRST];
-    first.get_mut(..form.len())?.copy_from_slice(&form);
+fn first_form<const N: usize>(before: [u8; N], text: &str, after: u8) -> Option<[u8; FIRST]> {
+    let (mut first, end) = ([0; FIRST], N + text.len());
+    *first.get_mut(end)? = after;
+    first[..N].copy_from_slice(&before);
+    first[N..end].copy_from_slice(text.as_bytes());
     Some(first)
 }

@@ -70,8 +70,16 @@ impl Writer<'_> {
         match i32::try_from(value) {
             Ok(short) => self.write_short_int(short),
             Err(_) if self.protocol() < Protocol::V2 => self.write(Instruction::Long(Int::from(value))),
-            Err(_) => self.write(Instruction::Long1(significant(&value.to_le_bytes()))),
+            Err(_) => self.write_int_of_bytes(value),
         }
+    }
+
+    /// Writes the bytes of an int in two's complement without those that only repeat its sign.
+    fn write_int_of_bytes(&mut self, value: i64) {
+        let bits = i64::BITS - (value ^ value >> (i64::BITS - 1)).leading_zeros();
+        let len = (bits / u8::BITS + 1) as u8;
+        let [a, b, c, d, e, f, g, h] = value.to_le_bytes();
+        self.output.write_first(&[bytes::Long1, len, a, b, c, d, e, f, g, h], 2 + usize::from(len));
     }
 
     /// Writes an int of any size.
@@ -162,15 +170,4 @@ impl Writer<'_> {
         self.last = Truth::of(real != 0.0 || imaginary != 0.0);
         Ok(())
     }
-}
-
-/// The bytes of an int in two's complement without those that only repeat its sign.
-fn significant(bytes: &[u8; 8]) -> &[u8] {
-    let mut significant = &bytes[..];
-    while let [others @ .., before, last] = significant
-        && (*last == 0 && *before < 0x80 || *last == 0xff && *before >= 0x80)
-    {
-        significant = &bytes[..others.len() + 1];
-    }
-    significant
 }

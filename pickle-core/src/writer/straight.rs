@@ -53,6 +53,13 @@ impl Writer<'_> {
         self.way == Way::Framed
     }
 
+    /// Writes a word as a value.
+    #[inline]
+    fn word(&mut self, word: Word) {
+        self.begin_value();
+        self.output.write_first(&word.bytes(), word.len());
+    }
+
     /// Writes a reference to an entry of the memo.
     #[inline]
     pub(super) fn get_straight(&mut self, id: MemoId) {
@@ -171,5 +178,85 @@ mod tests {
         // Of many lengths, so that the writer goes on to look for all of them.
         let texts: Vec<String> = (0..300).map(|number| number.to_string().repeat(1 + number % 60)).collect();
         check(&(texts, Order::new(1), Order::new(2)));
+    }
+
+    /// Names that are short and long, and those of `ORDER` the other way round.
+    static SHELF: Class = Class {
+        module: "Order",
+        name: "shop",
+        fields: &[field("id"), field("a name that has more bytes than what is ready to be copied"), field("Order")],
+        ..ORDER
+    };
+
+    struct Shelf(Order);
+
+    impl Pickle for Shelf {
+        fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+            writer.instance(&SHELF, self)
+        }
+    }
+
+    impl Instance for Shelf {
+        fn write_field(&self, index: usize, writer: &mut Writer<'_>) -> Result<()> {
+            match index {
+                0 => writer.value(&self.0.id),
+                1 => writer.value(&self.0),
+                _ => writer.value(&self.0.note),
+            }
+        }
+
+        /// As derived.
+        fn write_fields(&self, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+            self.0.id.pickle_field(0, fields)?;
+            self.0.pickle_field(1, fields)?;
+            self.0.note.pickle_field(2, fields)
+        }
+    }
+
+    #[test]
+    fn both_ways_share_texts_with_names() {
+        for text in ["shop", "Order", "id", "note", "price", "lines", "decimal", "latin1", "", "none of them"] {
+            let order = || Order { note: text.into(), lines: vec![Rc::new(text.into())], ..Order::new(1) };
+            check(&(text, order(), text));
+            check(&(order(), text, order()));
+        }
+    }
+
+    #[test]
+    fn both_ways_share_the_names_of_two_classes() {
+        check(&(Order::new(1), Shelf(Order::new(2)), Order::new(3), Shelf(Order::new(4))));
+        check(&(Shelf(Order::new(1)), Order::new(2), Shelf(Order::new(3))));
+    }
+
+    #[test]
+    fn both_ways_write_the_same_behind_any_number_of_texts() {
+        // The list of the first contents is left on the way, and indexes come to need more than a byte.
+        for count in (0..40).chain(235..260) {
+            let texts: Vec<String> = (0..count).map(|number| format!("text number {number}")).collect();
+            check(&(&texts, Shelf(Order::new(1)), Order::new(2), "note", &texts));
+        }
+    }
+
+    #[test]
+    fn hooks_that_take_nothing_change_nothing() {
+        let value = vec![Shelf(Order::new(1)), Shelf(Order::new(2))];
+        for protocol in [Protocol::V2, Protocol::V4] {
+            let hooked = Pickler::new().protocol(protocol).reducer_override(|_, _| None).dumps(&value).unwrap();
+            assert_eq!(hooked, dump(&value, protocol, None), "at {protocol}");
+        }
+    }
+
+    #[test]
+    fn classes_have_the_names_of_python_2_below_protocol_3() {
+        static QUEUE: Class = Class { module: "queue", name: "Queue", ..ORDER };
+        struct Queue(Order);
+        impl Pickle for Queue {
+            fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+                writer.instance(&QUEUE, &self.0)
+            }
+        }
+        check(&Queue(Order::new(1)));
+        assert!(dump(&Queue(Order::new(1)), Protocol::V2, None).starts_with(b"\x80\x02cQueue\nQueue\nq\0)\x81}("));
+        assert!(dump(&Queue(Order::new(1)), Protocol::V3, None).starts_with(b"\x80\x03cqueue\nQueue\nq\0)\x81}("));
     }
 }

@@ -1,6 +1,8 @@
-//! `Contents`: which contents have an entry; a table of a bounded size and with a bounded search, whatever the hashes are.
+//! `Contents`: which contents have an entry: the first ones stand in a list, more of them in a table of a bounded size and with
+//! a bounded search, whatever the hashes are.
 
 use super::MemoId;
+use super::few::Few;
 use super::key::{Key, Label};
 
 /// How many contents a set has place for, and how many at its front stay when it is full.
@@ -18,6 +20,8 @@ const MOST_SETS: usize = FIRST_SETS * GROWTH.pow(3);
 /// not found lately: what is found moves to the front of its set, and only the back is given away.
 #[derive(Default)]
 pub(super) struct Contents {
+    /// The contents of a small dump, which needs no table.
+    few: Few,
     sets: Vec<Set>,
     /// The number of the dump, which all labels have: what has another one is forgotten. Zero is no dump.
     dump: u8,
@@ -30,10 +34,10 @@ struct Set([Slot; WAYS]);
 
 /// An entry of the memo, what its content is known by, and where it is.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    label: Label,
-    start: u32,
-    id: MemoId,
+pub(super) struct Slot {
+    pub(super) label: Label,
+    pub(super) start: u32,
+    pub(super) id: MemoId,
 }
 
 impl Set {
@@ -54,7 +58,55 @@ impl Contents {
     /// The entry of this key; `holds` says whether the content of the key is at a place.
     #[inline(always)]
     pub(super) fn find(&mut self, key: &Key<'_>, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
-        let (index, label) = (self.index(key.label), key.label.in_dump(self.dump));
+        match self.few.is_left() {
+            true => self.find_in_table(key.label, holds),
+            false => self.few.find(key.label, holds),
+        }
+    }
+
+    /// Adds an entry that was not found; its content is at `start`.
+    #[inline]
+    pub(super) fn insert(&mut self, label: Label, id: MemoId, start: usize) {
+        // Behind 4 GiB, nothing is remembered.
+        let Ok(start) = u32::try_from(start) else { return };
+        match self.few.is_left() {
+            true => self.insert_into_table(label, id, start),
+            false => self.insert_into_list(Slot { label, start, id }),
+        }
+    }
+
+    /// Whether a short look is enough to say that a content is new, and [`Contents::push`] takes `count` of them.
+    #[inline(always)]
+    pub(super) fn is_new(&self, label: Label, count: usize) -> bool {
+        self.few.is_new(label, count)
+    }
+
+    /// Adds an entry that is new.
+    #[inline(always)]
+    pub(super) fn push(&mut self, new: Slot) {
+        self.few.push(new);
+    }
+
+    /// Whether [`Contents::is_new`] can be.
+    #[inline(always)]
+    pub(super) fn has_few(&self) -> bool {
+        self.few.has_room()
+    }
+
+    /// Adds an entry to the list, or lets the table have all that is in a full one.
+    #[inline(never)]
+    fn insert_into_list(&mut self, new: Slot) {
+        if self.few.has_room() {
+            return self.few.push(new);
+        }
+        for Slot { label, id, start } in self.few.leave().into_iter().chain([new]) {
+            self.insert_into_table(label, id, start);
+        }
+    }
+
+    #[inline(always)]
+    fn find_in_table(&mut self, label: Label, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
+        let (index, label) = (self.index(label), label.in_dump(self.dump));
         let set = self.sets.get_mut(index)?;
         let is_entry = |slot: &Slot| slot.label == label && holds(slot.start as usize);
         let first = set.first_way(|slot| slot.label == label)?;
@@ -69,11 +121,8 @@ impl Contents {
         Some(id)
     }
 
-    /// Adds an entry that was not found; its content is at `start`.
     #[inline]
-    pub(super) fn insert(&mut self, label: Label, id: MemoId, start: usize) {
-        // Behind 4 GiB, nothing is remembered.
-        let Ok(start) = u32::try_from(start) else { return };
+    fn insert_into_table(&mut self, label: Label, id: MemoId, start: u32) {
         let (index, dump, is_largest) = (self.index(label), self.dump, self.sets.len() >= MOST_SETS);
         let Some(set) = self.sets.get_mut(index) else { return self.grow_for(label, id, start) };
         let way = match set.first_way(|old| old.label.dump() != dump) {
@@ -94,7 +143,7 @@ impl Contents {
         let small = std::mem::replace(&mut self.sets, vec![Set::default(); length]);
         let old = small.iter().flat_map(|Set(slots)| slots).filter(|old| old.label.dump() == self.dump).copied();
         let all: Vec<Slot> = old.chain([Slot { label, start, id }]).collect();
-        all.into_iter().for_each(|slot| self.insert(slot.label, slot.id, slot.start as usize));
+        all.into_iter().for_each(|slot| self.insert_into_table(slot.label, slot.id, slot.start));
     }
 
     #[inline]
@@ -104,12 +153,16 @@ impl Contents {
 
     /// Forgets the entries from this one on.
     pub(super) fn forget_from(&mut self, id: MemoId) {
+        if !self.few.is_left() {
+            return self.few.forget_from(id);
+        }
         let slots = self.sets.iter_mut().flat_map(|Set(slots)| slots);
         slots.filter(|slot| slot.id >= id).for_each(|slot| *slot = Slot::default());
     }
 
     /// Forgets all entries, and gives the memory of many back.
     pub(super) fn clear(&mut self) {
+        self.few.clear();
         if self.sets.len() > MOST_SPARE_SETS {
             self.sets = Vec::new();
         }

@@ -26,6 +26,13 @@ impl ExactContents {
         self.entries.insert(bytes, id);
     }
 
+    /// Forgets all entries, and gives their memory back.
+    pub(super) fn clear(&mut self) {
+        if !self.entries.is_empty() {
+            *self = ExactContents::default();
+        }
+    }
+
     /// Forgets the entries from this one on.
     pub(super) fn forget_from(&mut self, id: MemoId) {
         self.entries.retain(|_, entry| *entry < id);

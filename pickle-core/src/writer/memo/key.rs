@@ -152,7 +152,7 @@ impl<'k> Key<'k> {
     }
 
     /// Appends a content that [`Key::is_kept`] knows again.
-    pub(super) fn keep(&self, contents: &mut Vec<u8>) {
+    pub(crate) fn keep(&self, contents: &mut Vec<u8>) {
         contents.extend_from_slice(self.first);
         if self.label.kind() == Label::GLOBAL {
             contents.extend_from_slice(self.second);

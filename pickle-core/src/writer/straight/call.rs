@@ -180,7 +180,7 @@ impl Writer<'_> {
             length += char::from(*byte).encode_utf8(&mut text[length..]).len();
         }
         self.write_and_put(&text[..length]);
-        self.straight_field_name(&encode, 0)?;
+        self.straight_name(encode.known_name(0))?;
         self.output.write_bytes([bytes::Tuple2, bytes::Reduce]);
         Ok(start)
     }

@@ -86,6 +86,9 @@ impl Writer<'_> {
     }
 
     fn open_straight_object(&mut self, class: &KnownClass, identity: Identity) -> Result<()> {
+        if identity.0.is_none() && self.open_first_object(class) {
+            return Ok(());
+        }
         self.class_global(class)?;
         self.begin_value();
         self.output.write_bytes([bytes::EmptyTuple, bytes::NewObj]);
@@ -128,7 +131,7 @@ impl<'w> FieldsWriter<'_, 'w> {
         write: impl FnOnce(&T, &mut Writer<'w>) -> Result<()>,
     ) -> Result<()> {
         if self.behind_name(index).is_none() {
-            self.writer.straight_field_name(self.class, index)?;
+            self.writer.straight_name(self.class.known_name(index))?;
         }
         let height = self.writer.height;
         let written = write(value, self.writer);
@@ -153,18 +156,23 @@ impl<'w> FieldsWriter<'_, 'w> {
         self.value(index, value, T::pickle_value)
     }
 
-    /// The writer behind the name of a field, when that is near and nobody asks about the value.
+    /// The writer behind the name of a field, when nobody asks about the value and nothing else has to be done.
     #[inline(always)]
     pub(crate) fn behind_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
-        let name = [bytes::BinGet, self.entry(index)?];
-        self.writer.output.write_between(name).then_some(&mut *self.writer)
+        match self.entry(index) {
+            Some(entry) => self.writer.output.write_between([bytes::BinGet, entry]).then_some(&mut *self.writer),
+            None => self.behind_another_name(index),
+        }
     }
 
-    /// Writes the name of a field and a value of up to six bytes; says whether the name is near and nothing else had to be
-    /// done.
+    /// Writes the name of a field and a value of up to six bytes; says whether nobody asks about the value and nothing else
+    /// had to be done.
     #[inline(always)]
     pub(crate) fn write_word(&mut self, index: usize, value: Word) -> bool {
-        self.entry(index).is_some_and(|entry| self.writer.output.write_word(value.behind(entry)))
+        match self.entry(index) {
+            Some(entry) => self.writer.output.write_word(value.behind(entry)),
+            None => self.write_word_behind_another_name(index, value),
+        }
     }
 
     /// As `write_word`, for a float.
@@ -174,6 +182,27 @@ impl<'w> FieldsWriter<'_, 'w> {
         self.entry(index).is_some_and(|entry| {
             self.writer.output.write_between([bytes::BinGet, entry, bytes::BinFloat, a, b, c, d, e, f, g, h])
         })
+    }
+
+    /// As `behind_name`, for a name that may be new or far.
+    #[inline(never)]
+    fn behind_another_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
+        let is_asked = self.writer.hooks.is_some();
+        match !is_asked && self.writer.write_new_name(self.class.known_name(index)) {
+            true => Some(&mut *self.writer),
+            false => self.behind_far_name(index),
+        }
+    }
+
+    #[inline(never)]
+    fn behind_far_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
+        let is_written = self.writer.hooks.is_none() && self.writer.straight_name(self.class.known_name(index)).is_ok();
+        is_written.then_some(&mut *self.writer)
+    }
+
+    #[inline(never)]
+    fn write_word_behind_another_name(&mut self, index: usize, value: Word) -> bool {
+        self.behind_another_name(index).map(|writer| writer.word(value)).is_some()
     }
 
     #[inline(always)]

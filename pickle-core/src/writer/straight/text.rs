@@ -9,9 +9,42 @@ use super::super::{Truth, Writer};
 /// The most bytes that a short text has.
 pub(in super::super) const LONGEST: usize = u8::MAX as usize;
 
+/// The opcode and the length that stand in front of it, at protocols with frames and without.
+const BEFORE_FRAMED: usize = 2;
+const BEFORE_UNFRAMED: usize = 5;
+
 impl Writer<'_> {
     /// Writes a `str`, or refers to an equal one.
+    #[inline(never)]
     pub(crate) fn straight_str(&mut self, text: &str) -> Result<()> {
+        match self.tables.memo.has_few() {
+            true if self.is_framed() => self.one_of_few_texts::<BEFORE_FRAMED>(text),
+            true => self.one_of_few_texts::<BEFORE_UNFRAMED>(text),
+            false => self.one_of_many_texts(text),
+        }
+    }
+
+    /// Writes a text that is probably new, behind so many bytes.
+    #[inline(never)]
+    fn one_of_few_texts<const BEFORE: usize>(&mut self, text: &str) -> Result<()> {
+        if !self.output.has_room_for_text(text) {
+            return self.one_of_many_texts(text);
+        }
+        let (key, start) = (Key::str(text.as_bytes()), self.output.len() + BEFORE);
+        if !self.tables.memo.is_new(&key, start) {
+            return self.one_of_many_texts(text);
+        }
+        match BEFORE {
+            BEFORE_FRAMED => self.output.write_short_and_memoize(bytes::ShortBinUnicode, text.as_bytes()),
+            _ => self.output.write_long_and_put(bytes::BinUnicode, text.as_bytes(), self.tables.memo.next()),
+        }
+        self.tables.memo.store_new(&key, start);
+        self.tables.memo.patience().note_text(text.len(), false);
+        self.end_value(Truth::of(!text.is_empty()))
+    }
+
+    #[inline]
+    fn one_of_many_texts(&mut self, text: &str) -> Result<()> {
         if text.len() > LONGEST || !self.tables.memo.has_room() {
             return self.find_or_write_str(text);
         }
@@ -59,10 +92,7 @@ impl Writer<'_> {
     /// Where a short text that is written next begins.
     #[inline]
     pub(in super::super) fn start_of_text(&self) -> usize {
-        /// The opcode and a length.
-        const FRAMED: usize = 2;
-        const UNFRAMED: usize = 5;
-        self.output.len() + if self.is_framed() { FRAMED } else { UNFRAMED }
+        self.output.len() + if self.is_framed() { BEFORE_FRAMED } else { BEFORE_UNFRAMED }
     }
 
     /// Writes a short text and stores it; the memo has room.

@@ -1,0 +1,115 @@
+//! `FirstObject`: what opens the first object of a class, ready to be copied: the class by its names, and a new object of it.
+
+use crate::class::Class;
+use crate::names;
+use crate::opcode::bytes;
+use crate::protocol::Protocol;
+
+use super::Writer;
+use super::classes::KnownClass;
+use super::memo::Key;
+use super::straight::Way;
+
+/// How many bytes a form has, at most.
+const ROOM: usize = 64;
+/// The opcode and the length in front of a text, and with the opcode behind it that stores it.
+const BEFORE_TEXT: usize = 2;
+const AROUND_TEXT: usize = 3;
+
+/// A new object, and its state begun.
+const OBJECT: [u8; 4] = [bytes::EmptyTuple, bytes::NewObj, bytes::EmptyDict, bytes::Mark];
+
+pub(super) struct FirstObject {
+    /// At protocols with frames: the names, the class, the object.
+    framed: Option<Form>,
+    /// At protocols without: the class up to the index of its entry, by the names of Python 3 and of Python 2.
+    global: Option<Form>,
+    python2_global: Option<Form>,
+    /// How the memo keeps the class.
+    kept: Box<[u8]>,
+}
+
+struct Form {
+    bytes: [u8; ROOM],
+    length: usize,
+}
+
+impl Form {
+    fn new(parts: &[&[u8]]) -> Option<Form> {
+        let mut form = Form { bytes: [0; ROOM], length: 0 };
+        for part in parts {
+            let end = form.length + part.len();
+            form.bytes.get_mut(form.length..end)?.copy_from_slice(part);
+            form.length = end;
+        }
+        Some(form)
+    }
+
+    /// Two texts that are not equal, and the class that they name.
+    fn framed(module: &str, name: &str) -> Option<Form> {
+        let [module_len, name_len] = [module, name].map(|text| [bytes::ShortBinUnicode, text.len() as u8]);
+        let (stored, class) = ([bytes::Memoize], [bytes::StackGlobal, bytes::Memoize]);
+        let parts: [&[u8]; 8] =
+            [&module_len, module.as_bytes(), &stored, &name_len, name.as_bytes(), &stored, &class, &OBJECT];
+        Form::new(&parts).filter(|_| module != name)
+    }
+
+    /// A class that is no part of another one.
+    fn global((module, name): (&str, &str)) -> Option<Form> {
+        let is_plain = |text: &str| !text.is_empty() && text.is_ascii() && !text.contains('\n');
+        let form = Form::new(&[&[bytes::Global], module.as_bytes(), b"\n", name.as_bytes(), b"\n", &[bytes::BinPut]])?;
+        (is_plain(module) && is_plain(name) && !name.contains('.')).then_some(form)
+    }
+}
+
+impl FirstObject {
+    pub(super) fn new(class: &Class, key: &Key<'_>) -> FirstObject {
+        let mut kept = Vec::new();
+        key.keep(&mut kept);
+        FirstObject {
+            framed: Form::framed(class.module, class.name),
+            global: Form::global((class.module, class.name)),
+            python2_global: Form::global(names::to_python2(class.module, class.name)),
+            kept: kept.into(),
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Opens an object with its class, if a short look is enough to say that neither that nor one of its names was written;
+    /// says whether it did.
+    pub(super) fn open_first_object(&mut self, class: &KnownClass) -> bool {
+        let has_room = self.extensions.is_none() && self.output.has_room_between(ROOM + OBJECT.len() + 1);
+        match self.way {
+            Way::Framed if has_room => self.open_first_framed_object(class),
+            Way::Unframed if has_room => self.open_first_unframed_object(class),
+            _ => false,
+        }
+    }
+
+    fn open_first_framed_object(&mut self, class: &KnownClass) -> bool {
+        let start = self.output.len();
+        let first = class.first_object();
+        let Some(form) = first.framed.as_ref().filter(|_| self.is_new_class(class, start + ROOM)) else { return false };
+        self.output.write_first(&form.bytes, form.length);
+        let name = start + AROUND_TEXT + class.module.len() + BEFORE_TEXT;
+        self.store_new_names(class, [start + BEFORE_TEXT, name]);
+        self.store_new_class(class, &first.kept);
+        true
+    }
+
+    fn open_first_unframed_object(&mut self, class: &KnownClass) -> bool {
+        let first = class.first_object();
+        let form = match self.options.fix_imports && self.protocol() < Protocol::V3 {
+            true => first.python2_global.as_ref(),
+            false => first.global.as_ref(),
+        };
+        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.is_new_global(class));
+        let (Some(form), Some(near)) = (form, near) else { return false };
+        self.output.write_first(&form.bytes, form.length);
+        self.output.write_bytes([near]);
+        self.output.write_bytes(OBJECT);
+        self.store_new_class(class, &first.kept);
+        true
+    }
+}
