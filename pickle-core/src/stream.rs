@@ -21,6 +21,7 @@ mod memo;
 mod objects;
 mod options;
 mod parts;
+mod pointers;
 mod replay;
 mod root_list;
 mod runs;
@@ -30,12 +31,8 @@ mod tables;
 mod usual;
 mod written_out;
 
-use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
 
 use crate::encoding::Decoding;
 use crate::error::{Error, Result};
@@ -48,12 +45,14 @@ use encoded::EncodeNames;
 use lengths::Lengths;
 use marks::Marks;
 use memo::Form;
+use pointers::PointersByIndex;
 use replay::{Expansion, Replay};
 use tables::Tables;
 
 pub(crate) use containers::{EntryCursor, ItemCursor, Uniqueness};
 pub(crate) use objects::ObjectCursor;
 pub(crate) use options::StreamOptions;
+pub(crate) use pointers::PointersByPoint;
 pub(crate) use root_list::{Checkpoint, RootList};
 
 /// A position in a pickle, and what was read up to it.
@@ -91,14 +90,13 @@ pub(crate) struct Stream<'s, 'de> {
     has_given_way: bool,
     /// The `Rc`s and `Arc`s that were made, by the points of their values.
     pointers: LazyCell<PointersByPoint>,
+    /// Those to which the pickle has referred, by the memo indexes of their values.
+    known: LazyCell<PointersByIndex>,
     buffers: &'s [&'de [u8]],
     buffers_used: usize,
     decoding: Decoding,
     options: StreamOptions<'s>,
 }
-
-/// `Rc`s and `Arc`s, by the points of their values and by their types.
-pub(crate) type PointersByPoint = HashMap<(usize, TypeId), Box<dyn Any>, RandomState>;
 
 /// What may stand behind a value, so that it cannot be told from a part of it by one opcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +146,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             part_start: 0,
             has_given_way: false,
             pointers: LazyCell::new(PointersByPoint::default),
+            known: LazyCell::new(PointersByIndex::default),
             buffers,
             buffers_used: 0,
             decoding,
@@ -397,26 +396,6 @@ impl<'s, 'de> Stream<'s, 'de> {
     fn leave(&mut self, point: usize) {
         self.depth_left += 1;
         self.completed = point;
-    }
-
-    /// What a clone of an earlier pointer to the value that was taken last is, or else this one, for later.
-    pub(crate) fn same_pointer<P: Clone + 'static>(&mut self, pointer: P) -> P {
-        let known = self.pointers.entry((self.completed, TypeId::of::<P>()));
-        let known = known.or_insert_with(|| Box::new(pointer.clone()));
-        known.downcast_ref::<P>().cloned().unwrap_or(pointer)
-    }
-
-    /// The pointer that was made of the value to which the pickle refers here, which is taken then.
-    pub(crate) fn known_pointer<P: Clone + 'static>(&mut self) -> Option<P> {
-        if !self.is_ready() || LazyCell::get(&self.pointers).is_none() {
-            return None;
-        }
-        let (slot, end) = self.referred()?;
-        let pointer = self.pointers.get(&(slot.point, TypeId::of::<P>()))?.downcast_ref::<P>().cloned()?;
-        self.take().ok()?;
-        self.go_to(end);
-        self.completed = slot.point;
-        Some(pointer)
     }
 }
 

@@ -52,21 +52,32 @@ impl<'de> Stream<'_, 'de> {
             [bytes::Memoize, bytes::Tuple1, bytes::Memoize, bytes::Reduce, bytes::Memoize, rest @ ..]
                 if self.unstored == 0 =>
             {
-                self.pass_memoized_call(argument, behind, rest)
+                self.pass_stored_call(argument, behind, rest, 2)
             }
-            _ => is_whole_call(behind) && self.pass_call(argument, |stream| stream.pass_simple(behind)).is_ok(),
+            [bytes::LongBinPut, ..] if self.unstored == 0 => {
+                match behind_numbered_call(behind, self.tables.memo.entries()) {
+                    Some(rest) => self.pass_stored_call(argument, behind, rest, 6),
+                    None => self.pass_other_call_with(argument, behind),
+                }
+            }
+            _ => self.pass_other_call_with(argument, behind),
         }
     }
 
-    /// Passes over a call and its parts, which are all stored with `MEMOIZE`.
+    fn pass_other_call_with(&mut self, argument: &'de [u8], behind: &'de [u8]) -> bool {
+        is_whole_call(behind) && self.pass_call(argument, |stream| stream.pass_simple(behind)).is_ok()
+    }
+
+    /// Passes over a call and its parts, which are all stored under the next indexes. An instruction that stores one and the
+    /// one behind it are so many bytes.
     #[inline(always)]
-    fn pass_memoized_call(&mut self, argument: &'de [u8], behind: &'de [u8], rest: &'de [u8]) -> bool {
+    fn pass_stored_call(&mut self, argument: &'de [u8], behind: &'de [u8], rest: &'de [u8], step: usize) -> bool {
         let (start, start_of_argument, point) = (self.position(), self.end - argument.len(), self.end - behind.len());
-        (self.rest, self.completed) = (rest, point + 4);
+        (self.rest, self.completed) = (rest, point + 2 * step);
         let memo = &mut self.tables.memo;
         let is_stored = memo.store_next(start_of_argument, point, Form::Simple)
-            && memo.store_next(start_of_argument, point + 2, Form::Compound)
-            && memo.store_next(start, point + 4, Form::Compound);
+            && memo.store_next(start_of_argument, point + step, Form::Compound)
+            && memo.store_next(start, point + 2 * step, Form::Compound);
         self.check(is_stored).is_ok()
     }
 
@@ -97,4 +108,21 @@ impl<'de> Stream<'_, 'de> {
 fn is_whole_call(behind: &[u8]) -> bool {
     let [bytes::Tuple1, behind_tuple @ ..] = behind_memo(behind) else { return false };
     matches!(behind_memo(behind_tuple), [bytes::Reduce, ..])
+}
+
+/// What stands behind a call of one argument below protocol 4, behind that argument, if the argument is stored under this
+/// index, and its tuple and the result under the next ones.
+fn behind_numbered_call(behind: &[u8], index: u64) -> Option<&[u8]> {
+    let index = u32::try_from(index).ok()?;
+    let behind_argument = behind_long_put(behind, index)?.strip_prefix(&[bytes::Tuple1])?;
+    let behind_tuple = behind_long_put(behind_argument, index.checked_add(1)?)?.strip_prefix(&[bytes::Reduce])?;
+    behind_long_put(behind_tuple, index.checked_add(2)?)
+}
+
+/// What stands behind a `LONG_BINPUT` of this index.
+fn behind_long_put(bytes: &[u8], index: u32) -> Option<&[u8]> {
+    match bytes {
+        [bytes::LongBinPut, a, b, c, d, rest @ ..] if index == u32::from_le_bytes([*a, *b, *c, *d]) => Some(rest),
+        _ => None,
+    }
 }

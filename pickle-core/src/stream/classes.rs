@@ -30,12 +30,13 @@ pub(super) struct ClassTable {
     reconstructor: Option<u64>,
 }
 
-/// The descriptions that were asked for last, by some bits of where they are in memory.
+/// The descriptions that were asked for, by some bits of where they are in memory: each at the place of these or, where
+/// another one has that, beside it.
 #[derive(Debug)]
-struct Recent([Asked; RECENT]);
+struct Recent([[Asked; 2]; RECENT]);
 
 /// A power of two.
-const RECENT: usize = 64;
+const RECENT: usize = 32;
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Asked {
@@ -47,15 +48,31 @@ struct Asked {
 
 impl Default for Recent {
     fn default() -> Recent {
-        Recent([Asked::default(); RECENT])
+        Recent([[Asked::default(); 2]; RECENT])
     }
 }
 
 impl Recent {
-    fn at(&mut self, address: usize) -> &mut Asked {
-        // Descriptions are some words long, and mostly one behind the other.
-        &mut self.0[(address / size_of::<usize>()).wrapping_mul(0x9e37_79b9) >> 16 & (RECENT - 1)]
+    /// The number of the class that is described here, if this load has asked for it lately.
+    #[inline]
+    fn find(&self, address: usize, load: u32) -> Option<usize> {
+        let is_it = |asked: &Asked| asked.address == address && asked.load == load;
+        let [first, second] = &self.0[place_of(address)];
+        match is_it(first) {
+            true => Some(first.number as usize),
+            false => is_it(second).then_some(second.number as usize),
+        }
     }
+
+    fn remember(&mut self, asked: Asked) {
+        let [first, second] = &mut self.0[place_of(asked.address)];
+        *if first.load == asked.load { second } else { first } = asked;
+    }
+}
+
+fn place_of(address: usize) -> usize {
+    // Descriptions are some words long, and mostly one behind the other.
+    (address / size_of::<usize>()).wrapping_mul(0x9e37_79b9) >> 16 & (RECENT - 1)
 }
 
 /// What a stream asks of a class again and again.
@@ -139,10 +156,9 @@ impl ClassTable {
     #[inline]
     pub(super) fn number(&mut self, class: &'static Class) -> usize {
         let address = std::ptr::from_ref(class).addr();
-        let load = self.load;
-        match *self.recent.at(address) {
-            asked if asked.address == address && asked.load == load => asked.number as usize,
-            _ => self.find(class),
+        match self.recent.find(address, self.load) {
+            Some(number) => number,
+            None => self.find(class),
         }
     }
 
@@ -155,7 +171,7 @@ impl ClassTable {
         let number = number.unwrap_or_else(|| self.meet(class));
         self.meet_in_load(number);
         if let Ok(number) = u32::try_from(number) {
-            *self.recent.at(address) = Asked { address, number, load: self.load };
+            self.recent.remember(Asked { address, number, load: self.load });
         }
         number
     }
@@ -434,5 +450,28 @@ impl<'de> Stream<'_, 'de> {
             (module, name) if module == global.module && name == global.name => global,
             (module, name) => Global::new(module.to_owned(), name.to_owned()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_descriptions_of_one_place_are_both_found() {
+        let word = size_of::<usize>();
+        let mut same_place = (1..).map(|number| number * word).filter(|address| place_of(*address) == 0);
+        let [first, second, third] = [(); 3].map(|()| same_place.next().unwrap_or_default());
+        let mut recent = Recent::default();
+        for (address, number) in [(first, 7), (second, 8)] {
+            recent.remember(Asked { address, number, load: 1 });
+        }
+        assert_eq!([first, second, third].map(|address| recent.find(address, 1)), [Some(7), Some(8), None]);
+        recent.remember(Asked { address: third, number: 9, load: 1 });
+        assert_eq!([first, second, third].map(|address| recent.find(address, 1)), [Some(7), None, Some(9)]);
+        // Another load asks anew.
+        assert_eq!(recent.find(first, 2), None);
+        recent.remember(Asked { address: second, number: 3, load: 2 });
+        assert_eq!([first, second].map(|address| recent.find(address, 2)), [None, Some(3)]);
     }
 }

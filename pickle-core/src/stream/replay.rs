@@ -87,7 +87,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// The memo index of the `GET` at the position, and where that ends; nothing for another instruction.
-    fn reference(&mut self) -> Option<(u64, usize)> {
+    pub(super) fn reference(&mut self) -> Option<(u64, usize)> {
         if self.opcode() != bytes::Get {
             return split_reference(self.rest).map(|(index, rest)| (index, self.end - rest.len()));
         }

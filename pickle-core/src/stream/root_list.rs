@@ -58,6 +58,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             encode_names: self.encode_names,
             lengths: self.lengths,
             pointers: self.pointers,
+            known: self.known,
             buffers_used: self.buffers_used,
             expansion: self.expansion,
             part_start: self.part_start,
@@ -148,7 +149,9 @@ impl<'s, 'de> Stream<'s, 'de> {
         let (head, base) = (input.head_length(), input.base());
         self.tables.lookahead.go_on();
         self.tables.memo.forget_between(head, base);
-        self.pointers.retain(|(point, _), _| *point <= head || *point > base);
+        let is_held = |point: usize| point <= head || point > base;
+        self.pointers.retain(|(point, _), _| is_held(*point));
+        self.known.retain(|_, (point, _)| is_held(*point));
     }
 
     /// The place at which the stream is, between two items.

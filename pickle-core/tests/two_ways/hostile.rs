@@ -39,6 +39,7 @@ fn an_entry_is_stored_twice() {
 #[test]
 fn a_value_is_stored_under_two_indexes() {
     check!((Rc<Ints>, Rc<Ints>, Rc<Ints>), b"\x80\x02]q\0q\x01h\0h\x01\x87.");
+    check!(Vec<Rc<Ints>>, b"\x80\x02](]q\0q\x01h\0h\x01h\0h\x01e.");
     check!((Any, Any, Any), b"\x80\x02]q\0h\0q\x01h\x01\x87.");
     check!(Vec<Any>, b"\x80\x02]q\0(]q\x01h\x01q\x02h\x02e.");
 }
