@@ -43,6 +43,7 @@ fn every_file_has_its_diagnostics() {
         Code::SampleNamesUnknown,
         Code::Configuration,
         Code::ConfiguredNameUnused,
+        Code::NotInPython,
     ];
     let missing: Vec<&Code> =
         Code::ALL.iter().filter(|code| !seen.contains(code) && !elsewhere.contains(code)).collect();

@@ -141,7 +141,7 @@ fn the_output_does_not_depend_on_the_working_directory() {
     let (python, billing) = (python(), python().join("billing"));
     let absolute = python.to_str().expect("the path is UTF-8");
     let outputs = [
-        written_in(&directory(), &["python"]),
+        written_in(&directory(), &["python/"]),
         written_in(&directory(), &[absolute]),
         written_in(&python, &["."]),
         written_in(&billing, &[".."]),

@@ -5,10 +5,19 @@
 pub struct Sample {
     pub ints: ::std::vec::Vec<i64>,
     pub floats: ::std::vec::Vec<f64>,
-    pub anything: ::std::vec::Vec<::pickle_core::Any>,
+    pub anything: ::std::vec::Vec<BoolOrIntOrFloatOrComplex>,
     /// Attributes that the class does not declare.
     #[pickle(rest)]
     pub extra: ::pickle_core::Attributes,
+}
+
+#[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
+#[pickle(union)]
+pub enum BoolOrIntOrFloatOrComplex {
+    Bool(bool),
+    Int(::pickle_core::Int),
+    Float(f64),
+    Complex(::pickle_core::pystd::Complex),
 }
 
 /// What a pickle holds as a whole.

@@ -7,7 +7,7 @@ pub struct Sample {
     pub text: ::std::string::String,
     pub number: i64,
     pub label: ::std::string::String,
-    pub big: ::pickle_core::Any,
+    pub big: ::pickle_core::Int,
     pub data: ::pickle_core::Bytes,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

@@ -3,6 +3,7 @@
 /// What a pickle holds as a whole.
 pub type Root = ::std::vec::Vec<::std::rc::Rc<self::pydantic_secret::Sample>>;
 
+#[allow(clippy::module_inception)]
 pub mod pydantic {
     pub mod types {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
@@ -16,6 +17,7 @@ pub mod pydantic {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod pydantic_secret {
     #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
     #[pickle(module = "pydantic_secret", layout = "pydantic2")]

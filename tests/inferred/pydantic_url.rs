@@ -3,6 +3,7 @@
 /// What a pickle holds as a whole.
 pub type Root = ::std::vec::Vec<::std::rc::Rc<self::pydantic_url::Sample>>;
 
+#[allow(clippy::module_inception)]
 pub mod pydantic {
     pub mod networks {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
@@ -16,6 +17,7 @@ pub mod pydantic {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod pydantic_core {
     pub mod _pydantic_core {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
@@ -30,6 +32,7 @@ pub mod pydantic_core {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod pydantic_url {
     #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
     #[pickle(module = "pydantic_url", layout = "pydantic2")]

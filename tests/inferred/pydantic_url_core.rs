@@ -3,6 +3,7 @@
 /// What a pickle holds as a whole.
 pub type Root = ::std::vec::Vec<::std::rc::Rc<self::pydantic_url_core::Sample>>;
 
+#[allow(clippy::module_inception)]
 pub mod pydantic_core {
     pub mod _pydantic_core {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
@@ -17,6 +18,7 @@ pub mod pydantic_core {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod pydantic_url_core {
     #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
     #[pickle(module = "pydantic_url_core", layout = "pydantic2")]

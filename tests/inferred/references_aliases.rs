@@ -3,6 +3,7 @@
 /// What a pickle holds as a whole.
 pub type Root = ::std::vec::Vec<::std::rc::Rc<self::references_aliases::Sample>>;
 
+#[allow(clippy::module_inception)]
 pub mod _functools {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "_functools", name = "reduce", layout = "call")]
@@ -12,6 +13,7 @@ pub mod _functools {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod references_aliases {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "references_aliases")]
@@ -23,6 +25,7 @@ pub mod references_aliases {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod types {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "types", layout = "call")]

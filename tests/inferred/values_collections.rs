@@ -3,6 +3,7 @@
 /// What a pickle holds as a whole.
 pub type Root = ::std::vec::Vec<::std::rc::Rc<self::values_collections::Sample>>;
 
+#[allow(clippy::module_inception)]
 pub mod argparse {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]
     #[pickle(module = "argparse")]
@@ -14,6 +15,7 @@ pub mod argparse {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod collections {
     #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
     #[pickle(module = "collections")]
@@ -52,6 +54,7 @@ pub mod collections {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod values_collections {
     #[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
     #[pickle(module = "values_collections")]

@@ -3,6 +3,7 @@
 /// What a pickle holds as a whole.
 pub type Root = ::std::vec::Vec<::std::rc::Rc<self::values_enums::Sample>>;
 
+#[allow(clippy::module_inception)]
 pub mod http {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "http", layout = "call")]
@@ -11,6 +12,7 @@ pub mod http {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod re {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "re", layout = "call")]
@@ -19,6 +21,7 @@ pub mod re {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod signal {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "signal", layout = "call")]
@@ -27,6 +30,7 @@ pub mod signal {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod socket {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "socket", layout = "call")]
@@ -35,6 +39,7 @@ pub mod socket {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod values_enums {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "values_enums", layout = "call")]

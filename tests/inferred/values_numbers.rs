@@ -10,7 +10,7 @@ pub struct Sample {
     pub point: ::pickle_core::pystd::Complex,
     pub price: ::pickle_core::pystd::Decimal,
     pub ratio: ::pickle_core::pystd::Fraction,
-    pub huge: ::pickle_core::Any,
+    pub huge: ::pickle_core::Int,
     pub not_a_number: f64,
     /// Attributes that the class does not declare.
     #[pickle(rest)]

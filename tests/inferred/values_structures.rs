@@ -3,6 +3,7 @@
 /// What a pickle holds as a whole.
 pub type Root = ::std::vec::Vec<::std::rc::Rc<self::values_structures::Sample>>;
 
+#[allow(clippy::module_inception)]
 pub mod decimal {
     #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
     #[pickle(module = "decimal", layout = "call")]
@@ -18,6 +19,7 @@ pub mod decimal {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod email {
     pub mod _policybase {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::pickle_core::Pickle)]
@@ -49,6 +51,7 @@ pub mod email {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod logging {
     #[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
     #[pickle(module = "logging")]
@@ -67,6 +70,7 @@ pub mod logging {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod os {
     #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
     #[pickle(module = "os", name = "stat_result", layout = "call")]
@@ -80,6 +84,7 @@ pub mod os {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod time {
     #[derive(Debug, Clone, PartialEq, Eq, ::pickle_core::Pickle)]
     #[pickle(module = "time", name = "struct_time", layout = "call")]
@@ -89,6 +94,7 @@ pub mod time {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod urllib {
     pub mod parse {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, ::pickle_core::Pickle)]
@@ -114,6 +120,7 @@ pub mod urllib {
     }
 }
 
+#[allow(clippy::module_inception)]
 pub mod values_structures {
     #[derive(Debug, Clone, PartialEq, ::pickle_core::Pickle)]
     #[pickle(module = "values_structures")]
