@@ -1,6 +1,7 @@
 //! The command line: what it accepts, and what is done about it.
 
 mod choices;
+mod classes_read;
 mod completions;
 mod config;
 mod diff;

@@ -420,3 +420,30 @@ fn a_diff_of_what_cannot_be_read_is_refused() {
         "broken.json is no schema: missing field",
     );
 }
+
+#[test]
+fn python_is_written_from_a_schema_from_sources_and_from_samples() {
+    let directory = directory();
+    let python = |arguments: &[&str]| run(directory.path(), &[&["python"], arguments].concat(), "");
+    let class = "class Order:\n    id: int\n";
+    expect(&python(&["models.py"]), 0, class, "");
+    let schema = run(directory.path(), &["schema", "models.py"], "");
+    fs::write(directory.path().join("schema.json"), &schema.stdout).expect("the file is writable");
+    assert_eq!(python(&["schema.json"]).stdout, python(&["models.py"]).stdout);
+    fs::write(directory.path().join("order.pkl"), b"\x80\x02cmodels\nOrder\n)\x81}X\x02\0\0\0idK\x01sb.").unwrap();
+    expect(&python(&["order.pkl"]), 0, class, "");
+    expect(&python(&["models.py", "--module", "shop.models", "--out-dir", "."]), 0, "", "");
+    let written = fs::read_to_string(directory.path().join("shop/models.py")).expect("the file is there");
+    assert!(written.ends_with(class), "{written}");
+}
+
+#[test]
+fn emitted_python_is_checked_against_files_and_says_what_is_left_out() {
+    let directory = directory();
+    let python = |arguments: &[&str]| run(directory.path(), &[&["python", "models.py"], arguments].concat(), "");
+    expect(&python(&["--stubs", "-o", "models.pyi"]), 0, "", "");
+    expect(&python(&["--stubs", "-o", "models.pyi", "--check"]), 0, "", "");
+    fs::write(directory.path().join("models.py"), "class Order:\n    id: str\nclass Tags(set): ...\n").unwrap();
+    expect(&python(&["--stubs", "-o", "models.pyi", "--check"]), 1, "+    id: str", "warning[PC060]");
+    expect(&python(&["-m", "models"]), 2, "", "unexpected argument");
+}

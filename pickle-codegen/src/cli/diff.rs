@@ -1,21 +1,17 @@
 //! `pickle-codegen diff`: what changed between two versions of classes, and what that breaks.
 
-use std::ffi::OsStr;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use pickle_codegen::compare::{Comparing, Level, Reader};
-use pickle_codegen::{
-    Code, Config, Diagnostics, Options, Sample, Search, Sources, infer_schema, read_schema, schema_json,
-};
+use pickle_codegen::{Code, Options};
 use pickle_core::schema::{Class, ClassKind, ClassName, Schema};
 
 use super::choices::ChoiceArgs;
+use super::classes_read::ClassesRead;
 use super::config::ConfigArgs;
 use super::format::Messages;
 use super::output::print;
-use super::samples::read_samples;
 use super::{Failure, Outcome};
 
 pub(super) const EXIT_CODES: &str = "\
@@ -110,13 +106,6 @@ impl From<ReaderWord> for Reader {
     }
 }
 
-/// A version of the classes.
-struct Version {
-    schema: Schema,
-    /// What it was read from, if that is Python.
-    sources: Option<Sources>,
-}
-
 /// Compares the versions, and says what is different.
 pub(super) fn run(arguments: &DiffArgs, messages: &Messages) -> Result<Outcome, Failure> {
     let mut config = match arguments.config.read_file(&arguments.new, &mut |_| {})? {
@@ -130,9 +119,9 @@ pub(super) fn run(arguments: &DiffArgs, messages: &Messages) -> Result<Outcome, 
     let mut versions = Vec::new();
     for (path, more) in [(&arguments.old, &arguments.more_old), (&arguments.new, &arguments.more_new)] {
         let paths: Vec<PathBuf> = [path].into_iter().chain(more).cloned().collect();
-        match read_version(&paths, arguments.module.as_deref(), &config)? {
-            Ok((version, notes)) => {
-                messages.report(&notes.without(ABOUT_OPTIONS));
+        match ClassesRead::read(&paths, arguments.module.as_deref(), config.options())? {
+            Ok(version) => {
+                messages.report(&version.diagnostics.clone().without(ABOUT_OPTIONS));
                 versions.push(version);
             }
             Err(errors) => return Ok(messages.refuse(&errors)),
@@ -144,12 +133,12 @@ pub(super) fn run(arguments: &DiffArgs, messages: &Messages) -> Result<Outcome, 
 fn compare(
     arguments: &DiffArgs,
     messages: &Messages,
-    old: &Version,
-    new: &Version,
+    old: &ClassesRead,
+    new: &ClassesRead,
     options: &Options,
 ) -> Result<Outcome, Failure> {
     let mut comparing = Comparing::new().options(options.clone());
-    comparing = comparing.known_to_old(old.known_names(new)).known_to_new(new.known_names(old));
+    comparing = comparing.known_to_old(known_names(old, new)).known_to_new(known_names(new, old));
     for rename in &arguments.renamed {
         comparing = with_rename(comparing, rename, &old.schema, &new.schema)?;
     }
@@ -159,62 +148,10 @@ fn compare(
     Ok(if comparison.breaks(level, reader) { Outcome::CheckFailed } else { Outcome::Done })
 }
 
-impl Version {
-    /// The other version's names of classes that this one knows as well.
-    fn known_names(&self, other: &Version) -> Vec<(ClassName, ClassName)> {
-        let names = other.schema.classes.iter().map(|class| &class.name);
-        self.sources.as_ref().map(|sources| sources.called(names)).into_iter().flatten().collect()
-    }
-}
-
-/// What the first file is tells what all are.
-fn read_version(
-    paths: &[PathBuf],
-    module: Option<&str>,
-    config: &Config,
-) -> Result<Result<(Version, Diagnostics), Diagnostics>, Failure> {
-    let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
-    match first.extension().and_then(OsStr::to_str) {
-        _ if first.is_dir() => read_sources(paths, module, config),
-        Some("py" | "pyi") => read_sources(paths, module, config),
-        Some("json") => read_schemas(paths).map(|schema| {
-            let version = Version { schema, sources: None };
-            Ok((version, Diagnostics::default()))
-        }),
-        _ => {
-            let files = read_samples(paths)?;
-            let samples: Vec<Sample<'_>> = files.iter().map(|(name, bytes)| Sample { name, bytes }).collect();
-            let described = infer_schema(&samples, config.options());
-            Ok(described.map(|described| (Version { schema: described.schema, sources: None }, described.diagnostics)))
-        }
-    }
-}
-
-fn read_sources(
-    paths: &[PathBuf],
-    module: Option<&str>,
-    config: &Config,
-) -> Result<Result<(Version, Diagnostics), Diagnostics>, Failure> {
-    let search = paths.iter().fold(Search::new(), Search::path);
-    let search = match (module, paths) {
-        (Some(module), [path]) if !path.is_dir() => search.name(module),
-        _ => search,
-    };
-    let sources = search.read().map_err(Failure::told)?;
-    Ok(read_schema(&sources, config.options())
-        .map(|described| (Version { schema: described.schema, sources: Some(sources) }, described.diagnostics)))
-}
-
-fn read_schemas(paths: &[PathBuf]) -> Result<Schema, Failure> {
-    let mut all = Schema::default();
-    for path in paths {
-        let text = fs::read_to_string(path).map_err(|cause| Failure::with_file("cannot read", path, cause))?;
-        let schema = schema_json::from_json(&text)
-            .map_err(|error| Failure::told(format!("{} is no schema: {error}", path.display())))?;
-        all.classes.extend(schema.classes);
-        all.aliases.extend(schema.aliases);
-    }
-    Ok(all)
+/// The names of classes in the version `other` that the Python of `version` knows as well.
+fn known_names(version: &ClassesRead, other: &ClassesRead) -> Vec<(ClassName, ClassName)> {
+    let names = other.schema.classes.iter().map(|class| &class.name);
+    version.sources.as_ref().map(|sources| sources.called(names)).into_iter().flatten().collect()
 }
 
 /// `models.Order=models.Purchase`, or `models.Order.id=number`.
