@@ -99,8 +99,8 @@ impl ModuleWriter<'_> {
 
     pub(super) fn msgspec(&mut self, parts: Parts<'_>) -> ClassForm {
         self.imports.module("msgspec");
-        let mut form = ClassForm::default();
-        form.bases = if parts.bases.is_empty() { vec!["msgspec.Struct".to_owned()] } else { parts.bases };
+        let bases = if parts.bases.is_empty() { vec!["msgspec.Struct".to_owned()] } else { parts.bases };
+        let mut form = ClassForm { bases, ..ClassForm::default() };
         form.bases.push("kw_only=True".to_owned());
         for field in &parts.fields {
             let annotation = self.annotation(&field.ty);
