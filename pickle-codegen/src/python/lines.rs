@@ -41,7 +41,13 @@ impl Lines {
 
 fn write_line(out: &mut String, depth: usize, line: &str) {
     let fits = 4 * depth + line.chars().count() <= MOST;
+    let values = line.strip_prefix("return ").map(|values| split(values, ',')).unwrap_or_default();
     match (!fits).then(|| last_brackets(line)).flatten() {
+        Some(_) if values.len() > 1 => {
+            raw_line(out, depth, "return (");
+            values.into_iter().for_each(|value| write_line(out, depth + 1, &format!("{value},")));
+            raw_line(out, depth, ")");
+        }
         Some((open, close)) => {
             let (head, body, tail) = (&line[..=open], &line[open + 1..close], &line[close..]);
             raw_line(out, depth, head);
@@ -152,6 +158,13 @@ mod tests {
     fn long_brackets_get_an_item_a_line() {
         let (first, second) = ("a".repeat(50), "b".repeat(50));
         assert_eq!(text(&format!("f({first}, {second})")), format!("f(\n    {first},\n    {second},\n)\n"));
+    }
+
+    #[test]
+    fn several_values_that_are_returned_get_brackets() {
+        let (first, second) = ("a".repeat(50), "b".repeat(50));
+        let expected = format!("return (\n    {first},\n    ({second}, 1),\n)\n");
+        assert_eq!(text(&format!("return {first}, ({second}, 1)")), expected);
     }
 
     #[test]

@@ -41,8 +41,7 @@ pub(super) fn write_module(schema: &Schema, refused: &[(ClassName, String)], mod
     let mut body = Lines::default();
     for root in writer.roots() {
         let class = writer.class_at(&root);
-        body.blank();
-        body.blank();
+        writer.set_apart(&mut body);
         body.extend(class);
     }
     let mut lines = Lines::default();
@@ -74,6 +73,14 @@ pub(super) struct ModuleWriter<'s> {
 }
 
 impl<'s> ModuleWriter<'s> {
+    /// Leaves as many blank lines in front of a class or a function as there are in such files.
+    fn set_apart(&self, lines: &mut Lines) {
+        lines.blank();
+        if self.form == Form::Module {
+            lines.blank();
+        }
+    }
+
     /// The classes of the module.
     fn classes(&self) -> impl Iterator<Item = &'s Class> + use<'s> {
         let (schema, refused, module) = (self.schema, self.refused, self.module);
@@ -172,8 +179,7 @@ impl<'s> ModuleWriter<'s> {
                 let (before, form) = self.record(class, record);
                 if let Some((name, form)) = before {
                     lines.extend(form.lines(&name, None, Lines::default(), self.form));
-                    lines.blank();
-                    lines.blank();
+                    self.set_apart(&mut lines);
                 }
                 form
             }
@@ -186,8 +192,7 @@ impl<'s> ModuleWriter<'s> {
         }
         lines.extend(form.lines(name, doc, nested, self.form));
         if let Some(global) = super::singletons::global(class) {
-            lines.blank();
-            lines.blank();
+            self.set_apart(&mut lines);
             lines.push(match self.form {
                 Form::Module => format!("{} = {name}()", global.qualname),
                 Form::Stubs => format!("{}: {name}", global.qualname),
@@ -232,8 +237,7 @@ impl<'s> ModuleWriter<'s> {
         let state = reduce.state.iter().map(|_| "None".to_owned());
         let all: Vec<String> = reduce.arguments.iter().cloned().chain(state).collect();
         body.push(format!("return {}({})", class.name.qualname, all.join(", ")));
-        lines.blank();
-        lines.blank();
+        self.set_apart(&mut lines);
         lines.push(format!("def {}({arguments}):", reduce.callable.qualname));
         lines.nest(body);
         lines
