@@ -43,8 +43,11 @@ mod from_samples;
 mod samples_beside;
 mod to_rust;
 
+use std::borrow::Cow;
+
 use pickle_core::schema::{ClassName, Schema};
 
+use from_python::Reading;
 use source_map::SourceMap;
 use to_rust::Output;
 
@@ -138,22 +141,26 @@ pub struct Described {
 /// assert_eq!(schema.classes[0].name.to_string(), "shop.models.Order");
 /// ```
 pub fn read_schema(sources: &Sources, options: &Options) -> Result<Described, Diagnostics> {
-    let mut reading = read(sources, options)?;
+    let (mut reading, sources) = read(sources, options)?;
     reading.diagnostics.extend(sources.doubts());
     let diagnostics = Diagnostics::new(sources.map(), reading.diagnostics).by_policy(options.unsupported)?;
     Ok(Described { schema: reading.schema, diagnostics })
 }
 
-/// Reads the sources, and the samples beside them.
-fn read(sources: &Sources, options: &Options) -> Result<from_python::Reading, Diagnostics> {
-    let reading = from_python::from_python(sources, options).and_then(|mut reading| {
-        if let Some(samples) = sources.samples() {
-            let learned = from_samples::from_samples(&samples, options)?;
-            samples_beside::complete(&mut reading, &learned.schema);
+/// Reads the sources, and the samples beside them, which may know the names of modules better.
+fn read<'s>(sources: &'s Sources, options: &Options) -> Result<(Reading, Cow<'s, Sources>), Diagnostics> {
+    let read = || {
+        let mut reading = from_python::from_python(sources, options)?;
+        let Some(samples) = sources.samples() else { return Ok((reading, Cow::Borrowed(sources))) };
+        let learned = from_samples::from_samples(&samples, options)?;
+        let named = samples_beside::with_module_names(sources, &reading, &learned.schema);
+        if let Cow::Owned(named) = &named {
+            reading = from_python::from_python(named, options)?;
         }
-        Ok(reading)
-    });
-    reading.map_err(|errors| Diagnostics::new(sources.map(), errors))
+        samples_beside::complete(&mut reading, &learned.schema);
+        Ok((reading, named))
+    };
+    read().map_err(|errors| Diagnostics::new(sources.map(), errors))
 }
 
 /// Writes the Rust types of the classes that Python modules define.
@@ -161,7 +168,7 @@ fn read(sources: &Sources, options: &Options) -> Result<from_python::Reading, Di
 /// Fails if a file is no module, or if the options ask that everything has an equal in Rust and something has not: the
 /// diagnostics then hold every error.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
-    let reading = read(sources, options)?;
+    let (reading, sources) = read(sources, options)?;
     let writing = to_rust::to_rust(&reading.schema, sources.top(), options);
 
     let mut diagnostics = reading.diagnostics;

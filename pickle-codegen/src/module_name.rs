@@ -58,6 +58,11 @@ impl ModuleName {
             .help("say `--module NAME` with the name under which Python imports it, such as `shop.models`"))
     }
 
+    /// Whether nobody said the name, and the path does not tell it.
+    pub(crate) fn is_guess(&self) -> bool {
+        self.guessed
+    }
+
     /// A note that the name is a guess, if it is one.
     pub(crate) fn doubt(&self) -> Option<Diagnostic> {
         let message = format!("the module's name is taken to be `{}`, the file's name", self.name);

@@ -1,6 +1,7 @@
 //! Samples beside the source: they fill what annotations do not say, and tell where annotations are wrong.
 
 mod holds;
+mod module_names;
 
 use std::collections::HashMap;
 
@@ -9,6 +10,8 @@ use pickle_core::schema::{Class, ClassKind, ClassName, DefaultSource, Field, Lay
 use self::holds::Holds;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::from_python::Reading;
+
+pub(crate) use self::module_names::with_module_names;
 
 /// Completes what was read from the source with the schema of samples.
 pub(crate) fn complete(reading: &mut Reading, samples: &Schema) {

@@ -1,7 +1,7 @@
 //! Samples beside the source: what they add, and where they contradict it. The pickles are made by hand, in the instructions
 //! of CPython's protocol 0 but without its memo; what real pickles are inferred to be is in the tests of the styles.
 
-use pickle_codegen::{Code, Generated, Options, Sources, generate};
+use pickle_codegen::{Code, Generated, ModuleName, Options, Sources, generate};
 
 /// A pickle of a list of objects of plain classes, by module, name and the instructions of the items of their state.
 fn objects(objects: &[(&str, &str, &str)]) -> Vec<u8> {
@@ -107,4 +107,26 @@ fn a_sample_that_is_no_pickle_is_an_error() {
     sources.add_sample("sample.pkl", b"no pickle");
     let errors = generate(&sources, &Options::default()).unwrap_err();
     assert!(errors.has_errors() && errors.to_string().contains("PC050"), "{errors}");
+}
+
+#[test]
+fn a_guessed_name_of_a_module_is_that_of_the_samples() {
+    let source = "class Order:\n    number: int\nclass Customer:\n    name: str\n";
+    let generated = |path: &str, module: &str| {
+        let mut sources = Sources::of(path, ModuleName::of_file(path.as_ref()), source);
+        sources.add_sample("sample.pkl", &objects(&[(module, "Order", "Vnumber\nI1\ns")]));
+        generate(&sources, &Options::default()).unwrap()
+    };
+    let from_samples = generated("somewhere/models.py", "shop.models");
+    assert!(
+        from_samples.rust.contains("#[pickle(module = \"shop.models\")]\npub struct Customer"),
+        "{}",
+        from_samples.rust
+    );
+    assert_eq!(messages(&from_samples), Vec::<String>::new());
+    let guessed = generated("somewhere/models.py", "models");
+    assert!(guessed.rust.contains("#[pickle(module = \"models\")]"));
+    assert_eq!(messages(&guessed), ["the module's name is taken to be `models`, the file's name"]);
+    // Who names the file where Python imports it from has said its name.
+    assert_eq!(messages(&generated("models.py", "shop.models")).len(), 1);
 }

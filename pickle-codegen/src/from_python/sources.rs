@@ -32,7 +32,7 @@ use crate::source_map::{SourceMap, base_name};
 /// assert!(generated.rust.contains("pub id: i64,"));
 /// assert!(!generated.rust.contains("Unused"));
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     map: SourceMap,
     modules: Vec<SourceModule>,
@@ -46,7 +46,7 @@ pub struct Sources {
 }
 
 /// A module as it was parsed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct SourceModule {
     pub(crate) name: ModuleName,
     /// Whether it is the `__init__.py` of a package.
@@ -175,6 +175,21 @@ impl Sources {
     /// Notes about the names of wanted modules that are guesses.
     pub(crate) fn doubts(&self) -> impl Iterator<Item = Diagnostic> {
         self.modules.iter().filter(|module| module.is_wanted).filter_map(|module| module.name.doubt())
+    }
+
+    /// The names of wanted modules that are guesses.
+    pub(crate) fn guessed_names(&self) -> Vec<String> {
+        let guesses = self.modules.iter().filter(|module| module.is_wanted && module.name.is_guess());
+        guesses.map(|module| module.name.as_str().to_owned()).collect()
+    }
+
+    /// Gives a module another name.
+    pub(crate) fn rename(&mut self, module: &str, name: &str) {
+        for renamed in self.modules.iter_mut().filter(|known| known.name.as_str() == module) {
+            renamed.name = ModuleName::from(name);
+        }
+        self.names.remove(module);
+        self.names.insert(name.to_owned());
     }
 
     /// What the output says that it is made from: the file, or the packages of several.
