@@ -3,8 +3,10 @@
     python emitted.py DIRECTORY STYLE...
 
 Every stored pickle of a style that its own module loads, DIRECTORY/STYLE.py has to load with the same content, and what
-that dumps, the own module has to load again. Prints what differs and exits with 1 if something does.
+that dumps, the own module has to load again. Prints the styles of which a pickle was compared, and on standard error what
+differs; exits with 1 if something does.
 """
+import copyreg
 import importlib
 import importlib.util
 import os
@@ -37,12 +39,13 @@ def check_style(directory, style):
     try:
         emitted = load_module(style, os.path.join(directory, style + ".py"))
         pickles = os.path.join(matrix.CLASSES, "pickles", style)
-        for name in sorted(os.listdir(pickles)):
-            if name.endswith(".pickle") and is_read_here(name):
-                check_pickle(style, own, emitted, os.path.join(pickles, name))
+        names = [name for name in sorted(os.listdir(pickles)) if name.endswith(".pickle") and is_read_here(name)]
+        # All of them, not only up to the first that is.
+        if any([check_pickle(style, own, emitted, os.path.join(pickles, name)) for name in names]):
+            print(style)
         return True
     except Exception:
-        print("%s: %s" % (style, traceback.format_exc().strip()))
+        print("%s: %s" % (style, traceback.format_exc().strip()), file=sys.stderr)
         return False
 
 
@@ -60,18 +63,21 @@ def load_module(style, path):
 
 
 def check_pickle(style, own, emitted, path):
+    """Whether the own module loads the pickle here, so that there is something to compare."""
     with open(path, "rb") as file:
         content = file.read()
     try:
-        expected = describe(loads(style, own, content), style)
+        own_value = loads(style, own, content)
     except Exception:
-        return
+        return False
+    expected = describe(own_value, style)
     value = loads(style, emitted, content)
     require(path, expected, describe(value, style))
     for protocol in range(4, pickle.HIGHEST_PROTOCOL + 1):
         sys.modules[style] = emitted
         dumped = pickle.dumps(value, protocol)
         require(path, expected, describe(loads(style, own, dumped), style))
+    return True
 
 
 def loads(style, module, content):
@@ -113,7 +119,8 @@ def describe_inside(value, cls, style, parts):
     if isinstance(value, dict):
         inside += [part for item in dict.items(value) for part in item]
     elif isinstance(value, (list, tuple)):
-        inside += list(type(value).__mro__[-2].__iter__(value)) if cls.__module__ != style else list(iter(value))
+        builtin = list if isinstance(value, list) else tuple
+        inside += list(value if cls.__module__ == style else builtin.__iter__(value))
     elif isinstance(value, (set, frozenset)):
         inside += sorted(value, key=repr)
     elif isinstance(value, BaseException):
@@ -122,7 +129,8 @@ def describe_inside(value, cls, style, parts):
         base = next(base for base in cls.__mro__ if base.__module__ == "builtins")
         parts.append(repr(base(value)) if base is not str else str.__str__(value))
     elif cls.__module__ != style:
-        reduced = value.__reduce_ex__(4)
+        reduce = copyreg.dispatch_table.get(cls)
+        reduced = reduce(value) if reduce else value.__reduce_ex__(4)
         inside += [part for part in (reduced if isinstance(reduced, tuple) else [reduced]) if part is not cls]
     else:
         foreign = next(base for base in cls.__mro__ if base.__module__ != style)

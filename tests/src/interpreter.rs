@@ -88,6 +88,18 @@ pub fn interpreters_and_environments() -> Vec<Interpreter> {
     interpreters().into_iter().chain(found).collect()
 }
 
+/// Says which cases no Python here could look into.
+///
+/// # Panics
+///
+/// When there are some though `PICKLE_ENVIRONMENTS` is set, which promises all that they need.
+pub fn skip_unseen(unseen: &[&str]) {
+    if !unseen.is_empty() {
+        assert!(env::var_os("PICKLE_ENVIRONMENTS").is_none(), "no Python looked into {unseen:?}");
+        eprintln!("skipped: no Python here has what these need: {unseen:?}");
+    }
+}
+
 /// The first word of each line of the list.
 fn wanted_environments() -> Vec<String> {
     let list = fs::read_to_string(path("python/environments.txt")).expect("the list of the environments");

@@ -2,22 +2,23 @@
 //! no Rust type says: [`as_rust_says`] has the list.
 
 use std::collections::HashSet;
-use std::fs;
 
-use pickle_codegen::{Sources, generate};
 use pickle_core::schema::{Class, ClassKind, ClassName, DefaultSource, Field, Layout, Place, Record, Schema, Type};
-use pickle_tests::path;
-use pickle_tests::style::{STYLES, Style};
+use pickle_tests::style::STYLES;
+
+use self::python_schema::{contains, schema_of_python};
 
 #[path = "styles/options.rs"]
 mod options;
+#[path = "styles/python_schema.rs"]
+mod python_schema;
 
 #[test]
 fn are_those_of_the_python() {
     let mut compared = 0;
     let mut failures = Vec::new();
     for style in STYLES {
-        let Some(read) = schema_of_python(style) else { continue };
+        let Some(read) = schema_of_python(style.name) else { continue };
         let described = comparable(style.schema());
         let expected = comparable(as_rust_says(&read));
         for class in &described.classes {
@@ -62,17 +63,6 @@ fn without_types(kind: &ClassKind) -> ClassKind {
         }
     }
     kind
-}
-
-/// The schema of a style whose Rust is generated.
-fn schema_of_python(style: &Style) -> Option<Schema> {
-    if path("classes_by_hand").join(format!("{}.rs", style.name)).exists() {
-        return None;
-    }
-    let file = format!("{}.py", style.name);
-    let source = fs::read_to_string(path("classes").join(&file)).ok()?;
-    let sources = Sources::of(file, style.name, &source);
-    Some(generate(&sources, &options::with_header(&source)).ok()?.schema)
 }
 
 /// The schema without what no Rust type says.
@@ -194,8 +184,4 @@ fn plain(schema: &Schema, ty: Type) -> Type {
         }
         other => other.map_parts(|part| plain(schema, part)),
     }
-}
-
-fn contains(ty: &Type, name: &ClassName) -> bool {
-    matches!(ty, Type::Alias(other) if other == name) || ty.parts().into_iter().any(|part| contains(part, name))
 }
