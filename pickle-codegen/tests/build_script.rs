@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// The crate, in the words of its `Cargo.toml`; `ROOT` is this workspace. It is compiled as quickly as possible.
+/// The crate, in the words of its `Cargo.toml`; `ROOT` is this workspace.
 const MANIFEST: &str = r#"
 [package]
 name = "pickle-codegen-build-script"
@@ -16,10 +16,6 @@ pickle-core = { path = "ROOT/pickle-core" }
 
 [build-dependencies]
 pickle-codegen = { path = "ROOT/pickle-codegen", default-features = false }
-
-[profile.dev]
-debug = false
-incremental = false
 
 [workspace]
 "#;
@@ -64,11 +60,11 @@ impl Fixture {
         fs::write(path, text).expect("the file is writable");
     }
 
-    /// Builds the crate and runs it. What it depends on is compiled when the test runs for the first time, and kept.
+    /// Builds the crate and runs it. What it depends on is in the target directory of this workspace already.
     fn run(&self) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["run", "--offline", "--color", "never"]);
-        cargo.current_dir(self.directory.path()).env("CARGO_TARGET_DIR", env!("CARGO_TARGET_TMPDIR"));
+        cargo.current_dir(self.directory.path()).env("CARGO_TARGET_DIR", target());
         cargo.output().expect("Cargo runs")
     }
 }
@@ -76,6 +72,11 @@ impl Fixture {
 /// The workspace.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate is in a workspace").to_owned()
+}
+
+/// Where this workspace is built.
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the directory is in the target directory")
 }
 
 #[track_caller]

@@ -76,9 +76,11 @@ fn packages_compile_and_their_instances_go_both_ways() {
     };
     let site = site_packages(&python);
     let packages: Vec<Package> = PACKAGES.iter().map(|(name, style)| Package::read(&site, name, style)).collect();
-    check_that_all_compile(&packages);
     let instances = write_instances(&python);
-    run_instances(&site, &instances);
+    let scratch = Scratch::new();
+    write_program(&scratch, &site, &instances);
+    check_that_all_compile(&scratch, &packages);
+    run_instances(&scratch, &instances);
     let verified = verify(&python, &instances);
     assert!(verified.len() >= 40, "only {} classes", verified.len());
     let report = report(&packages, &verified);
@@ -118,52 +120,59 @@ impl Package {
     }
 }
 
-/// A crate of its own beside this one: what is generated has to compile outside of this repository too.
+/// The crate of the program that loads and dumps the instances.
+const PROGRAM_CRATE: &str = "instances";
+
+/// A workspace of its own beside this one: what is generated has to compile outside of this repository too. Each package
+/// is a crate, so that several compile at the same time.
 struct Scratch {
     directory: PathBuf,
 }
 
 impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(directory.join("src")).expect("the directory can be made");
-        let core = path("../pickle-core").display().to_string();
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\npickle-core = {{ path = \
-             {core:?} }}\n\n[profile.dev.package.\"*\"]\nopt-level = 1\n\n[workspace]\n"
-        );
-        let scratch = Scratch { directory };
-        scratch.write("Cargo.toml", &manifest);
-        // The same versions as here, which are built already.
+    fn new() -> Scratch {
+        let scratch = Scratch { directory: Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages") };
+        let names = PACKAGES.iter().map(|(name, _)| *name).chain([PROGRAM_CRATE]);
+        let members: Vec<&str> = names.inspect(|name| scratch.write_manifest(name)).collect();
+        scratch.write("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"));
+        // The same versions as here, which are there without a network.
         scratch.write("Cargo.lock", &fs::read_to_string(path("../Cargo.lock")).expect("the lock file"));
         scratch
+    }
+
+    fn write_manifest(&self, name: &str) {
+        let core = path("../pickle-core").display().to_string();
+        let package = format!("[package]\nname = \"generated-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+        let manifest = format!("{package}\n[dependencies]\npickle-core = {{ path = {core:?} }}\n");
+        self.write(&format!("{name}/Cargo.toml"), &manifest);
     }
 
     fn write(&self, file: &str, text: &str) {
         let file = self.directory.join(file);
         if fs::read_to_string(&file).ok().as_deref() != Some(text) {
+            fs::create_dir_all(file.parent().expect("the file is in a directory")).expect("the directory can be made");
             fs::write(file, text).expect("the file can be written");
         }
     }
 
     fn cargo(&self, arguments: &[&str]) {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages-target");
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        // What the crates depend on is in the target directory of this repository's workspace already.
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the directory is in the target directory");
         cargo.args(arguments).current_dir(&self.directory).env("CARGO_TARGET_DIR", target);
         let output = cargo.output().expect("cargo runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
 
-fn check_that_all_compile(packages: &[Package]) {
-    let scratch = Scratch::new("packages");
-    let mut modules = "#![deny(warnings)]\n#![allow(dead_code)]\n".to_owned();
-    for package in packages {
-        scratch.write(&format!("src/{}.rs", package.name), &package.generated.rust);
-        writeln!(modules, "pub mod {} {{\n    include!(\"{}.rs\");\n}}", package.name, package.name).unwrap();
+fn check_that_all_compile(scratch: &Scratch, packages: &[Package]) {
+    for Package { name, generated, .. } in packages {
+        scratch.write(&format!("{name}/src/{name}.rs"), &generated.rust);
+        let module = format!("pub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n");
+        scratch.write(&format!("{name}/src/lib.rs"), &format!("#![deny(warnings)]\n#![allow(dead_code)]\n{module}"));
     }
-    scratch.write("src/lib.rs", &modules);
-    scratch.cargo(&["check", "--quiet", "--offline"]);
+    let program = format!("generated-{PROGRAM_CRATE}");
+    scratch.cargo(&["check", "--quiet", "--offline", "--keep-going", "--workspace", "--exclude", &program]);
 }
 
 /// The files of the instances, with their classes.
@@ -189,9 +198,8 @@ fn write_instances(python: &Path) -> Instances {
     Instances { directory, classes }
 }
 
-/// Loads every instance as its generated type and dumps it, in a program of its own.
-fn run_instances(site: &Path, instances: &Instances) {
-    let scratch = Scratch::new("packages-instances-program");
+/// Writes the program that loads every instance as its generated type and dumps it.
+fn write_program(scratch: &Scratch, site: &Path, instances: &Instances) {
     let mut program = "#![allow(dead_code)]\n".to_owned();
     let mut calls = String::new();
     let top = |class: &ClassName| class.module.split('.').next().unwrap_or_default().to_owned();
@@ -204,7 +212,7 @@ fn run_instances(site: &Path, instances: &Instances) {
             Options::default().with_classes(wanted.map(ToString::to_string)).with_families([FAMILY.to_owned()]);
         let sources = Search::new().root(site).module(package).read().expect("the package is there");
         let generated = generate(&sources, &options).expect("the package is Python");
-        scratch.write(&format!("src/{package}.rs"), &generated.rust);
+        scratch.write(&format!("{PROGRAM_CRATE}/src/{package}.rs"), &generated.rust);
         writeln!(program, "mod {package} {{\n    include!(\"{package}.rs\");\n}}").unwrap();
         for (name, class) in instances.classes.iter().filter(|(_, class)| top(class) == *package) {
             let Some(path) = generated.rust_path(class) else {
@@ -216,8 +224,13 @@ fn run_instances(site: &Path, instances: &Instances) {
     program.push_str(PROGRAM);
     let calls = format!("    [\n{calls}    ]\n    .into_iter()\n    .flatten()\n    .collect()");
     writeln!(program, "fn round_trips(directory: std::path::PathBuf) -> Vec<String> {{\n{calls}\n}}").unwrap();
-    scratch.write("src/main.rs", &program);
-    scratch.cargo(&["run", "--quiet", "--offline", "--", instances.directory.to_str().expect("a path in UTF-8")]);
+    scratch.write(&format!("{PROGRAM_CRATE}/src/main.rs"), &program);
+}
+
+fn run_instances(scratch: &Scratch, instances: &Instances) {
+    let directory = instances.directory.to_str().expect("a path in UTF-8");
+    let program = format!("generated-{PROGRAM_CRATE}");
+    scratch.cargo(&["run", "--quiet", "--offline", "--package", &program, "--", directory]);
 }
 
 const PROGRAM: &str = r#"

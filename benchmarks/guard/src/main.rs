@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --manifest-path benchmarks/Cargo.toml -p guard              # checks
 //! cargo run --manifest-path benchmarks/Cargo.toml -p guard -- --update  # writes new baselines
+//! cargo run --manifest-path benchmarks/Cargo.toml -p guard -- --install # only builds what counts
 //! ```
 //!
 //! Counts depend on the compiler and the C library, so the baselines are those of the toolchain and the system of CI.
@@ -17,19 +18,28 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 
 use crate::baselines::Baselines;
+use crate::counts::Counts;
 
 fn main() -> Result<ExitCode> {
-    let update = match env::args().nth(1).as_deref() {
-        None => false,
-        Some("--update") => true,
-        Some(other) => bail!("{other} is unknown; --update writes new baselines"),
-    };
-    let counts = counts::count(&runner::installed()?)?;
-    if update {
-        fs::write(baselines::FILE, baselines::text(&counts))?;
-        println!("{} has the counts of {} hot paths", baselines::FILE, counts.len());
-        return Ok(ExitCode::SUCCESS);
+    match env::args().nth(1).as_deref() {
+        None => check(),
+        Some("--update") => update(),
+        Some("--install") => runner::installed().map(|_| ExitCode::SUCCESS),
+        Some(other) => bail!("{other} is unknown; --update writes new baselines, --install builds what counts"),
     }
+}
+
+/// Writes new baselines.
+fn update() -> Result<ExitCode> {
+    let counts = count()?;
+    fs::write(baselines::FILE, baselines::text(&counts))?;
+    println!("{} has the counts of {} hot paths", baselines::FILE, counts.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares new counts with the baselines.
+fn check() -> Result<ExitCode> {
+    let counts = count()?;
     let file = fs::read_to_string(baselines::FILE).with_context(|| format!("{} cannot be read", baselines::FILE))?;
     let verdicts = Baselines::read(&file)?.judge(&counts);
     for verdict in &verdicts {
@@ -38,4 +48,9 @@ fn main() -> Result<ExitCode> {
     let failed = verdicts.iter().filter(|verdict| verdict.fails()).count();
     println!("{} passed, {failed} failed", verdicts.len() - failed);
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn count() -> Result<Counts> {
+    runner::require_valgrind()?;
+    counts::count(&runner::installed()?)
 }

@@ -9,18 +9,22 @@ use anyhow::{Context, Result, ensure};
 /// The version of gungraun in `Cargo.toml`.
 const VERSION: &str = "0.20.0";
 
-/// What counts: valgrind, by way of the runner, which is installed if it is not there.
+/// The runner, by way of which valgrind counts.
 pub(crate) struct Runner {
     pub(crate) program: PathBuf,
     /// Where counts are written.
     pub(crate) home: PathBuf,
 }
 
-/// The runner, below the folder in which this program was built.
-pub(crate) fn installed() -> Result<Runner> {
+/// Fails where valgrind is missing.
+pub(crate) fn require_valgrind() -> Result<()> {
     let valgrind = Command::new("valgrind").arg("--version").output();
     ensure!(valgrind.is_ok_and(|output| output.status.success()), "valgrind is missing: apt-get install valgrind");
+    Ok(())
+}
 
+/// The runner, below the folder in which this program was built; it is installed if it is not there.
+pub(crate) fn installed() -> Result<Runner> {
     let program = env::current_exe()?;
     let target = program.ancestors().nth(2).context("cargo puts programs into target/PROFILE")?;
     let root = target.join("gungraun").join(VERSION);

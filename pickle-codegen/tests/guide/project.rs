@@ -7,9 +7,8 @@ use std::process::Command;
 /// How the chapters name the checkout of this repository.
 const CHECKOUT: &str = "../pickle/";
 
-/// Nothing is downloaded, what is built is kept for the next run, and it is compiled as `build_script.rs` compiles.
-const CARGO_CONFIG: &str =
-    "[net]\noffline = true\n\n[build]\ntarget-dir = 'TARGET'\n\n[profile.dev]\ndebug = false\nincremental = false\n";
+/// Nothing is downloaded, and what this workspace has built is not built again.
+const CARGO_CONFIG: &str = "[net]\noffline = true\n\n[build]\ntarget-dir = 'TARGET'\n";
 
 /// A directory that goes away, and where a reader of the chapter would be in it.
 pub(crate) struct Project {
@@ -21,7 +20,7 @@ impl Project {
     pub(crate) fn new() -> Project {
         let directory = tempfile::tempdir().expect("there is a place for temporary files");
         let project = Project { current: directory.path().to_owned(), directory };
-        project.write(".cargo/config.toml", &CARGO_CONFIG.replace("TARGET", env!("CARGO_TARGET_TMPDIR")));
+        project.write(".cargo/config.toml", &CARGO_CONFIG.replace("TARGET", &target()));
         project
     }
 
@@ -70,6 +69,12 @@ impl Project {
     pub(crate) fn directory(&self) -> &Path {
         self.directory.path()
     }
+}
+
+/// Where this workspace is built.
+fn target() -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the directory is in the target directory");
+    target.display().to_string()
 }
 
 fn checkout() -> String {
