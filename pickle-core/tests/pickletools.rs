@@ -6,12 +6,14 @@ mod with_python;
 
 use std::fmt::Write as _;
 use std::rc::Rc;
+use std::thread;
 
 use pickle_core::opcode::Opcode;
 use pickle_core::pickletools::{DisOptions, dis, optimize};
 use pickle_core::{Any, Pickler, Protocol, dumps, loads};
 
 use corpus::corpus;
+use with_python::Python;
 
 /// Written by `tests/data/pickletools_answers.py`.
 const ANSWERS: &str = include_str!("data/pickletools-answers.txt");
@@ -93,22 +95,32 @@ fn text_and_optimized_pickles_of_every_checked_in_pickle_are_cpythons() {
     let mut pickles = corpus();
     assert!(pickles.len() > 1000, "{} pickles", pickles.len());
     pickles.extend(large_pickles());
-    let mut input = String::new();
-    for opcode in Opcode::ALL {
-        writeln!(input, "{}\t{}", opcode.name(), opcode.summary()).unwrap();
-    }
-    for pickle in &pickles {
-        pickle.iter().for_each(|byte| write!(input, "{byte:02x}").unwrap());
-        input.push('\n');
-    }
     let Some(python) = with_python::pythons().into_iter().rfind(|python| python.version >= (3, 8)) else {
         println!("skipped: no Python from 3.8 on, the first with protocol 5, is found");
         return;
     };
+    let pickles = Vec::from_iter(pickles);
+    thread::scope(|scope| {
+        // Two processes, as most of the time is Python's.
+        for half in pickles.chunks(pickles.len().div_ceil(2)) {
+            scope.spawn(|| check_with(&python, half));
+        }
+    });
+    println!("Python {}: {} pickles", python.name(), pickles.len());
+}
+
+fn check_with(python: &Python, pickles: &[Vec<u8>]) {
+    let mut input = String::new();
+    for opcode in Opcode::ALL {
+        writeln!(input, "{}\t{}", opcode.name(), opcode.summary()).unwrap();
+    }
+    for pickle in pickles {
+        pickle.iter().for_each(|byte| write!(input, "{byte:02x}").unwrap());
+        input.push('\n');
+    }
     let answers = answers(&python.run_with("data/pickletools_answers.py", &[], input.as_bytes()));
     assert_eq!(answers.len(), pickles.len());
     answers.iter().for_each(Answer::check);
-    println!("Python {}: {} pickles", python.name(), pickles.len());
 }
 
 /// Pickles of several frames, with and without values that are too large for a frame.

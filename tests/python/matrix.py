@@ -13,6 +13,9 @@ IN_ENVIRONMENT = os.path.exists(os.path.join(sys.prefix, "environment.txt"))
 # What the index of the pickles calls this Python: its version, or the directory of the environment.
 LABEL = os.path.basename(sys.prefix) if IN_ENVIRONMENT else platform.python_version()
 
+# The versions of packages that were asked for, as it takes long to find one: None where there is no such package.
+VERSIONS = {}
+
 # Last, so that no style hides a module of the standard library.
 sys.path.append(CLASSES)
 
@@ -56,14 +59,20 @@ def is_this_python(version):
 
 def is_met(requirement):
     """`attrs`, `attrs>=22.2` or `attrs<22.2`; in an environment, which has a Python 3.8 or later."""
+    package, relation, wanted = re.match(r"([a-z]+)(>=|<|$)(.*)", requirement).groups()
+    if package not in VERSIONS:
+        VERSIONS[package] = find_version(package)
+    found = VERSIONS[package]
+    return found is not None and (not relation or (numbers(found) >= numbers(wanted)) == (relation == ">="))
+
+
+def find_version(package):
     import importlib.metadata
 
-    package, relation, wanted = re.match(r"([a-z]+)(>=|<|$)(.*)", requirement).groups()
     try:
-        found = numbers(importlib.metadata.version(package))
+        return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
-        return False
-    return not relation or (found >= numbers(wanted)) == (relation == ">=")
+        return None
 
 
 def numbers(version):

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::{env, fs, io};
+use std::{env, fs, io, thread};
 
 use crate::path;
 
@@ -86,6 +86,18 @@ pub fn interpreters_and_environments() -> Vec<Interpreter> {
         eprintln!("skipped: no environments {missing:?}; tests/python/make_environments.py makes them");
     }
     interpreters().into_iter().chain(found).collect()
+}
+
+/// Does the work with every interpreter. They are processes of their own, so all of them may run at the same time.
+///
+/// # Panics
+///
+/// When the work does.
+pub fn on_every<T: Send>(interpreters: &[Interpreter], work: impl Fn(&Interpreter) -> T + Sync) -> Vec<T> {
+    thread::scope(|scope| {
+        let threads: Vec<_> = interpreters.iter().map(|one| scope.spawn(|| work(one))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("the work is done without a panic")).collect()
+    })
 }
 
 /// Says which cases no Python here could look into.

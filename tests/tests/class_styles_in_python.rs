@@ -7,10 +7,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::thread;
 
 use pickle_core::{Error, Protocol};
-use pickle_tests::interpreter::{Interpreter, interpreters_and_environments};
+use pickle_tests::interpreter::{Interpreter, interpreters_and_environments, on_every};
 use pickle_tests::stored::{refused_protocols, stored_pickles};
 use pickle_tests::style::{STYLES, Style};
 
@@ -83,12 +82,4 @@ fn write(directory: &Path, style: &Style, protocol: Protocol, name: &str, pickle
     let directory = directory.join(format!("p{protocol}")).join(style.name);
     fs::create_dir_all(&directory).expect("a directory for the dumps");
     fs::write(directory.join(format!("{name}.pickle")), pickle).expect("a file for the dump");
-}
-
-/// Interpreters are processes of their own, so they may run at the same time.
-fn on_every<T: Send>(interpreters: &[Interpreter], work: impl Fn(&Interpreter) -> T + Sync) -> Vec<T> {
-    thread::scope(|scope| {
-        let threads: Vec<_> = interpreters.iter().map(|one| scope.spawn(|| work(one))).collect();
-        threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
-    })
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use pickle_codegen::python::{Form, Python};
 use pickle_codegen::{Sources, generate};
 use pickle_core::schema::{Class, ClassKind, Layout, Schema, Type};
-use pickle_tests::interpreter::{Interpreter, interpreters_and_environments, skip_unseen};
+use pickle_tests::interpreter::{Interpreter, interpreters_and_environments, on_every, skip_unseen};
 use pickle_tests::path;
 use pickle_tests::style::STYLES;
 
@@ -120,8 +120,10 @@ fn stands_in_for_the_modules_of_the_styles() {
     }
     let arguments: Vec<&Path> = [directory.path()].into_iter().chain(styles.iter().map(PathBuf::as_path)).collect();
     let (mut compared, mut failures) = (BTreeSet::new(), Vec::new());
-    for interpreter in &interpreters {
-        match interpreter.output("emitted.py", &arguments) {
+    for (interpreter, result) in
+        interpreters.iter().zip(on_every(&interpreters, |one| one.output("emitted.py", &arguments)))
+    {
+        match result {
             Ok(output) => compared.extend(output.lines().map(str::to_owned)),
             Err(output) => failures.push(format!("Python {}:\n{output}", interpreter.label())),
         }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use pickle_core::{Pickle, Pickler, Protocol, Result, Unpickle, loads};
-use pickle_tests::interpreter::interpreters_and_environments;
+use pickle_tests::interpreter::{interpreters_and_environments, on_every};
 use pickle_tests::stored::{StoredPickle, stored_pickles};
 
 use self::inferred::INFERRED;
@@ -81,9 +81,10 @@ fn every_python_loads_what_rust_dumps() {
             }
         }
     }
-    for interpreter in &interpreters {
-        let result = interpreter.run("verify.py", &[directory.path()]);
-        failures.extend(result.err().map(|failures| format!("Python {}:\n{failures}", interpreter.label())));
+    for result in on_every(&interpreters, |one| {
+        one.run("verify.py", &[directory.path()]).map_err(|failures| format!("Python {}:\n{failures}", one.label()))
+    }) {
+        failures.extend(result.err());
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

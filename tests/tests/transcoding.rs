@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::thread;
 
 use pickle_core::{Graph, Pickler, Protocol, Unpickler};
-use pickle_tests::interpreter::{Interpreter, interpreters_and_environments};
+use pickle_tests::interpreter::{Interpreter, interpreters_and_environments, on_every};
 use pickle_tests::path;
 use pickle_tests::stored::{stored_pickles, styles_with_pickles};
 
@@ -43,11 +42,9 @@ fn every_checked_in_pickle_is_the_same_at_every_protocol() {
         }
     }
     let directory = tempfile::tempdir().expect("a temporary directory");
-    thread::scope(|scope| {
-        let work = |interpreter: &Interpreter| check_in_python(interpreter, &lines, directory.path());
-        let threads: Vec<_> = interpreters.iter().map(|one| scope.spawn(move || work(one))).collect();
-        failures.extend(threads.into_iter().filter_map(|thread| thread.join().expect("no panic").err()));
-    });
+    for result in on_every(&interpreters, |one| check_in_python(one, &lines, directory.path())) {
+        failures.extend(result.err());
+    }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
