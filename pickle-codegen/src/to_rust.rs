@@ -5,6 +5,9 @@ mod places;
 mod externals;
 mod target;
 
+mod cycles;
+mod settle;
+
 mod identifiers;
 mod parameters;
 mod kinds;
@@ -14,7 +17,6 @@ mod choices;
 mod modules;
 mod names;
 
-mod cycles;
 mod traits;
 
 mod docs;

@@ -84,23 +84,6 @@ impl Schema {
     pub fn subclasses<'s>(&'s self, base: &'s ClassName) -> impl Iterator<Item = &'s Class> {
         self.classes.iter().filter(|class| class.bases.contains(base))
     }
-
-    /// The class `base`, unless it is abstract, and its subclasses: the classes of the instances of [`Type::Family`].
-    ///
-    /// ```
-    /// use pickle_core::schema::{Class, ClassKind, ClassName, Layout, Record, Schema};
-    ///
-    /// let class = |name| Class::new(ClassName::new("shapes", name), ClassKind::Record(Record::new(Layout::Dict)));
-    /// let (shape, mut circle) = (class("Shape"), class("Circle"));
-    /// circle.bases.push(shape.name.clone());
-    /// let schema = Schema::new(vec![shape.clone(), circle]);
-    ///
-    /// assert_eq!(schema.family(&shape.name).len(), 2);
-    /// ```
-    pub fn family(&self, base: &ClassName) -> Vec<&Class> {
-        let is_member = |class: &&Class| (class.name == *base || class.bases.contains(base)) && !class.is_abstract;
-        self.classes.iter().filter(is_member).collect()
-    }
 }
 
 /// The two parts of a class global: `shop.models` and `Order.Line`.

@@ -178,7 +178,8 @@ fn plain(schema: &Schema, ty: Type) -> Type {
             None => Type::Alias(name),
         },
         Type::Family(base) => {
-            let family = schema.family(&base).into_iter();
+            let index = schema.index();
+            let family = index.family(&base);
             let mut types: Vec<Type> = family.map(|class| Type::Class(class.name.clone())).collect();
             if types.len() == 1 { types.remove(0) } else { Type::Union(types) }
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Schema, SchemaIndex, Type};
 
-use super::cycles::reached_from;
+use super::cycles::{Circles, Held};
 use super::identifiers::{literal_case, type_case};
 use super::places::{Position, map_types};
 
@@ -39,17 +39,15 @@ fn is_choice(ty: &Type) -> bool {
 
 /// Puts what they stand for in the place of aliases that need no name: neither an enum nor a part of themselves.
 fn inline_aliases(schema: &mut Schema) {
-    let mut referred = HashMap::new();
+    let mut referred = Held::new();
     for alias in &schema.aliases {
         let mut names = Vec::new();
         collect_aliases(&alias.ty, &mut names);
         referred.insert(&alias.name, names);
     }
-    let (named, inlined): (Vec<Alias>, Vec<Alias>) = schema
-        .aliases
-        .iter()
-        .cloned()
-        .partition(|alias| is_choice(&alias.ty) || reached_from(&alias.name, &referred).contains(&alias.name));
+    let circles = Circles::find(&referred);
+    let needs_name = |alias: &Alias| is_choice(&alias.ty) || circles.have(&alias.name);
+    let (named, inlined): (Vec<Alias>, Vec<Alias>) = schema.aliases.iter().cloned().partition(needs_name);
     let inlined: HashMap<ClassName, Type> = inlined.into_iter().map(|alias| (alias.name, alias.ty)).collect();
     schema.aliases = named;
     if !inlined.is_empty() {
@@ -220,11 +218,11 @@ pub(super) fn choices_of<'s>(
 }
 
 /// The alternatives of a choice: what the variants of its enum hold.
-pub(super) fn alternatives(schema: &Schema, alias: &Alias) -> Vec<Type> {
+pub(super) fn alternatives(index: &SchemaIndex<'_>, alias: &Alias) -> Vec<Type> {
     match &alias.ty {
         Type::Union(items) => items.clone(),
         Type::Literal(_) => Vec::new(),
-        Type::Family(base) => schema.family(base).into_iter().map(instance).collect(),
+        Type::Family(base) => index.family(base).map(instance).collect(),
         ty => vec![ty.clone()],
     }
 }
@@ -244,6 +242,47 @@ pub(super) fn contents(schema: &Schema) -> Vec<(&ClassName, Vec<Type>)> {
         ClassKind::Record(record) => (&class.name, record.fields.iter().map(|field| field.ty.clone()).collect()),
         _ => (&class.name, Vec::new()),
     });
-    let choices = schema.aliases.iter().map(|alias| (&alias.name, alternatives(schema, alias)));
+    let index = schema.index();
+    let choices = schema.aliases.iter().map(|alias| (&alias.name, alternatives(&index, alias)));
     classes.chain(choices).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use pickle_core::schema::{Alias, ClassName, Schema, Type};
+
+    use super::inline_aliases;
+
+    /// Aliases of which each is a list of the next one.
+    fn lists(count: usize, next: impl Fn(usize) -> Type) -> Schema {
+        let list = |index| Alias::new(name(index), Type::List(Box::new(next(index))));
+        let mut schema = Schema::default();
+        schema.aliases.extend((0..count).map(list));
+        schema
+    }
+
+    fn name(index: usize) -> ClassName {
+        ClassName::new("lists", format!("A{index}"))
+    }
+
+    #[test]
+    fn aliases_that_contain_themselves_keep_their_names_and_others_do_not() {
+        let mut schema = lists(3, |index| if index == 2 { Type::Int } else { Type::Alias(name(0)) });
+        inline_aliases(&mut schema);
+        let named: Vec<_> = schema.aliases.iter().map(|alias| &alias.name).collect();
+        assert_eq!(named, [&name(0)]);
+        assert_eq!(schema.aliases[0].ty, Type::List(Box::new(Type::Alias(name(0)))));
+    }
+
+    #[test]
+    fn a_long_ring_of_aliases_takes_no_longer_than_its_length() {
+        let mut schema = lists(20_000, |index| Type::Alias(name((index + 1) % 20_000)));
+        let start = Instant::now();
+        inline_aliases(&mut schema);
+        assert_eq!(schema.aliases.len(), 20_000);
+        // To walk along the ring from each alias takes minutes.
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    }
 }

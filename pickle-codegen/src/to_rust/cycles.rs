@@ -16,11 +16,14 @@ pub(super) struct Cycles {
     without_choices: Circles,
 }
 
-/// What each type holds in place.
-type Held<'s> = HashMap<&'s ClassName, Vec<&'s ClassName>>;
+/// What each type holds, or refers to.
+pub(super) type Held<'s> = HashMap<&'s ClassName, Vec<&'s ClassName>>;
 
-/// The types by a number that those have in common which hold each other.
-struct Circles(HashMap<ClassName, usize>);
+/// Which types hold each other.
+pub(super) struct Circles {
+    numbers: HashMap<ClassName, usize>,
+    components: Components,
+}
 
 impl Cycles {
     pub(super) fn find(schema: &Schema) -> Cycles {
@@ -49,18 +52,23 @@ impl Cycles {
 }
 
 impl Circles {
-    fn find(held: &Held<'_>) -> Circles {
-        let numbers: HashMap<&ClassName, usize> =
-            held.keys().enumerate().map(|(number, name)| (*name, number)).collect();
+    pub(super) fn find(held: &Held<'_>) -> Circles {
+        let numbers: HashMap<ClassName, usize> =
+            held.keys().enumerate().map(|(number, name)| ((*name).clone(), number)).collect();
         let numbered = |parts: &Vec<&ClassName>| parts.iter().filter_map(|part| numbers.get(part).copied()).collect();
         let references: Vec<Vec<usize>> = held.values().map(numbered).collect();
-        let components = Components::find(&references);
-        Circles(numbers.into_iter().map(|(name, number)| (name.clone(), components.of(number))).collect())
+        Circles { components: Components::find(&references), numbers }
     }
 
     /// Whether two types of which one holds the other are one, or the other holds the one as well.
-    fn are_in_one(&self, holder: &ClassName, held: &ClassName) -> bool {
-        holder == held || self.0.get(holder).is_some_and(|circle| self.0.get(held) == Some(circle))
+    pub(super) fn are_in_one(&self, holder: &ClassName, held: &ClassName) -> bool {
+        let circle = |name| self.numbers.get(name).map(|number| self.components.of(*number));
+        holder == held || circle(holder).is_some_and(|number| circle(held) == Some(number))
+    }
+
+    /// Whether a type holds itself, at once or through others.
+    pub(super) fn have(&self, name: &ClassName) -> bool {
+        self.numbers.get(name).is_some_and(|number| self.components.is_in_cycle(*number))
     }
 }
 
@@ -75,18 +83,4 @@ fn held_in_place<'s>(ty: &'s Type, held: &mut Vec<&'s ClassName>) {
         Type::Optional(_) | Type::Tuple(_) => ty.parts().into_iter().for_each(|part| held_in_place(part, held)),
         _ => {}
     }
-}
-
-/// The names that are reached from `class` by at least one step.
-pub(super) fn reached_from(class: &ClassName, held: &HashMap<&ClassName, Vec<&ClassName>>) -> HashSet<ClassName> {
-    let mut reached = HashSet::new();
-    let mut pending = vec![class];
-    while let Some(class) = pending.pop() {
-        for part in held.get(class).into_iter().flatten() {
-            if reached.insert((*part).clone()) {
-                pending.push(part);
-            }
-        }
-    }
-    reached
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use pickle_core::schema::{Alias, ClassName, Place, Schema, Type};
+use pickle_core::schema::{Alias, ClassName, Place, Schema, SchemaIndex, Type};
 
 use super::findings::Finding;
 use super::parameters::{BoundParameters, key_of};
@@ -19,6 +19,7 @@ pub(super) fn replace_unhashable_keys(target: Target<'_>, findings: &mut Vec<Fin
         let before = with_named_families(&schema);
         let traits = Traits::find(Target { schema: &before, ..target });
         let parameters = BoundParameters::of_keys(&before);
+        let index = before.index();
         let mut is_settled = true;
         map_types(&mut schema, |place, ty| {
             let is_key = match &place.position {
@@ -26,7 +27,7 @@ pub(super) fn replace_unhashable_keys(target: Target<'_>, findings: &mut Vec<Fin
                 _ => false,
             };
             let named = with_alias(ty.clone(), &mut HashSet::new());
-            if has_hashable_keys(&before, &named, &traits, &parameters) && (!is_key || traits.can_be_key(&named)) {
+            if has_hashable_keys(&index, &named, &traits, &parameters) && (!is_key || traits.can_be_key(&named)) {
                 return ty;
             }
             let (replaced, what) = replacement(&place.position);
@@ -78,11 +79,11 @@ fn family_alias(base: &ClassName) -> ClassName {
     ClassName::new("", format!("{base}, family"))
 }
 
-fn has_hashable_keys(schema: &Schema, ty: &Type, traits: &Traits, parameters: &BoundParameters) -> bool {
+fn has_hashable_keys(index: &SchemaIndex<'_>, ty: &Type, traits: &Traits, parameters: &BoundParameters) -> bool {
     let mut keys: Vec<&Type> = key_of(ty).into_iter().collect();
     if let Type::Generic(class, arguments) = ty {
-        keys.extend(parameters.arguments(schema, class, arguments));
+        keys.extend(parameters.arguments(index, class, arguments));
     }
     keys.into_iter().all(|key| traits.can_be_key(key))
-        && ty.parts().into_iter().all(|part| has_hashable_keys(schema, part, traits, parameters))
+        && ty.parts().into_iter().all(|part| has_hashable_keys(index, part, traits, parameters))
 }

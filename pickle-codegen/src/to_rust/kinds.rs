@@ -61,13 +61,12 @@ impl fmt::Display for Kind {
 
 /// Finds the kinds of a schema's types.
 pub(super) struct Kinds<'s> {
-    schema: &'s Schema,
     index: SchemaIndex<'s>,
 }
 
 impl<'s> Kinds<'s> {
     pub(super) fn new(schema: &'s Schema) -> Kinds<'s> {
-        Kinds { schema, index: schema.index() }
+        Kinds { index: schema.index() }
     }
 
     /// What an alias stands for.
@@ -93,9 +92,7 @@ impl<'s> Kinds<'s> {
                     self.collect(ty, seen, kinds);
                 }
             }
-            Type::Family(base) => {
-                kinds.extend(self.schema.family(base).into_iter().map(|class| self.of_class(&class.name)))
-            }
+            Type::Family(base) => kinds.extend(self.index.family(base).map(|class| self.of_class(&class.name))),
             Type::Literal(values) => kinds.extend(values.iter().map(kind_of_literal)),
             Type::None => {}
             Type::Standard(StandardClass::TzInfo) => {

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use pickle_core::schema::{Alias, Class, ClassKind, ClassName, Enumeration, Field, Flag, Place, Record, Schema, Type};
+use pickle_core::schema::{
+    Alias, Class, ClassKind, ClassName, Enumeration, Field, Flag, Place, Record, Schema, SchemaIndex, Type,
+};
 use proc_macro2::Ident;
 
 use super::choices::{alternatives, variant_words};
@@ -43,13 +45,14 @@ impl Names {
             };
             names.members.insert(class.name.clone(), members);
         }
+        let index = schema.index();
         for alias in &schema.aliases {
             let name = unique(type_name(&alias.name, options), "", taken.beside(&alias.name));
             names.types.insert(alias.name.clone(), identifier(&name));
-            names.members.insert(alias.name.clone(), choose_alternatives(schema, alias));
+            names.members.insert(alias.name.clone(), choose_alternatives(&index, alias));
         }
         for class in schema.classes.iter().filter(|class| !class.parameters.is_empty()) {
-            let parameters = choose_parameters(class, taken.beside(&class.name).clone());
+            let parameters = choose_parameters(class, taken.beside(&class.name));
             names.parameters.insert(class.name.clone(), parameters);
         }
         names
@@ -160,10 +163,10 @@ fn choose_variants(class: &Class, enumeration: &Enumeration, findings: &mut Vec<
 }
 
 /// The variants of a choice, by the indexes of the alternatives or of the values.
-fn choose_alternatives(schema: &Schema, alias: &Alias) -> HashMap<String, Ident> {
+fn choose_alternatives(index: &SchemaIndex<'_>, alias: &Alias) -> HashMap<String, Ident> {
     let wanted: Vec<String> = match &alias.ty {
         Type::Literal(values) => values.iter().map(literal_case).collect(),
-        _ => alternatives(schema, alias).iter().map(variant_words).collect(),
+        _ => alternatives(index, alias).iter().map(variant_words).collect(),
     };
     // The variant for everything else is called so.
     let mut taken = match &alias.ty {
@@ -177,7 +180,13 @@ fn choose_alternatives(schema: &Schema, alias: &Alias) -> HashMap<String, Ident>
     names.enumerate().map(|(index, name)| (index.to_string(), name)).collect()
 }
 
-fn choose_parameters(class: &Class, mut taken: HashSet<String>) -> HashMap<String, Ident> {
+/// The names of a class's type parameters, which are taken in that class alone.
+fn choose_parameters(class: &Class, taken: &mut HashSet<String>) -> HashMap<String, Ident> {
     let names = class.parameters.iter().map(|parameter| parameter.name.as_str());
-    names.map(|name| (name.to_owned(), identifier(&unique(legal_name(type_case(name)), "", &mut taken)))).collect()
+    let chosen: Vec<(&str, String)> =
+        names.map(|name| (name, unique(legal_name(type_case(name)), "", taken))).collect();
+    chosen.iter().for_each(|(_, name)| {
+        taken.remove(name);
+    });
+    chosen.into_iter().map(|(name, chosen)| (name.to_owned(), identifier(&chosen))).collect()
 }

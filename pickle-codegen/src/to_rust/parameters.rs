@@ -2,19 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use pickle_core::schema::{Class, ClassKind, ClassName, Schema, Type};
+use pickle_core::schema::{Class, ClassKind, ClassName, Schema, SchemaIndex, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::cycles::reached_from;
+use super::cycles::{Circles, Held};
 use super::places::map_types;
+use super::settle::{collect_names, settle};
 use super::types::type_argument;
 
 /// The schema with the type parameters that Rust types can have: those that some field needs. Every use of a generic
 /// class gets arguments.
 pub(super) fn settle_parameters(schema: &Schema) -> Schema {
-    let settler = Settler { used: used_parameters(schema), recursive: recursive_classes(schema), schema };
+    let index = &schema.index();
+    let settler = Settler { used: used_parameters(schema, index), circles: circles(schema), index };
     let mut settled = schema.clone();
     map_types(&mut settled, |place, ty| settler.settle(&place.owner, ty));
     for class in &mut settled.classes {
@@ -28,10 +30,10 @@ pub(super) fn settle_parameters(schema: &Schema) -> Schema {
 type ParameterNames = HashMap<ClassName, HashSet<String>>;
 
 struct Settler<'s> {
-    schema: &'s Schema,
+    index: &'s SchemaIndex<'s>,
     used: ParameterNames,
-    /// By class: the classes that it refers to, directly or not.
-    recursive: HashMap<ClassName, HashSet<ClassName>>,
+    /// The classes that refer to each other.
+    circles: Circles,
 }
 
 impl Settler<'_> {
@@ -65,7 +67,7 @@ impl Settler<'_> {
     }
 
     fn with_arguments(&self, owner: &ClassName, class: ClassName, arguments: Vec<Type>) -> Type {
-        let is_recursive = self.recursive.get(&class).is_some_and(|reached| reached.contains(owner));
+        let is_recursive = self.circles.are_in_one(owner, &class);
         let used: Vec<Type> = self
             .used_of(&class)
             .map(|(index, _)| match arguments.get(index) {
@@ -81,8 +83,7 @@ impl Settler<'_> {
     /// The parameters of a class that its Rust type has: their positions and their defaults.
     fn used_of(&self, class: &ClassName) -> impl Iterator<Item = (usize, Option<&Type>)> {
         let used = self.used.get(class).filter(|used| !used.is_empty());
-        let parameters =
-            used.and_then(|_| self.schema.class(class)).map(|class| &*class.parameters).unwrap_or_default();
+        let parameters = used.and_then(|_| self.index.class(class)).map(|class| &*class.parameters).unwrap_or_default();
         let parameters = parameters.iter().enumerate();
         parameters
             .filter(move |(_, parameter)| used.is_some_and(|used| used.contains(&parameter.name)))
@@ -106,54 +107,45 @@ fn fields(class: &Class) -> impl Iterator<Item = &Type> {
     fields.iter().map(|field| &field.ty)
 }
 
-fn recursive_classes(schema: &Schema) -> HashMap<ClassName, HashSet<ClassName>> {
-    fn collect<'s>(ty: &'s Type, classes: &mut Vec<&'s ClassName>) {
-        if let Type::Class(class) | Type::Generic(class, _) = ty {
-            classes.push(class);
-        }
-        ty.parts().into_iter().for_each(|part| collect(part, classes));
-    }
-    let generic: Vec<&Class> = schema.classes.iter().filter(|class| !class.parameters.is_empty()).collect();
-    if generic.is_empty() {
-        return HashMap::new();
-    }
-    let mut referred = HashMap::new();
-    for class in &schema.classes {
-        let mut classes = Vec::new();
-        fields(class).for_each(|ty| collect(ty, &mut classes));
-        referred.insert(&class.name, classes);
-    }
-    let reached = generic.into_iter().map(|class| (class.name.clone(), reached_from(&class.name, &referred)));
-    reached.collect()
+/// Which classes refer to each other.
+fn circles(schema: &Schema) -> Circles {
+    Circles::find(&schema.classes.iter().map(references).collect::<Held<'_>>())
+}
+
+/// A class with those that its fields name.
+fn references(class: &Class) -> (&ClassName, Vec<&ClassName>) {
+    let mut names = Vec::new();
+    fields(class).for_each(|ty| collect_names(ty, &mut names));
+    (&class.name, names)
 }
 
 /// The parameters that the fields of each class need, where a class does not need one for itself alone.
-fn used_parameters(schema: &Schema) -> ParameterNames {
-    smallest(schema, &|ty, used, names| collect_used(schema, ty, used, names))
+fn used_parameters(schema: &Schema, index: &SchemaIndex<'_>) -> ParameterNames {
+    smallest(schema, &|ty, used, names| collect_used(index, ty, used, names))
 }
 
-fn collect_used(schema: &Schema, ty: &Type, used: &ParameterNames, names: &mut HashSet<String>) {
+fn collect_used(index: &SchemaIndex<'_>, ty: &Type, used: &ParameterNames, names: &mut HashSet<String>) {
     match ty {
         Type::Parameter(name) => {
             names.insert(name.clone());
         }
         Type::Generic(class, arguments) => {
-            for argument in arguments_at(schema, class, arguments, used) {
-                collect_used(schema, argument, used, names);
+            for argument in arguments_at(index, class, arguments, used) {
+                collect_used(index, argument, used, names);
             }
         }
-        _ => ty.parts().into_iter().for_each(|part| collect_used(schema, part, used, names)),
+        _ => ty.parts().into_iter().for_each(|part| collect_used(index, part, used, names)),
     }
 }
 
 /// The arguments for the parameters of the class that are in `names`.
 fn arguments_at<'t>(
-    schema: &Schema,
+    index: &SchemaIndex<'_>,
     class: &ClassName,
     arguments: &'t [Type],
     names: &ParameterNames,
 ) -> Vec<&'t Type> {
-    let (Some(class), Some(names)) = (schema.class(class), names.get(class)) else {
+    let (Some(class), Some(names)) = (index.class(class), names.get(class)) else {
         return Vec::new();
     };
     let pairs = class.parameters.iter().zip(arguments);
@@ -164,20 +156,18 @@ fn arguments_at<'t>(
 fn smallest(schema: &Schema, collect: &dyn Fn(&Type, &ParameterNames, &mut HashSet<String>)) -> ParameterNames {
     let mut found = ParameterNames::new();
     let generic: Vec<&Class> = schema.classes.iter().filter(|class| !class.parameters.is_empty()).collect();
-    loop {
-        let mut is_settled = true;
-        for class in &generic {
-            let mut names = HashSet::new();
-            fields(class).for_each(|ty| collect(ty, &found, &mut names));
-            if found.get(&class.name).map_or(0, HashSet::len) != names.len() {
-                found.insert(class.name.clone(), names);
-                is_settled = false;
-            }
+    let referred: Vec<_> = generic.iter().copied().map(references).collect();
+    settle(&referred, |number| {
+        let class = generic[number];
+        let mut names = HashSet::new();
+        fields(class).for_each(|ty| collect(ty, &found, &mut names));
+        let is_more = found.get(&class.name).map_or(0, HashSet::len) != names.len();
+        if is_more {
+            found.insert(class.name.clone(), names);
         }
-        if is_settled {
-            return found;
-        }
-    }
+        is_more
+    });
+    found
 }
 
 /// The parameters of a schema's classes that are parts of certain types, for which Rust has a bound.
@@ -203,12 +193,18 @@ impl BoundParameters {
     }
 
     fn find(schema: &Schema, bound: BoundPart) -> BoundParameters {
-        BoundParameters { names: smallest(schema, &|ty, names, found| collect_bound(schema, ty, bound, names, found)) }
+        let index = schema.index();
+        BoundParameters { names: smallest(schema, &|ty, names, found| collect_bound(&index, ty, bound, names, found)) }
     }
 
     /// The arguments of a generic class for the parameters with the bound.
-    pub(super) fn arguments<'t>(&self, schema: &Schema, class: &ClassName, arguments: &'t [Type]) -> Vec<&'t Type> {
-        arguments_at(schema, class, arguments, &self.names)
+    pub(super) fn arguments<'t>(
+        &self,
+        index: &SchemaIndex<'_>,
+        class: &ClassName,
+        arguments: &'t [Type],
+    ) -> Vec<&'t Type> {
+        arguments_at(index, class, arguments, &self.names)
     }
 
     /// Whether the parameter of the class has the bound.
@@ -218,7 +214,13 @@ impl BoundParameters {
 }
 
 /// Collects the parameters in the parts of a type that have a bound.
-fn collect_bound(schema: &Schema, ty: &Type, bound: BoundPart, names: &ParameterNames, found: &mut HashSet<String>) {
+fn collect_bound(
+    index: &SchemaIndex<'_>,
+    ty: &Type,
+    bound: BoundPart,
+    names: &ParameterNames,
+    found: &mut HashSet<String>,
+) {
     fn collect_all(ty: &Type, found: &mut HashSet<String>) {
         if let Type::Parameter(name) = ty {
             found.insert(name.clone());
@@ -229,9 +231,9 @@ fn collect_bound(schema: &Schema, ty: &Type, bound: BoundPart, names: &Parameter
         collect_all(part, found);
     }
     if let Type::Generic(class, arguments) = ty {
-        arguments_at(schema, class, arguments, names).into_iter().for_each(|argument| collect_all(argument, found));
+        arguments_at(index, class, arguments, names).into_iter().for_each(|argument| collect_all(argument, found));
     }
-    ty.parts().into_iter().for_each(|part| collect_bound(schema, part, bound, names, found));
+    ty.parts().into_iter().for_each(|part| collect_bound(index, part, bound, names, found));
 }
 
 /// The type of the keys of a dict, or of the items of a set.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use pickle_core::schema::{Class, ClassKind, ClassName, Schema, StandardClass, Type, Value};
+use pickle_core::schema::{Class, ClassKind, ClassName, StandardClass, Type, Value};
 
 use super::choices::contents;
+use super::settle::{collect_names, settle};
 use super::target::Target;
 use super::values::fits;
 use crate::options::RustTrait;
@@ -21,7 +22,7 @@ impl Traits {
         Traits {
             eq: largest(target, RustTrait::Eq, &is_eq),
             hash: largest(target, RustTrait::Hash, &is_hash),
-            default: smallest(target.schema, &|class, known| has_default(target, class, known)),
+            default: with_default(target),
         }
     }
 
@@ -85,15 +86,11 @@ fn has_default(target: Target<'_>, class: &Class, known: &HashSet<ClassName>) ->
     })
 }
 
+/// Whether all instances in the value are of these classes.
 fn instances(value: &Value, known: &HashSet<ClassName>) -> bool {
-    match value {
-        Value::Instance(class) => known.contains(class),
-        Value::Tuple(items) | Value::List(items) | Value::Set(items) | Value::FrozenSet(items) => {
-            items.iter().all(|item| instances(item, known))
-        }
-        Value::Dict(items) => items.iter().all(|(key, value)| instances(key, known) && instances(value, known)),
-        _ => true,
-    }
+    let mut names = Vec::new();
+    collect_instances(value, &mut names);
+    names.into_iter().all(|name| known.contains(name))
 }
 
 /// The classes and choices of which all contents have a trait, where those in a cycle may count on each other.
@@ -107,29 +104,53 @@ fn largest(
     target.externals.without(wanted).for_each(|name| {
         members.remove(name);
     });
-    loop {
-        let failing = contents
-            .iter()
-            .filter(|(name, types)| members.contains(*name) && !types.iter().all(|ty| has_trait(ty, &members)));
-        let failing: Vec<&ClassName> = failing.map(|(name, _)| *name).collect();
-        if failing.is_empty() {
-            return members;
-        }
-        failing.iter().for_each(|name| {
-            members.remove(*name);
-        });
-    }
+    let referred: Vec<_> = contents.iter().map(|(name, types)| (*name, names_in(types))).collect();
+    settle(&referred, |number| {
+        let (name, types) = &contents[number];
+        let fails = members.contains(*name) && !types.iter().all(|ty| has_trait(ty, &members));
+        fails && members.remove(*name)
+    });
+    members
 }
 
-/// The classes that have a trait if no class may count on itself.
-fn smallest(schema: &Schema, rule: &dyn Fn(&Class, &HashSet<ClassName>) -> bool) -> HashSet<ClassName> {
+fn names_in(types: &[Type]) -> Vec<&ClassName> {
+    let mut names = Vec::new();
+    types.iter().for_each(|ty| collect_names(ty, &mut names));
+    names
+}
+
+/// The classes that have a default if no class may count on itself.
+fn with_default(target: Target<'_>) -> HashSet<ClassName> {
+    let classes = &target.schema.classes;
     let mut members = HashSet::new();
-    loop {
-        let found = schema.classes.iter().filter(|class| !members.contains(&class.name) && rule(class, &members));
-        let found: Vec<ClassName> = found.map(|class| class.name.clone()).collect();
-        if found.is_empty() {
-            return members;
+    let referred: Vec<_> = classes.iter().map(|class| (&class.name, instances_in_defaults(class))).collect();
+    settle(&referred, |number| {
+        let class = &classes[number];
+        let succeeds = !members.contains(&class.name) && has_default(target, class, &members);
+        succeeds && members.insert(class.name.clone())
+    });
+    members
+}
+
+/// The classes whose instances the defaults of a class's fields make.
+fn instances_in_defaults(class: &Class) -> Vec<&ClassName> {
+    let mut names = Vec::new();
+    if let ClassKind::Record(record) = &class.kind {
+        let defaults = record.fields.iter().filter_map(|field| field.default.as_ref());
+        defaults.for_each(|default| collect_instances(&default.value, &mut names));
+    }
+    names
+}
+
+fn collect_instances<'v>(value: &'v Value, names: &mut Vec<&'v ClassName>) {
+    match value {
+        Value::Instance(class) => names.push(class),
+        Value::Tuple(items) | Value::List(items) | Value::Set(items) | Value::FrozenSet(items) => {
+            items.iter().for_each(|item| collect_instances(item, names));
         }
-        members.extend(found);
+        Value::Dict(items) => {
+            items.iter().flat_map(|(key, value)| [key, value]).for_each(|part| collect_instances(part, names))
+        }
+        _ => {}
     }
 }

@@ -34,7 +34,7 @@ fn write_union(context: &Context<'_>, alias: &Alias, docs: TokenStream, other: T
     derives.extend(context.traits.is_hash(&alias.name).then(|| quote!(Hash)));
     derives.push(quote!(::pickle_core::Pickle));
     let ItemHead { derive, attributes, visibility } = context.head(&alias.name, &derives);
-    let alternatives = alternatives(context.schema, alias);
+    let alternatives = alternatives(context.target.index, alias);
     let has_large = alternatives.iter().any(|ty| is_large(context, &alias.name, ty));
     let lint = (has_large && (alternatives.len() > 1 || !other.is_empty()))
         .then(|| quote!(#[allow(clippy::large_enum_variant)]));

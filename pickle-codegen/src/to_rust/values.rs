@@ -47,7 +47,7 @@ fn chosen(target: Target<'_>, value: &Value, choice: &Alias) -> Option<(usize, O
         let index = values.iter().position(|literal| is_literal_of(literal, value))?;
         return Some((index, None));
     }
-    let fitting = alternatives(target.schema, choice).into_iter().enumerate().filter(|(_, ty)| fits(target, value, ty));
+    let fitting = alternatives(target.index, choice).into_iter().enumerate().filter(|(_, ty)| fits(target, value, ty));
     // An int fits a float, but not as well as an int.
     let best = fitting.min_by_key(|(_, ty)| matches!((value, ty), (Value::Int(_), Type::Float)));
     best.map(|(index, ty)| (index, Some(ty)))

@@ -17,6 +17,7 @@ use super::{Alias, Class, ClassName, Schema};
 /// let index = schema.index();
 /// assert_eq!(index.class(&circle.name), Some(&circle));
 /// assert_eq!(index.subclasses(&shape.name), [&circle]);
+/// assert_eq!(index.family(&shape.name).count(), 2);
 /// ```
 #[derive(Debug, Clone)]
 pub struct SchemaIndex<'s> {
@@ -56,7 +57,8 @@ impl<'s> SchemaIndex<'s> {
         self.subclasses.get(base).map_or(&[], Vec::as_slice)
     }
 
-    /// The class `base` and its subclasses, without those that are abstract: as [`Schema::family`], but `base` is the first.
+    /// The class `base` and its subclasses, without those that are abstract: the classes of the instances of
+    /// [`Type::Family`](super::Type::Family).
     pub fn family(&self, base: &ClassName) -> impl Iterator<Item = &'s Class> {
         let classes = self.class(base).into_iter().chain(self.subclasses(base).iter().copied());
         classes.filter(|class| !class.is_abstract)
