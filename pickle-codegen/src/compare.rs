@@ -51,6 +51,7 @@ use std::collections::BTreeMap;
 use pickle_core::schema::{ClassName, Schema};
 
 use crate::options::Options;
+use crate::places::Places;
 
 pub use self::change::Change;
 pub use self::effect::{Effect, Effects};
@@ -71,6 +72,7 @@ pub struct Comparing {
     known_to_old: BTreeMap<ClassName, ClassName>,
     known_to_new: BTreeMap<ClassName, ClassName>,
     options: Options,
+    places: Places,
 }
 
 /// What has another name in the new version.
@@ -147,6 +149,24 @@ impl Comparing {
     #[must_use]
     pub fn options(mut self, options: Options) -> Comparing {
         self.options = options;
+        self
+    }
+
+    /// Where the classes of the new version stand, so that each finding can say where it is.
+    ///
+    /// ```
+    /// use pickle_codegen::compare::Comparing;
+    /// use pickle_codegen::{Options, Sources, read_schema};
+    ///
+    /// let read = |source| read_schema(&Sources::of("shop.py", "shop", source), &Options::default()).unwrap();
+    /// let (old, new) = (read("class Order:\n    id: int\n"), read("class Order:\n    id: str\n"));
+    /// let comparison = Comparing::new().places(new.places).compare(&old.schema, &new.schema);
+    ///
+    /// assert_eq!(comparison.findings[0].place.as_ref().unwrap().line, 2);
+    /// ```
+    #[must_use]
+    pub fn places(mut self, places: Places) -> Comparing {
+        self.places = places;
         self
     }
 

@@ -15,7 +15,7 @@ pub use style::Style;
 pub use summary::Summary;
 
 use crate::options::UnsupportedPolicy;
-use crate::source_map::SourceMap;
+use crate::source_map::{FilePart, SourceMap};
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +115,20 @@ pub struct Place {
     pub byte_end: usize,
 }
 
+impl Place {
+    pub(crate) fn of(part: &FilePart<'_>) -> Place {
+        Place {
+            file_name: part.name.to_owned(),
+            line: part.line(),
+            column: part.column(),
+            end_line: part.end_line(),
+            end_column: part.end_column(),
+            byte_start: part.span.start,
+            byte_end: part.span.end,
+        }
+    }
+}
+
 impl Diagnostics {
     pub(crate) fn new(map: &SourceMap, mut findings: Vec<Diagnostic>) -> Diagnostics {
         findings.sort_by_cached_key(|finding| {
@@ -156,16 +170,7 @@ impl Diagnostics {
     /// assert_eq!((place.file_name.as_str(), place.line, place.column, place.end_column), ("models.py", 2, 12, 17));
     /// ```
     pub fn place(&self, finding: &Diagnostic) -> Option<Place> {
-        let part = self.map.locate(finding.span.as_ref()?)?;
-        Some(Place {
-            file_name: part.name.to_owned(),
-            line: part.line(),
-            column: part.column(),
-            end_line: part.end_line(),
-            end_column: part.end_column(),
-            byte_start: part.span.start,
-            byte_end: part.span.end,
-        })
+        self.map.locate(finding.span.as_ref()?).map(|part| Place::of(&part))
     }
 
     /// The findings but for those of some kinds.

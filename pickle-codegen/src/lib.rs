@@ -35,6 +35,7 @@ pub mod compare;
 pub mod python;
 pub mod config;
 pub mod schema_json;
+mod places;
 mod search;
 mod source_map;
 
@@ -59,6 +60,7 @@ pub use options::{
     AttributeRule, AttrsVersion, IntType, LiteralStyle, MapType, Options, PydanticVersion, RustName, RustTrait,
     RustType, TypeRule, UnknownPolicy, UnsupportedPolicy, Versions, Visibility, Word,
 };
+pub use places::Places;
 pub use search::{Search, SearchError, Visit};
 pub use to_rust::RustFile;
 
@@ -126,6 +128,8 @@ pub struct Described {
     pub schema: Schema,
     /// What could not be read as it stands.
     pub diagnostics: Diagnostics,
+    /// Where the classes stand; nowhere if they are those of samples.
+    pub places: Places,
 }
 
 /// Reads the classes that Python modules define, and writes nothing.
@@ -144,7 +148,8 @@ pub fn read_schema(sources: &Sources, options: &Options) -> Result<Described, Di
     let (mut reading, sources) = read(sources, options)?;
     reading.diagnostics.extend(sources.doubts());
     let diagnostics = Diagnostics::new(sources.map(), reading.diagnostics).by_policy(options.unsupported)?;
-    Ok(Described { schema: reading.schema, diagnostics })
+    let places = Places::new(sources.map().clone(), reading.origins);
+    Ok(Described { schema: reading.schema, diagnostics, places })
 }
 
 /// Reads the sources, and the samples beside them, which may know the names of modules better.
@@ -241,7 +246,7 @@ pub fn infer(samples: &[Sample<'_>], options: &Options) -> Result<Generated, Dia
 pub fn infer_schema(samples: &[Sample<'_>], options: &Options) -> Result<Described, Diagnostics> {
     let learned = learn(samples, options)?;
     let diagnostics = Diagnostics::new(&SourceMap::default(), learned.diagnostics).by_policy(options.unsupported)?;
-    Ok(Described { schema: learned.schema, diagnostics })
+    Ok(Described { schema: learned.schema, diagnostics, places: Places::default() })
 }
 
 fn learn(samples: &[Sample<'_>], options: &Options) -> Result<from_samples::Learned, Diagnostics> {

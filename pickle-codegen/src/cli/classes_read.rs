@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pickle_codegen::{
-    Described, Diagnostics, Options, Sample, Search, Sources, infer_schema, read_schema, schema_json,
+    Described, Diagnostics, Options, Places, Sample, Search, Sources, infer_schema, read_schema, schema_json,
 };
 use pickle_core::schema::Schema;
 
@@ -17,6 +17,8 @@ pub(super) struct ClassesRead {
     pub(super) schema: Schema,
     /// What could not be read as it stands.
     pub(super) diagnostics: Diagnostics,
+    /// Where they stand, if that is in Python.
+    pub(super) places: Places,
     /// What they were read from, if that is Python.
     pub(super) sources: Option<Sources>,
 }
@@ -34,7 +36,8 @@ impl ClassesRead {
             Some("py" | "pyi") => read_sources(paths, module, options),
             Some("json") => {
                 let schema = read_schemas(paths)?;
-                Ok(Ok(ClassesRead { schema, diagnostics: Diagnostics::default(), sources: None }))
+                let (diagnostics, places) = (Diagnostics::default(), Places::default());
+                Ok(Ok(ClassesRead { schema, diagnostics, places, sources: None }))
             }
             _ => {
                 let files = read_samples(paths)?;
@@ -45,7 +48,8 @@ impl ClassesRead {
     }
 
     fn new(described: Described, sources: Option<Sources>) -> ClassesRead {
-        ClassesRead { schema: described.schema, diagnostics: described.diagnostics, sources }
+        let Described { schema, diagnostics, places, .. } = described;
+        ClassesRead { schema, diagnostics, places, sources }
     }
 }
 

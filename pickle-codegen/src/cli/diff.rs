@@ -137,7 +137,7 @@ fn compare(
     new: &ClassesRead,
     options: &Options,
 ) -> Result<Outcome, Failure> {
-    let mut comparing = Comparing::new().options(options.clone());
+    let mut comparing = Comparing::new().options(options.clone()).places(new.places.clone());
     comparing = comparing.known_to_old(known_names(old, new)).known_to_new(known_names(new, old));
     for rename in &arguments.renamed {
         comparing = with_rename(comparing, rename, &old.schema, &new.schema)?;

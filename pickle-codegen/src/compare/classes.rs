@@ -48,7 +48,16 @@ pub(super) fn compare_schemas(old: &Schema, new: &Schema, comparing: &Comparing)
         renames: &comparing.renames,
         changed_aliases: changed_aliases(old, new),
     };
-    pairs.iter().flat_map(|pair| comparer.compare_pair(pair)).collect()
+    let placed = |pair: &ClassPair<'_>| {
+        let findings = comparer.compare_pair(pair).into_iter();
+        match pair {
+            ClassPair::OnlyOld(_) => findings.collect::<Vec<_>>(),
+            ClassPair::OnlyNew(new) | ClassPair::Both(_, new) => {
+                findings.map(|finding| finding.at(&new.name, &comparing.places)).collect()
+            }
+        }
+    };
+    pairs.iter().flat_map(placed).collect()
 }
 
 fn renamed(pairs: &[ClassPair<'_>]) -> BTreeMap<ClassName, ClassName> {

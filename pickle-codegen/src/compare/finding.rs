@@ -9,7 +9,8 @@ use super::change::Change;
 use super::effect::{Effect, Effects};
 use super::level::{Level, Reader};
 use super::{json, text};
-use crate::diagnostics::Style;
+use crate::diagnostics::{Place, Style};
+use crate::places::Places;
 
 /// What changed about a class, one of its fields or one of its members, and what that does to pickles.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,9 @@ pub struct Finding {
     pub write_old: Effects,
     /// What to do about it, line by line; nothing where nothing breaks.
     pub advice: Vec<String>,
+    /// Where the new version declares the field or else the class, if [`Comparing::places`](super::Comparing::places)
+    /// knows it.
+    pub place: Option<Place>,
 }
 
 impl Finding {
@@ -39,7 +43,19 @@ impl Finding {
             changes,
             read_old: situation.read_old,
             write_old: situation.write_old,
+            place: None,
         }
+    }
+
+    /// The finding with its place in the new version, where its class is called `class`.
+    pub(super) fn at(mut self, class: &ClassName, places: &Places) -> Finding {
+        let renamed = self.changes.iter().find_map(|change| match change {
+            Change::FieldRenamed { to, .. } => Some(to),
+            _ => None,
+        });
+        let field = renamed.or(self.field.as_ref()).and_then(|field| places.field(class, field));
+        self.place = field.or_else(|| places.class(class));
+        self
     }
 
     /// Whether it breaks what has to go on working.

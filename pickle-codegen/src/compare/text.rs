@@ -75,8 +75,9 @@ pub(super) fn github(finding: &Finding, level: Level, reader: Reader) -> String 
         ways(finding, level, reader).into_iter().map(|(what, effects)| format!("{what}: {}", said(effects, reader)));
     let advice = finding.advice.iter().map(|line| format!("help: {line}"));
     let lines: Vec<String> = [headline(finding)].into_iter().chain(ways).chain(advice).collect();
-    let title = format!("title={}", github::escape_property(&finding.class.to_string()));
-    github::workflow_command(command, &[title], &lines.join("\n")) + "\n"
+    let mut properties = finding.place.as_ref().map(github::position).unwrap_or_default();
+    properties.push(format!("title={}", github::escape_property(&finding.class.to_string())));
+    github::workflow_command(command, &properties, &lines.join("\n")) + "\n"
 }
 
 fn summary(comparison: &Comparison, level: Level, reader: Reader) -> String {

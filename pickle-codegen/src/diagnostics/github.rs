@@ -33,7 +33,7 @@ fn command(severity: Severity) -> &'static str {
 }
 
 /// Columns have a meaning to GitHub only within a line.
-fn position(place: &Place) -> Vec<String> {
+pub(crate) fn position(place: &Place) -> Vec<String> {
     let mut properties = vec![format!("file={}", escape_property(&place.file_name)), format!("line={}", place.line)];
     if place.line == place.end_line {
         properties.push(format!("col={}", place.column));

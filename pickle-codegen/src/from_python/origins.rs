@@ -7,7 +7,7 @@ use pickle_core::schema::ClassName;
 use ruff_text_size::TextRange;
 
 /// The places of classes and fields in the source, as byte ranges.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Origins {
     classes: HashMap<ClassName, Range<usize>>,
     fields: HashMap<(ClassName, String), Range<usize>>,
