@@ -16,6 +16,18 @@ pub mod attrs_field_added_new;
 pub mod attrs_field_removed_old;
 #[path = "attrs_field_removed/new.rs"]
 pub mod attrs_field_removed_new;
+#[path = "attrs_tuple_field_added/old.rs"]
+pub mod attrs_tuple_field_added_old;
+#[path = "attrs_tuple_field_added/new.rs"]
+pub mod attrs_tuple_field_added_new;
+#[path = "attrs_tuple_field_removed/old.rs"]
+pub mod attrs_tuple_field_removed_old;
+#[path = "attrs_tuple_field_removed/new.rs"]
+pub mod attrs_tuple_field_removed_new;
+#[path = "attrs_tuple_order_changed/old.rs"]
+pub mod attrs_tuple_order_changed_old;
+#[path = "attrs_tuple_order_changed/new.rs"]
+pub mod attrs_tuple_order_changed_new;
 #[path = "base_changed/old.rs"]
 pub mod base_changed_old;
 #[path = "base_changed/new.rs"]
@@ -168,6 +180,18 @@ pub mod exception_argument_added_new;
 pub mod exception_attribute_added_old;
 #[path = "exception_attribute_added/new.rs"]
 pub mod exception_attribute_added_new;
+#[path = "family_member_added/old.rs"]
+pub mod family_member_added_old;
+#[path = "family_member_added/new.rs"]
+pub mod family_member_added_new;
+#[path = "family_member_removed/old.rs"]
+pub mod family_member_removed_old;
+#[path = "family_member_removed/new.rs"]
+pub mod family_member_removed_new;
+#[path = "family_member_renamed/old.rs"]
+pub mod family_member_renamed_old;
+#[path = "family_member_renamed/new.rs"]
+pub mod family_member_renamed_new;
 #[path = "field_added_with_default/old.rs"]
 pub mod field_added_with_default_old;
 #[path = "field_added_with_default/new.rs"]
@@ -284,6 +308,18 @@ pub mod new_argument_added_new;
 pub mod order_changed_old;
 #[path = "order_changed/new.rs"]
 pub mod order_changed_new;
+#[path = "pydantic1_field_added/old.rs"]
+pub mod pydantic1_field_added_old;
+#[path = "pydantic1_field_added/new.rs"]
+pub mod pydantic1_field_added_new;
+#[path = "pydantic1_field_removed/old.rs"]
+pub mod pydantic1_field_removed_old;
+#[path = "pydantic1_field_removed/new.rs"]
+pub mod pydantic1_field_removed_new;
+#[path = "pydantic1_type_changed/old.rs"]
+pub mod pydantic1_type_changed_old;
+#[path = "pydantic1_type_changed/new.rs"]
+pub mod pydantic1_type_changed_new;
 #[path = "pydantic_field_added/old.rs"]
 pub mod pydantic_field_added_old;
 #[path = "pydantic_field_added/new.rs"]
@@ -399,6 +435,12 @@ pub(super) const LOADERS: &[super::Loader] = &[
     super::Loader::of::<attrs_field_added_new::Account>("attrs_field_added", "new", "models.Account"),
     super::Loader::of::<attrs_field_removed_old::Account>("attrs_field_removed", "old", "models.Account"),
     super::Loader::of::<attrs_field_removed_new::Account>("attrs_field_removed", "new", "models.Account"),
+    super::Loader::of::<attrs_tuple_field_added_old::Account>("attrs_tuple_field_added", "old", "models.Account"),
+    super::Loader::of::<attrs_tuple_field_added_new::Account>("attrs_tuple_field_added", "new", "models.Account"),
+    super::Loader::of::<attrs_tuple_field_removed_old::Account>("attrs_tuple_field_removed", "old", "models.Account"),
+    super::Loader::of::<attrs_tuple_field_removed_new::Account>("attrs_tuple_field_removed", "new", "models.Account"),
+    super::Loader::of::<attrs_tuple_order_changed_old::Account>("attrs_tuple_order_changed", "old", "models.Account"),
+    super::Loader::of::<attrs_tuple_order_changed_new::Account>("attrs_tuple_order_changed", "new", "models.Account"),
     super::Loader::of::<base_changed_old::Named>("base_changed", "old", "models.Named"),
     super::Loader::of::<base_changed_old::Dated>("base_changed", "old", "models.Dated"),
     super::Loader::of::<base_changed_old::Account>("base_changed", "old", "models.Account"),
@@ -482,6 +524,28 @@ pub(super) const LOADERS: &[super::Loader] = &[
     super::Loader::of::<exception_argument_added_new::AccountError>("exception_argument_added", "new", "models.AccountError"),
     super::Loader::of::<exception_attribute_added_old::AccountError>("exception_attribute_added", "old", "models.AccountError"),
     super::Loader::of::<exception_attribute_added_new::AccountError>("exception_attribute_added", "new", "models.AccountError"),
+    super::Loader::of::<family_member_added_old::Payment>("family_member_added", "old", "models.Payment"),
+    super::Loader::of::<family_member_added_old::Cash>("family_member_added", "old", "models.Cash"),
+    super::Loader::of::<family_member_added_old::Account>("family_member_added", "old", "models.Account"),
+    super::Loader::of::<family_member_added_new::Payment>("family_member_added", "new", "models.Payment"),
+    super::Loader::of::<family_member_added_new::Cash>("family_member_added", "new", "models.Cash"),
+    super::Loader::of::<family_member_added_new::Card>("family_member_added", "new", "models.Card"),
+    super::Loader::of::<family_member_added_new::Account>("family_member_added", "new", "models.Account"),
+    super::Loader::of::<family_member_removed_old::Payment>("family_member_removed", "old", "models.Payment"),
+    super::Loader::of::<family_member_removed_old::Cash>("family_member_removed", "old", "models.Cash"),
+    super::Loader::of::<family_member_removed_old::Card>("family_member_removed", "old", "models.Card"),
+    super::Loader::of::<family_member_removed_old::Account>("family_member_removed", "old", "models.Account"),
+    super::Loader::of::<family_member_removed_new::Payment>("family_member_removed", "new", "models.Payment"),
+    super::Loader::of::<family_member_removed_new::Cash>("family_member_removed", "new", "models.Cash"),
+    super::Loader::of::<family_member_removed_new::Account>("family_member_removed", "new", "models.Account"),
+    super::Loader::of::<family_member_renamed_old::Payment>("family_member_renamed", "old", "models.Payment"),
+    super::Loader::of::<family_member_renamed_old::Cash>("family_member_renamed", "old", "models.Cash"),
+    super::Loader::of::<family_member_renamed_old::Card>("family_member_renamed", "old", "models.Card"),
+    super::Loader::of::<family_member_renamed_old::Account>("family_member_renamed", "old", "models.Account"),
+    super::Loader::of::<family_member_renamed_new::Payment>("family_member_renamed", "new", "models.Payment"),
+    super::Loader::of::<family_member_renamed_new::Cash>("family_member_renamed", "new", "models.Cash"),
+    super::Loader::of::<family_member_renamed_new::Plastic>("family_member_renamed", "new", "models.Plastic"),
+    super::Loader::of::<family_member_renamed_new::Account>("family_member_renamed", "new", "models.Account"),
     super::Loader::of::<field_added_with_default_old::Account>("field_added_with_default", "old", "models.Account"),
     super::Loader::of::<field_added_with_default_new::Account>("field_added_with_default", "new", "models.Account"),
     super::Loader::of::<field_added_with_factory_old::Account>("field_added_with_factory", "old", "models.Account"),
@@ -542,6 +606,12 @@ pub(super) const LOADERS: &[super::Loader] = &[
     super::Loader::of::<new_argument_added_new::Account>("new_argument_added", "new", "models.Account"),
     super::Loader::of::<order_changed_old::Account>("order_changed", "old", "models.Account"),
     super::Loader::of::<order_changed_new::Account>("order_changed", "new", "models.Account"),
+    super::Loader::of::<pydantic1_field_added_old::Account>("pydantic1_field_added", "old", "models.Account"),
+    super::Loader::of::<pydantic1_field_added_new::Account>("pydantic1_field_added", "new", "models.Account"),
+    super::Loader::of::<pydantic1_field_removed_old::Account>("pydantic1_field_removed", "old", "models.Account"),
+    super::Loader::of::<pydantic1_field_removed_new::Account>("pydantic1_field_removed", "new", "models.Account"),
+    super::Loader::of::<pydantic1_type_changed_old::Account>("pydantic1_type_changed", "old", "models.Account"),
+    super::Loader::of::<pydantic1_type_changed_new::Account>("pydantic1_type_changed", "new", "models.Account"),
     super::Loader::of::<pydantic_field_added_old::Account>("pydantic_field_added", "old", "models.Account"),
     super::Loader::of::<pydantic_field_added_new::Account>("pydantic_field_added", "new", "models.Account"),
     super::Loader::of::<pydantic_field_removed_old::Account>("pydantic_field_removed", "old", "models.Account"),

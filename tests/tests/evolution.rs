@@ -24,6 +24,8 @@ use self::rust::LOADERS;
 mod cases;
 #[path = "evolution/observed.rs"]
 mod observed;
+#[path = "styles/options.rs"]
+mod options;
 #[path = "../evolution/rust.rs"]
 #[rustfmt::skip]
 #[allow(missing_docs, unreachable_pub, dead_code, reason = "as the Python is")]
@@ -216,7 +218,10 @@ fn rows_of_case(case: &Case) -> String {
     let mut about = format!("{} [{}](../tests/evolution/{})", case.about, case.name, case.name);
     let mut rows = String::new();
     for finding in &case.comparison.findings {
-        let changes: Vec<String> = finding.changes.iter().map(ToString::to_string).collect();
+        let mut changes: Vec<String> = finding.changes.iter().map(ToString::to_string).collect();
+        if changes.is_empty() {
+            changes.push("what it holds changed".to_owned());
+        }
         let field = finding.field.iter().map(|field| format!("`{field}`: ")).collect::<String>();
         let what = format!("{field}{}", changes.join(", ")).replace('|', "\\|");
         let _ = writeln!(rows, "| {about} | {what} | {} | {} |", cells(finding.read_old), cells(finding.write_old));

@@ -115,7 +115,8 @@ impl Comparer<'_> {
         let (Some(expected), Some(found)) = (class_of(reader), class_of(writer)) else { return Fit::NotEvery };
         let is_accepted = |found: &ClassName| {
             let name = self.direction.name_at_reader(found);
-            name == expected || (self.takes_subclasses(reader) && self.is_subclass(name, expected))
+            let is_meant = name == expected || (self.takes_subclasses(reader) && self.is_subclass(name, expected));
+            is_meant && self.finds(found)
         };
         let is_accepted = match writer {
             Type::Family(base) => self.direction.writer.family(base).all(|class| is_accepted(&class.name)),
@@ -135,15 +136,18 @@ impl Comparer<'_> {
 
     /// Whether the values are objects of a class that Python does not find where it loads them.
     fn is_without_class(&self, writer: &Type) -> bool {
-        let writes = self.direction.writer;
-        let is_missing = |class: &ClassName| {
-            let is_found = self.direction.reader.class(self.direction.name_at_reader(class)).is_some();
-            !is_found && !self.direction.known.contains_key(class) && !is_typed_dict(writes, class)
-        };
+        let is_missing = |class: &ClassName| !self.direction.known.contains_key(class) && !self.finds(class);
         match writer {
-            Type::Family(base) => writes.family(base).any(|class| is_missing(&class.name)),
+            Type::Family(base) => self.direction.writer.family(base).any(|class| is_missing(&class.name)),
             writer => class_of(writer).is_some_and(is_missing),
         }
+    }
+
+    /// Whether the reader finds a class of the writer under its name; the pickle of a `TypedDict` has none.
+    fn finds(&self, class: &ClassName) -> bool {
+        let (own, reader) = (self.direction.name_at_reader(class), self.direction.reader);
+        let is_found = reader.class(own).is_some() && self.direction.finds(class, own, self.language);
+        is_found || is_typed_dict(self.direction.writer, class)
     }
 
     /// Whether one is a `TypedDict` and the other a dict.

@@ -8,6 +8,8 @@ use pickle_codegen::{Generated, Options, Sources, generate};
 use pickle_core::schema::ClassName;
 use pickle_tests::path;
 
+use super::options::with_header;
+
 /// The version that dumps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Side {
@@ -104,15 +106,17 @@ pub(crate) fn cases() -> Vec<Case> {
 
 fn read_case(name: String) -> Case {
     let (old_sources, new_sources) = (sources(&name, Side::Old), sources(&name, Side::New));
-    let read =
-        |sources: &Sources| generate(sources, &Options::default()).unwrap_or_else(|errors| panic!("{name}: {errors}"));
-    let (old, new) = (read(&old_sources), read(&new_sources));
+    let read = |sources: &Sources, options: &Options| {
+        generate(sources, options).unwrap_or_else(|errors| panic!("{name}: {errors}"))
+    };
+    let (old_options, new_options) = (options(&name, Side::Old), options(&name, Side::New));
+    let (old, new) = (read(&old_sources, &old_options), read(&new_sources, &new_options));
     let names = |generated: &Generated| -> Vec<ClassName> {
         generated.schema.classes.iter().map(|class| class.name.clone()).collect()
     };
     let comparing =
         Comparing::new().known_to_old(old_sources.called(&names(&new))).known_to_new(new_sources.called(&names(&old)));
-    let comparison = comparing.compare(&old.schema, &new.schema);
+    let comparison = comparing.options(new_options).compare(&old.schema, &new.schema);
     let about = about(&name);
     Case { name, about, old, new, comparison }
 }
@@ -125,6 +129,12 @@ fn sources(case: &str, side: Side) -> Sources {
         sources.add(format!("{module}.py"), module.as_str(), &text);
     }
     sources
+}
+
+/// What the first module of a side asks of the generator.
+fn options(case: &str, side: Side) -> Options {
+    let (_, first) = files(case, side).into_iter().next().expect("a side has a module");
+    with_header(&fs::read_to_string(first).expect("the module is readable"))
 }
 
 fn files(case: &str, side: Side) -> Vec<(String, PathBuf)> {

@@ -1,0 +1,27 @@
+"""Another name for a class of a family."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Payment:  # pickle: family
+    amount: int
+
+
+@dataclass
+class Cash(Payment):
+    currency: str
+
+
+@dataclass
+class Card(Payment):
+    number: str
+
+
+@dataclass
+class Account:
+    payment: Payment
+
+
+def samples():
+    return [Account(Payment(1)), Account(Cash(2, "EUR")), Account(Card(3, "0815"))]

@@ -1,0 +1,14 @@
+"""Another type of a field of a model of pydantic 1."""
+# python: 3.8+
+# needs: pydantic<2
+# codegen: --pydantic-version 1
+
+from pydantic import BaseModel
+
+
+class Account(BaseModel):
+    number: str
+
+
+def samples():
+    return [Account(number="8")]
