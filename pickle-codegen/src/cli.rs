@@ -21,6 +21,11 @@ mod samples;
 mod schema;
 mod watch;
 
+use std::path::PathBuf;
+
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
 pub(crate) use self::failure::Failure;
 use self::format::MessageArgs;
 
@@ -32,7 +37,7 @@ Exit codes:
 
 /// Prints the Rust types for the classes of Python files. The Python does not run.
 ///
-/// A file that is called as a command is `./man`.
+/// A file or directory that is called as a command is `./man`.
 #[derive(Debug, clap::Parser)]
 #[command(name = "pickle-codegen", version, after_help = EXIT_CODES)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -63,6 +68,22 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Print Python classes for a schema, so that they load what Rust dumps
     Python(python::PythonArgs),
+}
+
+/// Reads the command line. Where that is wrong, it says why and the program ends.
+pub(crate) fn parse() -> Cli {
+    Cli::try_parse().unwrap_or_else(|error| with_tip_about_paths(error).exit())
+}
+
+/// A command that lacks its arguments may have been meant as a path.
+fn with_tip_about_paths(mut error: clap::Error) -> clap::Error {
+    let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|first| first.exists());
+    if let Some(path) = first.filter(|_| error.kind() == ErrorKind::MissingRequiredArgument) {
+        let path = path.display();
+        let tip = format!("`{path}` is a command here; the file or directory of that name is `./{path}`");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
 }
 
 /// How a run ends.

@@ -4,12 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use self::cli::{Cli, Outcome};
+use self::cli::Outcome;
 
 fn main() -> ExitCode {
-    match cli::run(&Cli::parse()) {
+    match cli::run(&cli::parse()) {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::CheckFailed => ExitCode::from(1),
         Outcome::Refused => ExitCode::from(2),

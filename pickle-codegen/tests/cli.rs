@@ -346,6 +346,18 @@ fn versions(old: &str, new: &str) -> tempfile::TempDir {
 }
 
 #[test]
+fn a_directory_that_is_called_as_a_command_is_told_apart() {
+    let directory = tempfile::tempdir().expect("there is a place for temporary files");
+    let tip = "tip: `python` is a command here; the file or directory of that name is `./python`";
+    assert!(!text(&run(directory.path(), &["python"], "").stderr).contains(tip));
+
+    fs::create_dir(directory.path().join("python")).expect("the directory is writable");
+    fs::write(directory.path().join("python/models.py"), SOURCE).expect("the file is writable");
+    expect(&run(directory.path(), &["python"], ""), 2, "", tip);
+    expect(&run(directory.path(), &["./python"], ""), 0, "pub struct Order {", "");
+}
+
+#[test]
 fn a_diff_says_what_breaks_and_exits_so() {
     let directory = versions(SOURCE, "class Order:\n    id: int\n    note: str = ''\n");
     let diff = |arguments: &[&str]| {
@@ -354,7 +366,12 @@ fn a_diff_says_what_breaks_and_exits_so() {
     };
     expect(&diff(&[]), 0, "ok: `note`: field of type `str` added, with the default `\"\"`", "");
     expect(&diff(&["--format", "json"]), 0, "\"read_old\":{\"python\":\"none\",\"rust\":\"none\"},", "");
-    expect(&diff(&["--format", "github"]), 0, "::notice title=models.Order::`note`: field of type", "");
+    expect(
+        &diff(&["--format", "github"]),
+        0,
+        "::notice file=new/models.py,line=3,col=5,endLine=3,endColumn=9,title=models.Order::`note`: field of type",
+        "",
+    );
     expect(&run(directory.path(), &["diff", "old", "old"], ""), 0, "no changes\n", "");
 
     let back = |arguments: &[&str]| run(directory.path(), &[&["diff", "new", "old"], arguments].concat(), "");
@@ -363,7 +380,16 @@ fn a_diff_says_what_breaks_and_exits_so() {
     expect(&diff(&[]), 1, "help: give it a default in the class body", "");
     expect(&diff(&["--level", "write-old"]), 0, "1 change, which breaks nothing", "");
     expect(&diff(&["--reader", "rust"]), 1, "new code, old pickle: fails to load", "");
-    expect(&diff(&["--format", "github"]), 1, "::error title=models.Order::", "");
+    expect(&diff(&["--format", "github"]), 1, "::error file=new/models.py,line=3,col=5,", "");
+    fs::write(directory.path().join("new/models.py"), "# gone\n\nclass Order:\n    note: str = ''\n")
+        .expect("writable");
+    let gone = diff(&["--format", "github"]);
+    expect(
+        &gone,
+        1,
+        "::error file=new/models.py,line=3,col=7,endLine=3,endColumn=12,title=models.Order::`id`: field of",
+        "",
+    );
 }
 
 #[test]
