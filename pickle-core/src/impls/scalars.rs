@@ -180,9 +180,9 @@ macro_rules! small_ints {
 
             #[inline]
             fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
-                match Word::of_int(i64::from(*self)) {
-                    Some(word) if fields.write_word(index, word) => Ok(()),
-                    _ => fields.uncommon(index, self),
+                match fields.write_int(index, i64::from(*self)) {
+                    true => Ok(()),
+                    false => fields.uncommon(index, self),
                 }
             }
 

@@ -17,10 +17,7 @@ impl Pickle for str {
 
     #[inline]
     fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
-        match fields.behind_name(index) {
-            Some(writer) => writer.straight_str(self),
-            None => fields.uncommon(index, self),
-        }
+        fields.text(index, self)
     }
 }
 
@@ -32,10 +29,11 @@ impl Pickle for String {
 
     #[inline]
     fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
-        match fields.behind_name(index) {
-            Some(writer) => writer.straight_str(self),
-            None => fields.uncommon(index, self),
-        }
+        fields.text(index, self)
+    }
+
+    fn pickle_items(items: &[Self], first: usize, writer: &mut Writer<'_>) -> Result<()> {
+        writer.texts(items, first)
     }
 
     fn as_any(&self) -> Option<&dyn Any> {

@@ -9,7 +9,7 @@ use super::time::{write_packed, write_tuple};
 use super::{Date, Time, TzInfo, date, time};
 use crate::class::Class;
 use crate::schema::described;
-use crate::{Error, Pickle, Protocol, Result, Source, Unpickle, Writer};
+use crate::{Error, FieldsWriter, Pickle, Protocol, Result, Source, Unpickle, Writer};
 
 /// Python's `datetime.datetime`: a date and a time of day, naive or with a time zone.
 ///
@@ -187,6 +187,16 @@ impl Pickle for DateTime {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         let packed = self.packed(writer.protocol() >= Protocol::V4);
         write_packed(writer, &CLASS, "datetime.datetime", &packed, self.tzinfo())
+    }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        let is_written = self.tzinfo().is_none()
+            && fields.call_with_bytes(index, &CLASS, &self.packed(fields.protocol() >= Protocol::V4));
+        match is_written {
+            true => Ok(()),
+            false => fields.uncommon(index, self),
+        }
     }
 
     fn as_any(&self) -> Option<&dyn Any> {

@@ -10,7 +10,7 @@ use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
 use crate::error::shorten;
 use crate::schema::described;
-use crate::{Error, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
+use crate::{Error, FieldsWriter, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
 
 /// Python's `decimal.Decimal`, as its text: what `str` gives in Python.
 ///
@@ -211,6 +211,14 @@ impl AsRef<str> for Decimal {
 impl Pickle for Decimal {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.call_with_text(&CLASS, "decimal.Decimal", &self.0)
+    }
+
+    #[inline]
+    fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+        match fields.call_with_text(index, &CLASS, &self.0) {
+            true => Ok(()),
+            false => fields.uncommon(index, self),
+        }
     }
 
     fn as_any(&self) -> Option<&dyn Any> {

@@ -153,7 +153,7 @@ impl KnownClass {
             names: class.fields.iter().map(|field| KnownName::new(field.name)).collect(),
             module_name: KnownName::new(class.module),
             own_name: KnownName::new(class.name),
-            first_object: FirstObject::new(class, &Key::global(class.module, class.name)),
+            first_object: FirstObject::new(class),
         }
     }
 
@@ -294,30 +294,18 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Whether a short look is enough to say that a class and its names are new. The output will hold them up to `end`.
+    /// Stores the names of a class, which were announced and begin at these places.
     #[inline]
-    pub(super) fn is_new_class(&self, class: &KnownClass, end: usize) -> bool {
-        self.tables.memo.are_new([class.module_name.key(), class.own_name.key(), &class.key], end)
-    }
-
-    /// As `is_new_class`, for a class that is no object behind its names.
-    #[inline]
-    pub(super) fn is_new_global(&self, class: &KnownClass) -> bool {
-        self.tables.memo.are_new([&class.key], 0)
-    }
-
-    /// Stores the names of a class, which are new and begin at these places.
-    #[inline]
-    pub(super) fn store_new_names(&mut self, class: &KnownClass, [module, name]: [usize; 2]) {
+    pub(super) fn store_announced_names(&mut self, class: &KnownClass, [module, name]: [usize; 2]) {
         for (known, start) in [(&class.module_name, module), (&class.own_name, name)] {
-            known.set_entry(self.tables.classes.memo, self.tables.memo.store_new(known.key(), start));
+            known.set_entry(self.tables.classes.memo, self.tables.memo.store_announced(known.key(), start));
         }
     }
 
-    /// Stores a class, which is new.
+    /// Stores a class that was announced.
     #[inline]
-    pub(super) fn store_new_class(&mut self, class: &KnownClass, kept: &[u8]) {
-        class.global.set(self.tables.classes.memo, self.tables.memo.store_new_class(&class.key, kept));
+    pub(super) fn store_announced_class(&mut self, class: &KnownClass, kept: &[u8]) {
+        class.global.set(self.tables.classes.memo, self.tables.memo.store_announced_class(&class.key, kept));
     }
 
     /// As [`Writer::global_entry`], at protocols with frames.
@@ -350,7 +338,7 @@ impl Writer<'_> {
         if class.looked_in.replace(self.tables.classes.memo) != self.tables.classes.memo {
             class.patience.set(CallPatience::FULL);
         }
-        !class.patience.get().is_out() || self.tables.memo.patience().is_probe()
+        !class.patience.get().is_out() || self.tables.memo.patience().call_probes().is_next()
     }
 
     /// What opens an object of a class that is near with all names.

@@ -1,5 +1,7 @@
 //! `FirstObject`: what opens the first object of a class, ready to be copied: the class by its names, and a new object of it.
 
+use std::collections::HashSet;
+
 use crate::class::Class;
 use crate::names;
 use crate::opcode::bytes;
@@ -7,7 +9,7 @@ use crate::protocol::Protocol;
 
 use super::Writer;
 use super::classes::KnownClass;
-use super::memo::Key;
+use super::memo::{Filter, Key};
 use super::straight::Way;
 
 /// How many bytes a form has, at most.
@@ -16,10 +18,15 @@ const ROOM: usize = 64;
 const BEFORE_TEXT: usize = 2;
 const AROUND_TEXT: usize = 3;
 
+/// How many entries a class and its names are.
+const CLASS_ENTRIES: usize = 3;
+
 /// A new object, and its state begun.
 const OBJECT: [u8; 4] = [bytes::EmptyTuple, bytes::NewObj, bytes::EmptyDict, bytes::Mark];
 
 pub(super) struct FirstObject {
+    /// The class, its names and those of its fields, when all are different.
+    announced: Option<Filter>,
     /// At protocols with frames: the names, the class, the object.
     framed: Option<Form>,
     /// At protocols without: the class up to the index of its entry, by the names of Python 3 and of Python 2.
@@ -63,10 +70,11 @@ impl Form {
 }
 
 impl FirstObject {
-    pub(super) fn new(class: &Class, key: &Key<'_>) -> FirstObject {
-        let mut kept = Vec::new();
+    pub(super) fn new(class: &Class) -> FirstObject {
+        let (key, mut kept) = (Key::global(class.module, class.name), Vec::new());
         key.keep(&mut kept);
         FirstObject {
+            announced: announced(class, key),
             framed: Form::framed(class.module, class.name),
             global: Form::global((class.module, class.name)),
             python2_global: Form::global(names::to_python2(class.module, class.name)),
@@ -75,9 +83,17 @@ impl FirstObject {
     }
 }
 
+fn announced(class: &Class, key: Key<'_>) -> Option<Filter> {
+    let names = [class.module, class.name].into_iter().chain(class.fields.iter().map(|field| field.name));
+    let mut met = HashSet::new();
+    let are_different = names.clone().all(|name| met.insert(name));
+    let keys: Vec<_> = names.map(|name| Key::str(name.as_bytes())).chain([key]).collect();
+    are_different.then(|| Filter::of(&keys))
+}
+
 impl Writer<'_> {
-    /// Opens an object with its class, if a short look is enough to say that neither that nor one of its names was written;
-    /// says whether it did.
+    /// Opens an object with its class, and announces the names of its fields, if a short look is enough to say that none of
+    /// all that was written; says whether it did.
     pub(super) fn open_first_object(&mut self, class: &KnownClass) -> bool {
         let has_room = self.extensions.is_none() && self.output.has_room_between(ROOM + OBJECT.len() + 1);
         match self.way {
@@ -90,26 +106,31 @@ impl Writer<'_> {
     fn open_first_framed_object(&mut self, class: &KnownClass) -> bool {
         let start = self.output.len();
         let first = class.first_object();
-        let Some(form) = first.framed.as_ref().filter(|_| self.is_new_class(class, start + ROOM)) else { return false };
+        let Some(form) = first.framed.as_ref().filter(|_| self.announce(first, start)) else { return false };
         self.output.write_first(&form.bytes, form.length);
         let name = start + AROUND_TEXT + class.module.len() + BEFORE_TEXT;
-        self.store_new_names(class, [start + BEFORE_TEXT, name]);
-        self.store_new_class(class, &first.kept);
+        self.store_announced_names(class, [start + BEFORE_TEXT, name]);
+        self.store_announced_class(class, &first.kept);
         true
     }
 
     fn open_first_unframed_object(&mut self, class: &KnownClass) -> bool {
+        let start = self.output.len();
         let first = class.first_object();
         let form = match self.options.fix_imports && self.protocol() < Protocol::V3 {
             true => first.python2_global.as_ref(),
             false => first.global.as_ref(),
         };
-        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.is_new_global(class));
-        let (Some(form), Some(near)) = (form, near) else { return false };
+        let near = u8::try_from(self.tables.memo.next()).ok();
+        let (Some(form), Some(near)) = (form, near.filter(|_| self.announce(first, start))) else { return false };
         self.output.write_first(&form.bytes, form.length);
         self.output.write_bytes([near]);
         self.output.write_bytes(OBJECT);
-        self.store_new_class(class, &first.kept);
+        self.store_announced_class(class, &first.kept);
         true
+    }
+
+    fn announce(&mut self, first: &FirstObject, start: usize) -> bool {
+        first.announced.as_ref().is_some_and(|all| self.tables.memo.announce(all, CLASS_ENTRIES, start + ROOM))
     }
 }

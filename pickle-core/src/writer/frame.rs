@@ -97,68 +97,82 @@ impl<'w> Output<'w> {
     /// Writes an instruction with up to 255 bytes of text or bytes.
     #[inline]
     pub(crate) fn write_short(&mut self, opcode: u8, content: &[u8]) {
-        self.write_around([opcode, short_len(content)], content, []);
+        self.write_around([], [opcode, short_len(content)], content, []);
     }
 
     /// As `write_short`, with a length of four bytes, and stores the value in this entry of the memo.
     #[inline]
-    pub(crate) fn write_long_and_put(&mut self, opcode: u8, content: &[u8], id: MemoId) {
-        let [first, second, third, fourth] = (content.len() as u32).to_le_bytes();
-        let before = [opcode, first, second, third, fourth];
+    pub(crate) fn write_long_and_put<const P: usize>(
+        &mut self,
+        before: [u8; P],
+        opcode: u8,
+        content: &[u8],
+        id: MemoId,
+    ) {
+        let [len_0, len_1, len_2, len_3] = (content.len() as u32).to_le_bytes();
+        let head = [opcode, len_0, len_1, len_2, len_3];
         match u8::try_from(id) {
-            Ok(id) => self.write_around(before, content, [bytes::BinPut, id]),
+            Ok(id) => self.write_around(before, head, content, [bytes::BinPut, id]),
             Err(_) => {
-                let [first, second, third, fourth] = id.to_le_bytes();
-                self.write_around(before, content, [bytes::LongBinPut, first, second, third, fourth]);
+                let [id_0, id_1, id_2, id_3] = id.to_le_bytes();
+                self.write_around(before, head, content, [bytes::LongBinPut, id_0, id_1, id_2, id_3]);
             }
         }
     }
 
     /// As `write_short`, and stores the value in the memo.
     #[inline]
-    pub(crate) fn write_short_and_memoize(&mut self, opcode: u8, content: &[u8]) {
-        self.write_around([opcode, short_len(content)], content, [bytes::Memoize])
+    pub(crate) fn write_short_and_memoize<const P: usize>(&mut self, before: [u8; P], opcode: u8, content: &[u8]) {
+        self.write_around(before, [opcode, short_len(content)], content, [bytes::Memoize])
     }
 
     /// Writes the call of a class in the memo with a short text or bytes, and stores both that and the result.
     #[inline]
-    pub(crate) fn write_call(&mut self, class: u8, opcode: u8, content: &[u8]) {
-        let before = [bytes::BinGet, class, opcode, short_len(content)];
-        self.write_around(before, content, [bytes::Memoize, bytes::Tuple1, bytes::Reduce, bytes::Memoize])
+    pub(crate) fn write_call<const P: usize>(&mut self, before: [u8; P], class: u8, opcode: u8, content: &[u8]) {
+        let head = [bytes::BinGet, class, opcode, short_len(content)];
+        self.write_around(before, head, content, [bytes::Memoize, bytes::Tuple1, bytes::Reduce, bytes::Memoize])
     }
 
     /// As `write_call`, at protocol 2: with a text, and entries from this one on, of which none is near.
     #[inline]
-    pub(crate) fn write_far_call(&mut self, class: u8, text: &[u8], id: MemoId) {
+    pub(crate) fn write_far_call<const P: usize>(&mut self, before: [u8; P], class: u8, text: &[u8], id: MemoId) {
         let [len_0, len_1, len_2, len_3] = (text.len() as u32).to_le_bytes();
         let [text_0, text_1, text_2, text_3] = id.to_le_bytes();
         let [made_0, made_1, made_2, made_3] = id.wrapping_add(1).to_le_bytes();
-        let before = [bytes::BinGet, class, bytes::BinUnicode, len_0, len_1, len_2, len_3];
+        let head = [bytes::BinGet, class, bytes::BinUnicode, len_0, len_1, len_2, len_3];
         let (put, call) = (bytes::LongBinPut, [bytes::Tuple1, bytes::Reduce]);
         let after = [put, text_0, text_1, text_2, text_3, call[0], call[1], put, made_0, made_1, made_2, made_3];
-        self.write_around(before, text, after);
+        self.write_around(before, head, text, after);
     }
 
+    /// Writes a content between a few bytes, some of which stand `before` its `head`.
     #[inline(always)]
-    fn write_around<const B: usize, const A: usize>(&mut self, before: [u8; B], content: &[u8], after: [u8; A]) {
+    fn write_around<const P: usize, const H: usize, const A: usize>(
+        &mut self,
+        before: [u8; P],
+        head: [u8; H],
+        content: &[u8],
+        after: [u8; A],
+    ) {
         if content.len() > LONGEST_SHORT || !self.has_room(SHORT_ROOM) {
-            return self.write_long_around(before, content, after);
+            return self.write_long_around(&before, &head, content, &after);
         }
-        let (start, behind) = (self.bytes.len(), B + content.len());
+        let (start, behind) = (self.bytes.len(), P + H + content.len());
         self.bytes.extend_from_slice(&[0; SHORT_ROOM]);
         if let Some(room) = self.bytes.last_chunk_mut::<SHORT_ROOM>() {
-            room[..B].copy_from_slice(&before);
-            copy_short(content, &mut room[B..behind]);
+            room[..P].copy_from_slice(&before);
+            room[P..P + H].copy_from_slice(&head);
+            copy_short(content, &mut room[P + H..behind]);
             room[behind..behind + A].copy_from_slice(&after);
         }
         self.bytes.truncate(start + behind + A);
     }
 
     #[inline(never)]
-    fn write_long_around<const B: usize, const A: usize>(&mut self, before: [u8; B], content: &[u8], after: [u8; A]) {
-        self.bytes.extend_from_slice(&before);
-        self.bytes.extend_from_slice(content);
-        self.bytes.extend_from_slice(&after);
+    fn write_long_around(&mut self, before: &[u8], head: &[u8], content: &[u8], after: &[u8]) {
+        for part in [before, head, content, after] {
+            self.bytes.extend_from_slice(part);
+        }
     }
 
     /// Writes an instruction between two frames.
@@ -193,10 +207,10 @@ impl<'w> Output<'w> {
         self.bytes.capacity() - self.bytes.len() >= bytes
     }
 
-    /// As `has_room_between`, for the instructions with a short text.
+    /// As `has_room_between`, for the instructions with a content, which is short.
     #[inline(always)]
-    pub(crate) fn has_room_for_text(&self, text: &str) -> bool {
-        text.len() <= LONGEST_SHORT && self.has_room_between(SHORT_ROOM)
+    pub(crate) fn has_room_for_short(&self, content: &[u8]) -> bool {
+        content.len() <= LONGEST_SHORT && self.has_room_between(SHORT_ROOM)
     }
 
     #[cold]
@@ -269,8 +283,10 @@ fn copy_short(content: &[u8], place: &mut [u8]) {
         copy_ends(first, last, place);
     } else if let (Some(first), Some(last)) = (content.first_chunk::<4>(), content.last_chunk::<4>()) {
         copy_ends(first, last, place);
-    } else {
-        content.iter().zip(place).for_each(|(from, to)| *to = *from);
+    } else if let (Some(first), Some(last)) = (content.first_chunk::<2>(), content.last_chunk::<2>()) {
+        copy_ends(first, last, place);
+    } else if let ([byte], [place]) = (content, place) {
+        *place = *byte;
     }
 }
 

@@ -3,6 +3,7 @@
 mod contents;
 mod exact_contents;
 mod few;
+mod filter;
 mod key;
 mod patience;
 
@@ -17,6 +18,7 @@ use contents::{Contents, Slot};
 use exact_contents::ExactContents;
 use key::Kinds;
 
+pub(crate) use filter::Filter;
 pub(crate) use key::Key;
 pub(crate) use patience::{CallPatience, Patience};
 
@@ -101,8 +103,10 @@ impl Memo {
     /// Forgets everything, for another dump.
     pub(crate) fn reset(&mut self, mode: Mode) {
         self.mode = mode;
+        if !self.has_few() {
+            self.patience = Patience::default();
+        }
         self.by_content.clear();
-        self.patience = Patience::default();
         self.by_exact_content.clear();
         self.length = 0;
         self.addresses.clear();
@@ -158,6 +162,13 @@ impl Memo {
         if self.mode != Mode::Off {
             self.length += count;
         }
+    }
+
+    /// As `store_all`, in a memo that stores what it is given.
+    #[inline(always)]
+    pub(crate) fn pass(&mut self, count: usize) {
+        debug_assert!(self.mode != Mode::Off);
+        self.length += count;
     }
 
     /// The key of a value of a kind that is neither text nor bytes nor a global.
@@ -221,18 +232,37 @@ impl Memo {
         id
     }
 
-    /// As `is_new`, for several contents that the output or the memo will hold.
+    /// Announces contents that the output or the memo will hold, up to `end`, if a short look is enough to say that all of them
+    /// are new, and that `count` of them can be stored at once. Says whether it did.
     #[inline]
-    pub(crate) fn are_new<const N: usize>(&self, keys: [&Key<'_>; N], end: usize) -> bool {
-        self.has_room_at(end | self.contents.len()) && keys.iter().all(|key| self.by_content.is_new(key.label, N))
+    pub(crate) fn announce(&mut self, contents: &Filter, count: usize, end: usize) -> bool {
+        self.has_room_at(end | self.contents.len())
+            && self.by_content.are_announced_new(count)
+            && self.by_content.announce(contents)
     }
 
-    /// Stores a class that is new, of which the memo keeps these bytes.
+    /// Whether a content that was announced is still new and [`Memo::store_announced`] takes it. The output will hold it at
+    /// `start` as it is.
+    #[inline(always)]
+    pub(crate) fn is_announced_new(&self, start: usize) -> bool {
+        self.has_room_at(start) && self.by_content.are_announced_new(1)
+    }
+
+    /// Stores a content that was announced and is new, and gives its index.
+    #[inline(always)]
+    pub(crate) fn store_announced(&mut self, key: &Key<'_>, start: usize) -> MemoId {
+        let id = self.length as MemoId;
+        self.by_content.push_announced(Slot { label: key.label, start: start as u32, id });
+        self.length += 1;
+        id
+    }
+
+    /// As `store_announced`, for a class, of which the memo keeps these bytes.
     #[inline]
-    pub(crate) fn store_new_class(&mut self, class: &Key<'_>, kept: &[u8]) -> MemoId {
+    pub(crate) fn store_announced_class(&mut self, class: &Key<'_>, kept: &[u8]) -> MemoId {
         let start = self.contents.len();
         self.contents.extend_from_slice(kept);
-        self.store_new(class, start)
+        self.store_announced(class, start)
     }
 
     /// Whether there are indexes for a few entries, and four bytes are enough for a place.
@@ -242,16 +272,30 @@ impl Memo {
         (self.length | place) >> MOST_BITS == 0
     }
 
-    /// Whether [`Memo::is_new`] can be.
+    /// Whether [`Memo::is_new`] can be: there are only the first contents, and nobody is impatient.
     #[inline(always)]
     pub(crate) fn has_few(&self) -> bool {
         self.by_content.has_few()
     }
 
-    /// Whether it is worth to look for values that are equal to one of these; what a look finds tells about the next ones.
+    /// Whether it is worth to look for values that are equal to one of these, once there are more than a few.
     #[inline(always)]
     pub(crate) fn patience(&mut self) -> &mut Patience {
         &mut self.patience
+    }
+
+    /// Whether to look for a text of this length.
+    #[inline(always)]
+    pub(crate) fn is_worth_a_text(&mut self, length: usize) -> bool {
+        self.has_few() || self.patience.is_worth_a_text(length)
+    }
+
+    /// Notes what a look for a text of this length found.
+    #[inline(always)]
+    pub(crate) fn note_text(&mut self, length: usize, is_found: bool) {
+        if !self.has_few() {
+            self.patience.note_text(length, is_found);
+        }
     }
 
     /// Whether contents of this kind are copied.

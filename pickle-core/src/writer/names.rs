@@ -34,13 +34,8 @@ pub(super) struct Stored {
 
 impl Stored {
     #[inline]
-    fn is_in(&self, memo: u64) -> bool {
-        self.memo.get() == memo
-    }
-
-    #[inline]
     pub(super) fn entry(&self, memo: u64) -> Option<MemoId> {
-        self.is_in(memo).then(|| self.id.get())
+        (self.memo.get() == memo).then(|| self.id.get())
     }
 
     /// The entry, if one byte is enough for its index.
@@ -103,45 +98,44 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes a name in its first form, if a short look is enough to say that no equal text was written; says whether it did.
+    /// Writes a name that was announced in its first form, if a short look is enough to say that no equal text was written
+    /// since; says whether it did.
     #[inline(always)]
-    pub(super) fn write_new_name(&mut self, name: &KnownName) -> bool {
+    pub(super) fn write_announced_name(&mut self, name: &KnownName) -> bool {
         match self.is_framed() {
-            true => self.write_new_framed_name(name),
-            false => self.write_new_unframed_name(name),
+            true => self.write_announced_framed_name(name),
+            false => self.write_announced_unframed_name(name),
         }
     }
 
     #[inline(always)]
-    fn write_new_framed_name(&mut self, name: &KnownName) -> bool {
+    fn write_announced_framed_name(&mut self, name: &KnownName) -> bool {
         let start = self.output.len() + BEFORE_FRAMED;
-        let Some(first) = name.framed.as_ref().filter(|_| self.is_new_name(name, start)) else { return false };
+        let Some(first) = name.framed.as_ref().filter(|_| self.has_room_for_name(start)) else { return false };
         self.output.write_first(first, BEFORE_FRAMED + name.text.len() + 1);
-        self.store_new_name(name, start);
+        self.store_announced_name(name, start);
         true
     }
 
     #[inline(never)]
-    fn write_new_unframed_name(&mut self, name: &KnownName) -> bool {
+    fn write_announced_unframed_name(&mut self, name: &KnownName) -> bool {
         let start = self.output.len() + BEFORE_UNFRAMED;
-        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.is_new_name(name, start));
+        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.has_room_for_name(start));
         let (Some(first), Some(near)) = (&name.unframed, near) else { return false };
         self.output.write_first(first, BEFORE_UNFRAMED + name.text.len() + 1);
         self.output.write_bytes([near]);
-        self.store_new_name(name, start);
+        self.store_announced_name(name, start);
         true
     }
 
     #[inline(always)]
-    fn is_new_name(&self, name: &KnownName, start: usize) -> bool {
-        !name.entry.is_in(self.tables.classes.memo())
-            && self.output.has_room_between(FIRST + 1)
-            && self.tables.memo.is_new(&name.key, start)
+    fn has_room_for_name(&self, start: usize) -> bool {
+        self.output.has_room_between(FIRST + 1) && self.tables.memo.is_announced_new(start)
     }
 
     #[inline(always)]
-    fn store_new_name(&mut self, name: &KnownName, start: usize) {
-        name.entry.set(self.tables.classes.memo(), self.tables.memo.store_new(&name.key, start));
+    fn store_announced_name(&mut self, name: &KnownName, start: usize) {
+        name.entry.set(self.tables.classes.memo(), self.tables.memo.store_announced(&name.key, start));
     }
 
     /// Writes a short name the straight way.

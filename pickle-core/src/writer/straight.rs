@@ -3,6 +3,7 @@
 
 mod call;
 mod dict;
+mod fields;
 mod list;
 mod object;
 mod text;
@@ -15,7 +16,9 @@ use crate::protocol::Protocol;
 use super::Writer;
 use super::memo::MemoId;
 
-pub use object::FieldsWriter;
+use call::Argument;
+
+pub use fields::FieldsWriter;
 pub(super) use object::OPENING;
 pub(super) use text::LONGEST as LONGEST_TEXT;
 pub(crate) use word::Word;

@@ -3,6 +3,7 @@
 
 use super::MemoId;
 use super::few::Few;
+use super::filter::Filter;
 use super::key::{Key, Label};
 
 /// How many contents a set has place for, and how many at its front stay when it is full.
@@ -87,17 +88,35 @@ impl Contents {
         self.few.push(new);
     }
 
-    /// Whether [`Contents::is_new`] can be.
+    /// Announces contents, if a short look is enough to say that all of them are new; says whether it did.
+    #[inline]
+    pub(super) fn announce(&mut self, contents: &Filter) -> bool {
+        self.few.announce(contents)
+    }
+
+    /// Whether what was announced is still new, and [`Contents::push_announced`] takes `count` of it.
+    #[inline(always)]
+    pub(super) fn are_announced_new(&self, count: usize) -> bool {
+        self.few.are_announced_new(count)
+    }
+
+    /// Adds an entry that was announced and is new.
+    #[inline(always)]
+    pub(super) fn push_announced(&mut self, new: Slot) {
+        self.few.push_announced(new);
+    }
+
+    /// Whether there are only the first contents.
     #[inline(always)]
     pub(super) fn has_few(&self) -> bool {
-        self.few.has_room()
+        !self.few.is_left()
     }
 
     /// Adds an entry to the list, or lets the table have all that is in a full one.
     #[inline(never)]
     fn insert_into_list(&mut self, new: Slot) {
         if self.few.has_room() {
-            return self.few.push(new);
+            return self.few.push_any(new);
         }
         for Slot { label, id, start } in self.few.leave().into_iter().chain([new]) {
             self.insert_into_table(label, id, start);

@@ -1,20 +1,22 @@
-//! `Few`: the first contents of a dump, and a filter that says in a few instructions of most others that they are none of them.
+//! `Few`: the first contents of a dump, and a filter for what is none of them.
 
 use super::MemoId;
 use super::contents::Slot;
+use super::filter::Filter;
 use super::key::Label;
 
 /// A list is left for a table when it has so many contents.
 const MOST: usize = 32;
-/// The filter has a bit for each of 512 hashes, so that one new content in 16 has to be compared at most.
-const FILTER_WORDS: usize = 8;
 
 /// The list, and the filter; both are empty at the beginning of a dump.
 #[derive(Default)]
 pub(super) struct Few {
-    filter: [u64; FILTER_WORDS],
+    /// The contents of the list, and those that were announced.
+    filter: Filter,
     slots: [Slot; MOST],
     length: usize,
+    /// Whether a content was added that may have been announced for a later place.
+    is_ahead: bool,
 }
 
 /// The length of a list that was left.
@@ -24,11 +26,10 @@ impl Few {
     /// Whether a content is none of the list, which takes `count` more.
     #[inline(always)]
     pub(super) fn is_new(&self, label: Label, count: usize) -> bool {
-        let (word, bit) = place_of(label);
-        self.length <= MOST - count && self.filter[word] & bit == 0
+        self.length <= MOST - count && !self.filter.has(label)
     }
 
-    /// Whether the list may have contents and take one more: it is neither full nor left.
+    /// Whether the list takes one more: it is neither full nor left.
     #[inline(always)]
     pub(super) fn has_room(&self) -> bool {
         self.length < MOST
@@ -40,25 +41,55 @@ impl Few {
         self.length == LEFT
     }
 
+    /// Announces contents, if a short look is enough to say that all of them are new; says whether it did.
+    #[inline]
+    pub(super) fn announce(&mut self, contents: &Filter) -> bool {
+        if self.length == 0 {
+            self.filter = *contents;
+            return true;
+        }
+        let are_new = self.has_room() && !self.filter.meets(contents);
+        if are_new {
+            self.filter.add_all(contents);
+        }
+        are_new
+    }
+
+    /// Whether what was announced is still new, and the list takes `count` more.
+    #[inline(always)]
+    pub(super) fn are_announced_new(&self, count: usize) -> bool {
+        self.length <= MOST - count && !self.is_ahead
+    }
+
     /// Adds a content behind all others, where there is room.
     #[inline(always)]
     pub(super) fn push(&mut self, new: Slot) {
-        let (word, bit) = place_of(new.label);
+        self.filter.add(new.label);
+        self.push_announced(new);
+    }
+
+    /// As `push`, for a content that was announced.
+    #[inline(always)]
+    pub(super) fn push_announced(&mut self, new: Slot) {
         if let Some(slot) = self.slots.get_mut(self.length) {
             // One by one: a whole slot would be put together first.
             slot.label = new.label;
             slot.start = new.start;
             slot.id = new.id;
-            self.filter[word] |= bit;
             self.length += 1;
         }
+    }
+
+    /// As `push`, for a content of which nothing is known.
+    pub(super) fn push_any(&mut self, new: Slot) {
+        self.is_ahead |= self.filter.has(new.label);
+        self.push(new);
     }
 
     /// The entry of a content.
     #[inline]
     pub(super) fn find(&self, label: Label, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
-        let (word, bit) = place_of(label);
-        if self.filter[word] & bit == 0 {
+        if !self.filter.has(label) {
             return None;
         }
         let slots = self.slots.get(..self.length)?.iter();
@@ -81,15 +112,10 @@ impl Few {
     /// Begins with an empty list.
     #[inline]
     pub(super) fn clear(&mut self) {
-        self.filter = [0; FILTER_WORDS];
+        self.filter = Filter::default();
         self.length = 0;
+        self.is_ahead = false;
     }
-}
-
-/// The word and the bit of the filter for a label.
-#[inline(always)]
-fn place_of(label: Label) -> (usize, u64) {
-    (label.hash() % FILTER_WORDS, 1 << (label.hash() / FILTER_WORDS % u64::BITS as usize))
 }
 
 #[cfg(test)]
@@ -116,10 +142,22 @@ mod tests {
     }
 
     #[test]
-    fn few_new_contents_have_to_be_compared() {
-        let few = list_of(MOST - 1);
-        assert!((0..MOST - 1).all(|number| !few.is_new(label(number), 1)));
-        assert!((MOST..MOST + 1_000).filter(|&number| !few.is_new(label(number), 1)).count() < 1_000 / 10);
+    fn what_is_announced_is_new_until_something_like_it_is_added() {
+        let slot = |number| Slot { label: label(number), start: 0, id: number as MemoId };
+        let announced = |numbers: [usize; 2]| {
+            let texts = numbers.map(|number| format!("text number {number}"));
+            Filter::of(&texts.each_ref().map(|text| Key::str(text.as_bytes())))
+        };
+        let mut few = list_of(3);
+        assert!(!few.announce(&announced([2, 4])));
+        assert!(few.announce(&announced([3, 4])));
+        assert!(!few.is_new(label(3), 1) && few.find(label(3), |_| true).is_none());
+        few.push_announced(slot(3));
+        assert_eq!(few.find(label(3), |_| true), Some(3));
+        few.push_any(slot(100));
+        assert!(few.are_announced_new(1));
+        few.push_any(slot(4));
+        assert!(!few.are_announced_new(1));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use super::Kind;
 
 /// How many kinds are told apart beside text, bytes and globals.
 const MOST_OTHER_KINDS: usize = 100;
-/// The longest content that is hashed as two words.
+/// The longest content that is hashed as two words, and as four.
 const LONGEST_SHORT: usize = 16;
+const LONGEST_MEDIUM: usize = 2 * LONGEST_SHORT;
 /// Longer contents are hashed by their length and by this many bytes at each end.
 const LONGEST_HASHED_PART: usize = 128;
 
@@ -184,9 +185,17 @@ impl<'k> Key<'k> {
 
 #[inline]
 fn hash(state: u64, bytes: &[u8]) -> u64 {
-    if bytes.len() > LONGEST_SHORT {
-        return hash_long(state ^ bytes.len() as u64, bytes);
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) if bytes.len() <= LONGEST_MEDIUM => {
+            mix_chunk(mix_chunk(state ^ bytes.len() as u64, first), last)
+        }
+        (Some(_), Some(_)) => hash_long(state ^ bytes.len() as u64, bytes),
+        _ => hash_short(state, bytes),
     }
+}
+
+#[inline]
+fn hash_short(state: u64, bytes: &[u8]) -> u64 {
     let (first, second) = short_words(bytes);
     mix(state ^ first, SECOND ^ second ^ bytes.len() as u64)
 }

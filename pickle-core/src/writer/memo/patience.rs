@@ -4,8 +4,10 @@
 /// Looks are given up for a length after so many in a row that found nothing.
 const MOST: u8 = u8::MAX;
 
-/// One value in so many is looked for all the same: once that finds one again, others are.
-const PROBE: u8 = 16;
+/// One text, or one call, in so many is looked for all the same: once that finds one again, others are. A look for a call costs
+/// more than that for a text, and is worth less.
+const TEXT_PROBE: u8 = 16;
+const CALL_PROBE: u8 = 64;
 
 /// How many lengths are told apart: a text has up to 255 bytes here.
 const LENGTHS: usize = 256;
@@ -18,12 +20,19 @@ const GAIN: u8 = 4;
 pub(crate) struct Patience {
     /// How many more looks may find nothing, for each length.
     texts: [u8; LENGTHS],
+    text_probes: Probes<TEXT_PROBE>,
+    call_probes: Probes<CALL_PROBE>,
+}
+
+/// Which values are looked for all the same: one in so many.
+#[derive(Debug, Default)]
+pub(crate) struct Probes<const ONE_IN: u8> {
     passed: u8,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Patience { texts: [MOST; LENGTHS], passed: 0 }
+        Patience { texts: [MOST; LENGTHS], text_probes: Probes::default(), call_probes: Probes::default() }
     }
 }
 
@@ -31,7 +40,13 @@ impl Patience {
     /// Whether to look for a text of this length.
     #[inline(always)]
     pub(crate) fn is_worth_a_text(&mut self, length: usize) -> bool {
-        self.texts[length % LENGTHS] > 0 || self.is_probe()
+        !self.is_out(length) || self.text_probes.is_next()
+    }
+
+    /// Whether only probes are looked for of texts of this length.
+    #[inline(always)]
+    pub(crate) fn is_out(&self, length: usize) -> bool {
+        self.texts[length % LENGTHS] == 0
     }
 
     /// Notes what a look for a text of this length found. One that is found is a word that comes often.
@@ -41,20 +56,32 @@ impl Patience {
         *left = if is_found { MOST } else { left.saturating_sub(1) };
     }
 
+    #[inline(always)]
+    pub(crate) fn text_probes(&mut self) -> &mut Probes<TEXT_PROBE> {
+        &mut self.text_probes
+    }
+
+    #[inline(always)]
+    pub(crate) fn call_probes(&mut self) -> &mut Probes<CALL_PROBE> {
+        &mut self.call_probes
+    }
+}
+
+impl<const ONE_IN: u8> Probes<ONE_IN> {
     /// Whether the next value is one that is looked for all the same.
     #[inline(always)]
-    pub(crate) fn is_probe(&mut self) -> bool {
-        let is_probe = !self.passes();
-        if is_probe {
+    pub(crate) fn is_next(&mut self) -> bool {
+        let is_next = !self.passes();
+        if is_next {
             self.passed = 0;
         }
-        is_probe
+        is_next
     }
 
     /// Whether the next value is none that is looked for all the same, and counts it if so.
     #[inline(always)]
     pub(crate) fn passes(&mut self) -> bool {
-        let passes = self.passed < PROBE - 1;
+        let passes = self.passed < ONE_IN - 1;
         self.passed += u8::from(passes);
         passes
     }
@@ -84,7 +111,7 @@ mod tests {
     use super::*;
 
     fn looks_of_many(mut is_worth_a_look: impl FnMut() -> bool) -> usize {
-        (0..PROBE).filter(|_| is_worth_a_look()).count()
+        (0..TEXT_PROBE).filter(|_| is_worth_a_look()).count()
     }
 
     #[test]
@@ -95,9 +122,9 @@ mod tests {
             patience.note_text(20, false);
         }
         assert_eq!(looks_of_many(|| patience.is_worth_a_text(20)), 1);
-        assert_eq!(looks_of_many(|| patience.is_worth_a_text(5)), usize::from(PROBE));
+        assert_eq!(looks_of_many(|| patience.is_worth_a_text(5)), usize::from(TEXT_PROBE));
         patience.note_text(20, true);
-        assert_eq!(looks_of_many(|| patience.is_worth_a_text(20)), usize::from(PROBE));
+        assert_eq!(looks_of_many(|| patience.is_worth_a_text(20)), usize::from(TEXT_PROBE));
     }
 
     #[test]
@@ -105,7 +132,7 @@ mod tests {
         let (mut patience, mut of_class) = (Patience::default(), CallPatience::FULL);
         let mut looks_where_one_is_found_in = |count: usize| {
             let is_look = |number: &usize| {
-                let is_worth_a_look = !of_class.is_out() || patience.is_probe();
+                let is_worth_a_look = !of_class.is_out() || patience.call_probes().is_next();
                 if is_worth_a_look {
                     of_class = of_class.after(number.is_multiple_of(count));
                 }

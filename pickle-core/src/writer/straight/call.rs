@@ -14,7 +14,7 @@ use super::text::LONGEST;
 
 /// What a class is called with: a `str` that Python makes for the pickle, or `bytes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Argument {
+pub(super) enum Argument {
     Text,
     Bytes,
 }
@@ -48,42 +48,56 @@ impl Writer<'_> {
     }
 
     fn straight_call(&mut self, class: &'static Class, argument: Argument, content: &[u8]) -> Result<()> {
-        match self.near_call(class) {
-            Some(near) if self.is_framed() => {
-                self.output.write_call(near, argument.short_opcode(), content);
-                self.tables.memo.store_all(2);
-            }
-            Some(near) => self.write_unframed_call(near, argument, content)?,
-            None => return self.another_call(class, argument, content),
+        match self.write_easy_call([], class, argument, content) {
+            true => self.end_value(Truth::True),
+            false => self.another_call(class, argument, content),
         }
-        self.end_value(Truth::True)
     }
 
-    /// The entry of a class, if a call of it is written as most are, without a look at anything else.
-    #[inline]
-    fn near_call(&mut self, class: &'static Class) -> Option<u8> {
+    /// Writes a call of a class behind a few bytes, if it is written as most are, without a look at other calls; says whether it
+    /// did. The call does not count for the height.
+    #[inline(always)]
+    pub(super) fn write_easy_call<const P: usize>(
+        &mut self,
+        before: [u8; P],
+        class: &'static Class,
+        argument: Argument,
+        content: &[u8],
+    ) -> bool {
+        let Some(near) = self.near_call(class).filter(|_| self.output.has_room_for_short(content)) else {
+            return false;
+        };
+        if !self.is_framed() {
+            return argument == Argument::Text && self.write_easy_unframed_call(before, near, content);
+        }
+        let passes = self.tables.memo.patience().call_probes().passes();
+        if passes {
+            self.output.write_call(before, near, argument.short_opcode(), content);
+            self.tables.memo.pass(2);
+        }
+        passes
+    }
+
+    #[inline(never)]
+    fn write_easy_unframed_call<const P: usize>(&mut self, before: [u8; P], near: u8, text: &[u8]) -> bool {
+        let next = self.tables.memo.next();
+        let is_easy = next > MemoId::from(u8::MAX) && self.tables.memo.patience().call_probes().passes();
+        if is_easy {
+            self.output.write_far_call(before, near, text, next);
+            self.tables.memo.pass(2);
+        }
+        is_easy
+    }
+
+    /// The entry of a class, if it is near and equal calls of it are looked for rarely.
+    #[inline(always)]
+    fn near_call(&self, class: &'static Class) -> Option<u8> {
         let (near, patience) = self.tables.classes.near_call(class)?;
         let is_usual = patience.is_out()
             && self.identity.0.is_none()
             && self.depth < self.options.max_depth
-            && self.tables.memo.has_room()
-            && !self.output.is_boundary_within(OPENING);
-        (is_usual && self.tables.memo.patience().passes()).then_some(near)
-    }
-
-    #[inline(never)]
-    fn write_unframed_call(&mut self, near: u8, argument: Argument, content: &[u8]) -> Result<()> {
-        let next = self.tables.memo.next();
-        if argument == Argument::Text && next > MemoId::from(u8::MAX) {
-            self.output.write_far_call(near, content, next);
-            self.tables.memo.store_all(2);
-            return Ok(());
-        }
-        self.output.write_bytes([bytes::BinGet, near]);
-        self.write_argument(argument, content)?;
-        self.write_unframed_reduce();
-        self.tables.memo.store();
-        Ok(())
+            && self.tables.memo.has_room();
+        is_usual.then_some(near)
     }
 
     #[inline(never)]
@@ -196,9 +210,6 @@ impl Writer<'_> {
         self.put_straight(self.tables.memo.next());
     }
 }
-
-/// How many bytes stand in front of the content, at most.
-const OPENING: usize = 8;
 
 /// The function that makes `bytes` of text below protocol 3, and the name of the encoding.
 static ENCODE: Class = call_class("_codecs", "encode", &[argument("latin1")]);

@@ -20,6 +20,19 @@ impl Writer<'_> {
         self.end_compound(height, Truth::True)
     }
 
+    /// As [`Writer::items`], for texts.
+    pub(crate) fn texts<T: Pickle + AsRef<str>>(&mut self, items: &[T], first: usize) -> Result<()> {
+        if self.hooks.is_some() || !self.is_straight() {
+            return self.items(items, first);
+        }
+        let height = self.height;
+        for (index, item) in (first..).zip(items) {
+            self.straight_str(item.as_ref()).map_err(|error| error.at_index(index))?;
+        }
+        self.height = height;
+        Ok(())
+    }
+
     #[inline(never)]
     fn straight_batches<T: Pickle>(&mut self, items: &[T]) -> Result<()> {
         let height = self.height;

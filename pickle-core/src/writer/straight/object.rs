@@ -1,7 +1,5 @@
 //! Objects that have nothing but a state: a dict of all fields in their order.
 
-use std::cell::Cell;
-
 use crate::class::{Class, Instance};
 use crate::opcode::bytes;
 use crate::{Pickle, Result};
@@ -9,6 +7,7 @@ use crate::{Pickle, Result};
 use super::super::classes::KnownClass;
 use super::super::{Identity, Truth, Writer};
 use super::Word;
+use super::fields::{FieldsWriter, Names};
 
 impl Writer<'_> {
     /// Whether an object can be written the straight way.
@@ -42,8 +41,8 @@ impl Writer<'_> {
     ) -> Result<()> {
         let height = self.height;
         self.depth += 1;
-        let names = class.near_names();
-        instance.write_fields(&mut FieldsWriter { writer: self, class, names })?;
+        let names = Names::Near(class.near_names());
+        instance.write_fields(&mut FieldsWriter::new(self, class, names))?;
         self.close_straight_object(height)
     }
 
@@ -79,23 +78,24 @@ impl Writer<'_> {
         if self.hooks.is_none() {
             self.note_object_of(class);
         }
-        self.open_straight_object(class, identity)?;
-        let names = if self.near_opening(class).is_some() { class.near_names() } else { &[] };
-        instance.write_fields(&mut FieldsWriter { writer: self, class, names })?;
+        let names = match identity.0.is_none() && self.open_first_object(class) {
+            true if self.hooks.is_none() => Names::Announced,
+            true => Names::Any,
+            false => self.open_another_object(class, identity)?,
+        };
+        instance.write_fields(&mut FieldsWriter::new(self, class, names))?;
         self.close_straight_object(height)
     }
 
-    fn open_straight_object(&mut self, class: &KnownClass, identity: Identity) -> Result<()> {
-        if identity.0.is_none() && self.open_first_object(class) {
-            return Ok(());
-        }
+    fn open_another_object<'c>(&mut self, class: &'c KnownClass, identity: Identity) -> Result<Names<'c>> {
         self.class_global(class)?;
         self.begin_value();
         self.output.write_bytes([bytes::EmptyTuple, bytes::NewObj]);
         self.memoize_identity(identity)?;
         self.begin_value();
         self.output.write_bytes([bytes::EmptyDict, bytes::Mark]);
-        Ok(())
+        let is_near = self.near_opening(class).is_some();
+        Ok(if is_near { Names::Near(class.near_names()) } else { Names::Any })
     }
 
     #[inline]
@@ -107,112 +107,3 @@ impl Writer<'_> {
 
 /// What opens an object whose class is in the memo.
 pub(in super::super) const OPENING: Word = Word::of([bytes::EmptyTuple, bytes::NewObj, bytes::EmptyDict, bytes::Mark]);
-
-/// The fields of an object that is written the straight way.
-#[doc(hidden)]
-pub struct FieldsWriter<'a, 'w> {
-    writer: &'a mut Writer<'w>,
-    class: &'a KnownClass,
-    /// The entries of the names, when all are near and nobody asks about values; else none.
-    names: &'a [Cell<u8>],
-}
-
-impl<'w> FieldsWriter<'_, 'w> {
-    /// Writes the name of a field and, as `write` does, its value.
-    ///
-    /// # Errors
-    ///
-    /// Those of `write`, and when it writes no value or several.
-    #[inline]
-    pub fn value<T: ?Sized>(
-        &mut self,
-        index: usize,
-        value: &T,
-        write: impl FnOnce(&T, &mut Writer<'w>) -> Result<()>,
-    ) -> Result<()> {
-        if self.behind_name(index).is_none() {
-            self.writer.straight_name(self.class.known_name(index))?;
-        }
-        let height = self.writer.height;
-        let written = write(value, self.writer);
-        if written.is_err() || self.writer.height != height.wrapping_add(1) {
-            return self.failed(index, written, height);
-        }
-        self.writer.height = height;
-        written
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn failed(&self, index: usize, written: Result<()>, height: usize) -> Result<()> {
-        let checked = written.and_then(|()| self.writer.check_one_value_since(height));
-        checked.map_err(|error| error.at_attribute(self.class.name_of(index)))
-    }
-
-    /// As `value`, for a value that is mostly written in a shorter way.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn uncommon<T: Pickle + ?Sized>(&mut self, index: usize, value: &T) -> Result<()> {
-        self.value(index, value, T::pickle_value)
-    }
-
-    /// The writer behind the name of a field, when nobody asks about the value and nothing else has to be done.
-    #[inline(always)]
-    pub(crate) fn behind_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
-        match self.entry(index) {
-            Some(entry) => self.writer.output.write_between([bytes::BinGet, entry]).then_some(&mut *self.writer),
-            None => self.behind_another_name(index),
-        }
-    }
-
-    /// Writes the name of a field and a value of up to six bytes; says whether nobody asks about the value and nothing else
-    /// had to be done.
-    #[inline(always)]
-    pub(crate) fn write_word(&mut self, index: usize, value: Word) -> bool {
-        match self.entry(index) {
-            Some(entry) => self.writer.output.write_word(value.behind(entry)),
-            None => self.write_word_behind_another_name(index, value),
-        }
-    }
-
-    /// As `write_word`, for a float.
-    #[inline(always)]
-    pub(crate) fn write_float(&mut self, index: usize, value: f64) -> bool {
-        let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
-        self.entry(index).is_some_and(|entry| {
-            self.writer.output.write_between([bytes::BinGet, entry, bytes::BinFloat, a, b, c, d, e, f, g, h])
-        })
-    }
-
-    /// As `behind_name`, for a name that may be new or far.
-    #[inline(never)]
-    fn behind_another_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
-        let is_asked = self.writer.hooks.is_some();
-        match !is_asked && self.writer.write_new_name(self.class.known_name(index)) {
-            true => Some(&mut *self.writer),
-            false => self.behind_far_name(index),
-        }
-    }
-
-    #[inline(never)]
-    fn behind_far_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
-        let is_written = self.writer.hooks.is_none() && self.writer.straight_name(self.class.known_name(index)).is_ok();
-        is_written.then_some(&mut *self.writer)
-    }
-
-    #[inline(never)]
-    fn write_word_behind_another_name(&mut self, index: usize, value: Word) -> bool {
-        self.behind_another_name(index).map(|writer| writer.word(value)).is_some()
-    }
-
-    #[inline(always)]
-    fn entry(&self, index: usize) -> Option<u8> {
-        self.names.get(index).map(Cell::get)
-    }
-
-    /// Writes all fields by their positions.
-    pub(crate) fn by_position(&mut self, instance: &(impl Instance + ?Sized)) -> Result<()> {
-        (0..self.class.fields.len())
-            .try_for_each(|index| self.value(index, instance, |instance, writer| instance.write_field(index, writer)))
-    }
-}

@@ -17,50 +17,81 @@ impl Writer<'_> {
     /// Writes a `str`, or refers to an equal one.
     #[inline(never)]
     pub(crate) fn straight_str(&mut self, text: &str) -> Result<()> {
+        match self.write_easy_text([], text) {
+            true => self.end_value(Truth::of(!text.is_empty())),
+            false => self.another_text(text),
+        }
+    }
+
+    /// Writes a text behind a few bytes, if a short look is enough to say that none is referred to; says whether it did. The
+    /// text does not count for the height.
+    #[inline(always)]
+    pub(super) fn write_easy_text<const P: usize>(&mut self, before: [u8; P], text: &str) -> bool {
         match self.tables.memo.has_few() {
-            true if self.is_framed() => self.one_of_few_texts::<BEFORE_FRAMED>(text),
-            true => self.one_of_few_texts::<BEFORE_UNFRAMED>(text),
-            false => self.one_of_many_texts(text),
+            true => self.write_new_text(before, text),
+            false if self.is_framed() => self.write_unseen_text::<P, true>(before, text),
+            false => self.write_unseen_unframed_text(before, text),
         }
     }
 
-    /// Writes a text that is probably new, behind so many bytes.
     #[inline(never)]
-    fn one_of_few_texts<const BEFORE: usize>(&mut self, text: &str) -> Result<()> {
-        if !self.output.has_room_for_text(text) {
-            return self.one_of_many_texts(text);
-        }
-        let (key, start) = (Key::str(text.as_bytes()), self.output.len() + BEFORE);
-        if !self.tables.memo.is_new(&key, start) {
-            return self.one_of_many_texts(text);
-        }
-        match BEFORE {
-            BEFORE_FRAMED => self.output.write_short_and_memoize(bytes::ShortBinUnicode, text.as_bytes()),
-            _ => self.output.write_long_and_put(bytes::BinUnicode, text.as_bytes(), self.tables.memo.next()),
-        }
-        self.tables.memo.store_new(&key, start);
-        self.tables.memo.patience().note_text(text.len(), false);
-        self.end_value(Truth::of(!text.is_empty()))
+    fn write_unseen_unframed_text<const P: usize>(&mut self, before: [u8; P], text: &str) -> bool {
+        self.write_unseen_text::<P, false>(before, text)
     }
 
-    #[inline]
-    fn one_of_many_texts(&mut self, text: &str) -> Result<()> {
+    /// Writes a text that is none of the few that were written.
+    #[inline(never)]
+    pub(super) fn write_new_text<const P: usize>(&mut self, before: [u8; P], text: &str) -> bool {
+        let text = text.as_bytes();
+        if !self.output.has_room_for_short(text) {
+            return false;
+        }
+        let (key, start) = (Key::str(text), self.start_of_text() + P);
+        let is_new = self.tables.memo.is_new(&key, start);
+        if is_new {
+            match self.is_framed() {
+                true => self.put_text::<P, true>(before, text),
+                false => self.put_text::<P, false>(before, text),
+            }
+            self.tables.memo.store_new(&key, start);
+        }
+        is_new
+    }
+
+    /// Writes a text of a length of which it is not worth to look for equal ones.
+    #[inline(always)]
+    fn write_unseen_text<const P: usize, const FRAMED: bool>(&mut self, before: [u8; P], text: &str) -> bool {
+        let text = text.as_bytes();
+        let is_unseen = self.tables.memo.patience().is_out(text.len())
+            && self.output.has_room_for_short(text)
+            && self.tables.memo.has_room()
+            && self.tables.memo.patience().text_probes().passes();
+        if is_unseen {
+            self.put_text::<P, FRAMED>(before, text);
+            self.tables.memo.pass(1);
+        }
+        is_unseen
+    }
+
+    /// Writes a text that [`Writer::write_easy_text`] does not write.
+    #[inline(never)]
+    pub(super) fn another_text(&mut self, text: &str) -> Result<()> {
         if text.len() > LONGEST || !self.tables.memo.has_room() {
             return self.find_or_write_str(text);
         }
         self.begin_value();
-        match self.tables.memo.patience().is_worth_a_text(text.len()) {
+        match self.tables.memo.is_worth_a_text(text.len()) {
             true => self.find_or_write_text(text.as_bytes()),
             false => self.write_and_put(text.as_bytes()),
         }
         self.end_value(Truth::of(!text.is_empty()))
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn find_or_write_text(&mut self, text: &[u8]) {
         let (key, start, next) = (Key::str(text), self.start_of_text(), self.tables.memo.next());
         let found = self.tables.memo.find_or_insert(&key, self.output.as_slice(), next, start);
-        self.tables.memo.patience().note_text(text.len(), found.is_some());
+        self.tables.memo.note_text(text.len(), found.is_some());
         match found {
             Some(id) => _ = self.refer_to_text(&key, text, id),
             None => self.write_and_put(text),
@@ -99,9 +130,18 @@ impl Writer<'_> {
     #[inline(always)]
     pub(in super::super) fn write_and_put(&mut self, text: &[u8]) {
         match self.is_framed() {
-            true => self.output.write_short_and_memoize(bytes::ShortBinUnicode, text),
-            false => self.output.write_long_and_put(bytes::BinUnicode, text, self.tables.memo.next()),
+            true => self.put_text::<0, true>([], text),
+            false => self.put_text::<0, false>([], text),
         }
         self.tables.memo.store();
+    }
+
+    /// Writes a short text behind a few bytes, and the opcode that stores it in the next entry.
+    #[inline(always)]
+    fn put_text<const P: usize, const FRAMED: bool>(&mut self, before: [u8; P], text: &[u8]) {
+        match FRAMED {
+            true => self.output.write_short_and_memoize(before, bytes::ShortBinUnicode, text),
+            false => self.output.write_long_and_put(before, bytes::BinUnicode, text, self.tables.memo.next()),
+        }
     }
 }

@@ -1,0 +1,209 @@
+//! `FieldsWriter`: the attributes of an object, each name with its value.
+
+use std::cell::Cell;
+
+use crate::class::{Class, Instance};
+use crate::opcode::bytes;
+use crate::protocol::Protocol;
+use crate::{Pickle, Result};
+
+use super::super::Writer;
+use super::super::classes::KnownClass;
+use super::{Argument, Word};
+
+/// The fields of an object that is written the straight way.
+#[doc(hidden)]
+pub struct FieldsWriter<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    class: &'a KnownClass,
+    names: Names<'a>,
+}
+
+/// Where the memo has the names of the fields.
+pub(super) enum Names<'a> {
+    /// In these entries, and nobody asks about values.
+    Near(&'a [Cell<u8>]),
+    /// They are announced to the memo, and nobody asks about values.
+    Announced,
+    Any,
+}
+
+impl<'a, 'w> FieldsWriter<'a, 'w> {
+    #[inline]
+    pub(super) fn new(writer: &'a mut Writer<'w>, class: &'a KnownClass, names: Names<'a>) -> Self {
+        FieldsWriter { writer, class, names }
+    }
+
+    pub(crate) fn protocol(&self) -> Protocol {
+        self.writer.protocol()
+    }
+
+    /// Writes the name of a field and, as `write` does, its value.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`, and when it writes no value or several.
+    #[inline]
+    pub fn value<T: ?Sized>(
+        &mut self,
+        index: usize,
+        value: &T,
+        write: impl FnOnce(&T, &mut Writer<'w>) -> Result<()>,
+    ) -> Result<()> {
+        if self.behind_name(index).is_none() {
+            self.writer.straight_name(self.class.known_name(index))?;
+        }
+        let height = self.writer.height;
+        let written = write(value, self.writer);
+        if written.is_err() || self.writer.height != height.wrapping_add(1) {
+            return self.failed(index, written, height);
+        }
+        self.writer.height = height;
+        written
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn failed(&self, index: usize, written: Result<()>, height: usize) -> Result<()> {
+        let checked = written.and_then(|()| self.writer.check_one_value_since(height));
+        checked.map_err(|error| error.at_attribute(self.class.name_of(index)))
+    }
+
+    /// As `value`, for a value that is mostly written in a shorter way.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn uncommon<T: Pickle + ?Sized>(&mut self, index: usize, value: &T) -> Result<()> {
+        self.value(index, value, T::pickle_value)
+    }
+
+    /// Writes the name of a field and a text.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, index: usize, text: &str) -> Result<()> {
+        match self.entry(index) {
+            Some(entry) if self.writer.write_easy_text([bytes::BinGet, entry], text) => Ok(()),
+            _ => self.other_text(index, text),
+        }
+    }
+
+    #[inline(never)]
+    fn other_text(&mut self, index: usize, text: &str) -> Result<()> {
+        let is_uneasy = self.entry(index).is_some();
+        let Some(writer) = self.behind_name(index) else { return self.value(index, text, str::pickle_value) };
+        match !is_uneasy && writer.write_easy_text([], text) {
+            true => Ok(()),
+            false => writer.another_text(text),
+        }
+    }
+
+    /// Writes the name of a field and the call of a class with a text, as [`Writer::call_with_text`] does; says whether nobody
+    /// asks about the value and nothing else had to be done.
+    #[inline(never)]
+    pub(crate) fn call_with_text(&mut self, index: usize, class: &'static Class, text: &str) -> bool {
+        self.entry(index).is_some_and(|entry| {
+            self.writer.write_easy_call([bytes::BinGet, entry], class, Argument::Text, text.as_bytes())
+        })
+    }
+
+    /// As `call_with_text`, with `bytes`.
+    #[inline(never)]
+    pub(crate) fn call_with_bytes(&mut self, index: usize, class: &'static Class, content: &[u8]) -> bool {
+        self.entry(index)
+            .is_some_and(|entry| self.writer.write_easy_call([bytes::BinGet, entry], class, Argument::Bytes, content))
+    }
+
+    /// Writes the name of a field and a value of up to six bytes; says whether nobody asks about the value and nothing else
+    /// had to be done.
+    #[inline(always)]
+    pub(crate) fn write_word(&mut self, index: usize, value: Word) -> bool {
+        match self.entry(index) {
+            Some(entry) => self.writer.output.write_word(value.behind(entry)),
+            None => self.write_word_behind_another_name(index, value),
+        }
+    }
+
+    /// As `write_word`, for an int.
+    #[inline(always)]
+    pub(crate) fn write_int(&mut self, index: usize, value: i64) -> bool {
+        match Word::of_int(value) {
+            Some(word) => self.write_word(index, word),
+            None => self.write_long_int(index, value),
+        }
+    }
+
+    #[inline(never)]
+    fn write_long_int(&mut self, index: usize, value: i64) -> bool {
+        self.behind_name(index).is_some_and(|writer| writer.int(value).is_ok())
+    }
+
+    /// As `write_word`, for a float.
+    #[inline(always)]
+    pub(crate) fn write_float(&mut self, index: usize, value: f64) -> bool {
+        let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
+        let float = [bytes::BinFloat, a, b, c, d, e, f, g, h];
+        match self.entry(index) {
+            Some(entry) => {
+                self.writer.output.write_between([bytes::BinGet, entry, bytes::BinFloat, a, b, c, d, e, f, g, h])
+            }
+            None => self.write_behind_another_name(index, float),
+        }
+    }
+
+    #[inline(never)]
+    fn write_word_behind_another_name(&mut self, index: usize, value: Word) -> bool {
+        self.behind_another_name(index).map(|writer| writer.word(value)).is_some()
+    }
+
+    #[inline(never)]
+    fn write_behind_another_name<const N: usize>(&mut self, index: usize, value: [u8; N]) -> bool {
+        let writer = self.behind_another_name(index);
+        writer
+            .map(|writer| {
+                writer.begin_value();
+                writer.output.write_bytes(value);
+            })
+            .is_some()
+    }
+
+    /// The writer behind the name of a field, when nobody asks about the value and nothing else has to be done.
+    #[inline(always)]
+    fn behind_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
+        match self.entry(index) {
+            Some(entry) => self.writer.output.write_between([bytes::BinGet, entry]).then_some(&mut *self.writer),
+            None => self.behind_another_name(index),
+        }
+    }
+
+    /// As `behind_name`, for a name that may be new or far.
+    #[inline(always)]
+    fn behind_another_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
+        match matches!(self.names, Names::Announced) && self.write_announced_name(index) {
+            true => Some(&mut *self.writer),
+            false => self.behind_far_name(index),
+        }
+    }
+
+    #[inline(always)]
+    fn write_announced_name(&mut self, index: usize) -> bool {
+        self.writer.write_announced_name(self.class.known_name(index))
+    }
+
+    #[inline(never)]
+    fn behind_far_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
+        let is_written = self.writer.hooks.is_none() && self.writer.straight_name(self.class.known_name(index)).is_ok();
+        is_written.then_some(&mut *self.writer)
+    }
+
+    #[inline(always)]
+    fn entry(&self, index: usize) -> Option<u8> {
+        match self.names {
+            Names::Near(entries) => entries.get(index).map(Cell::get),
+            _ => None,
+        }
+    }
+
+    /// Writes all fields by their positions.
+    pub(crate) fn by_position(&mut self, instance: &(impl Instance + ?Sized)) -> Result<()> {
+        (0..self.class.fields.len())
+            .try_for_each(|index| self.value(index, instance, |instance, writer| instance.write_field(index, writer)))
+    }
+}
