@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::hooks::Hooks;
 use crate::protocol::Protocol;
+use crate::writer::FIRST_ROOM;
 use crate::{ExtensionRegistry, Pickle, Result, Writer};
 
 /// Dumps a value as a pickle of the default protocol, 4.
@@ -220,8 +221,6 @@ impl Pickler {
     ///
     /// When the value has no pickle, or none at this protocol.
     pub fn dumps(&self, value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
-        /// Enough for a small object; larger pickles grow.
-        const FIRST_ROOM: usize = 256;
         let mut bytes = Vec::with_capacity(FIRST_ROOM);
         self.dumps_into(&mut bytes, value)?;
         Ok(bytes)

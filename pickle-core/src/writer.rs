@@ -35,6 +35,7 @@ use crate::protocol::Protocol;
 use crate::{Error, ExtensionRegistry, Pickle, Result, copyreg};
 
 pub(crate) use carried::Carried;
+pub(crate) use frame::FIRST_ROOM;
 use frame::{Output, Place};
 use memo::{Checkpoint, Key, MemoId, Mode};
 use straight::Way;

@@ -10,6 +10,7 @@ use crate::protocol::Protocol;
 use super::Writer;
 use super::classes::KnownClass;
 use super::memo::{Filter, Key};
+use super::names::LONGEST_READY;
 use super::straight::Way;
 
 /// How many bytes a form has, at most.
@@ -25,7 +26,7 @@ const CLASS_ENTRIES: usize = 3;
 const OBJECT: [u8; 4] = [bytes::EmptyTuple, bytes::NewObj, bytes::EmptyDict, bytes::Mark];
 
 pub(super) struct FirstObject {
-    /// The class, its names and those of its fields, when all are different.
+    /// The class, its names and those of its fields that are ready, when all are different.
     announced: Option<Filter>,
     /// At protocols with frames: the names, the class, the object.
     framed: Option<Form>,
@@ -84,7 +85,8 @@ impl FirstObject {
 }
 
 fn announced(class: &Class, key: Key<'_>) -> Option<Filter> {
-    let names = [class.module, class.name].into_iter().chain(class.fields.iter().map(|field| field.name));
+    let fields = class.fields.iter().map(|field| field.name).filter(|name| name.len() <= LONGEST_READY);
+    let names = [class.module, class.name].into_iter().chain(fields);
     let mut met = HashSet::new();
     let are_different = names.clone().all(|name| met.insert(name));
     let keys: Vec<_> = names.map(|name| Key::str(name.as_bytes())).chain([key]).collect();

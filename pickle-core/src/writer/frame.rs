@@ -15,6 +15,9 @@ const SHORTEST_FRAME: usize = 4;
 /// `FRAME` and its eight bytes of length.
 const HEADER_LEN: usize = 9;
 
+/// The room that a pickle begins with, enough for a small object.
+pub(crate) const FIRST_ROOM: usize = 256;
+
 /// Where instructions go.
 pub(crate) struct Output<'w> {
     /// What was in the buffer and what is written behind it.
@@ -40,7 +43,9 @@ const NEVER: usize = usize::MAX;
 impl<'w> Output<'w> {
     /// The output that goes on behind the bytes of a buffer.
     pub(crate) fn new(buffer: &'w mut Vec<u8>, framing: bool) -> Output<'w> {
-        Output { bytes: std::mem::take(buffer), buffer, frame: None, next_frame: if framing { 0 } else { NEVER } }
+        let mut bytes = std::mem::take(buffer);
+        bytes.reserve(FIRST_ROOM);
+        Output { bytes, buffer, frame: None, next_frame: if framing { 0 } else { NEVER } }
     }
 
     /// Begins a pickle of this protocol, from 2 on.

@@ -24,6 +24,8 @@ const FIRST: usize = 32;
 /// How many of them stand in front of the name; one stands behind it.
 const BEFORE_FRAMED: usize = 2;
 const BEFORE_UNFRAMED: usize = 5;
+/// How long a name is, at most, that has such forms.
+pub(super) const LONGEST_READY: usize = FIRST - BEFORE_UNFRAMED - 1;
 
 /// An entry, and the memo that it is in; zero is no memo.
 #[derive(Default)]

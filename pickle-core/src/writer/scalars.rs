@@ -75,7 +75,7 @@ impl Writer<'_> {
     }
 
     /// Writes the bytes of an int in two's complement without those that only repeat its sign.
-    fn write_int_of_bytes(&mut self, value: i64) {
+    pub(super) fn write_int_of_bytes(&mut self, value: i64) {
         let bits = i64::BITS - (value ^ value >> (i64::BITS - 1)).leading_zeros();
         let len = (bits / u8::BITS + 1) as u8;
         let [a, b, c, d, e, f, g, h] = value.to_le_bytes();

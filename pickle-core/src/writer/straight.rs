@@ -63,6 +63,12 @@ impl Writer<'_> {
         self.output.write_first(&word.bytes(), word.len());
     }
 
+    /// Writes an int of more than four bytes as a value.
+    fn long_int(&mut self, value: i64) {
+        self.begin_value();
+        self.write_int_of_bytes(value);
+    }
+
     /// Writes a reference to an entry of the memo.
     #[inline]
     pub(super) fn get_straight(&mut self, id: MemoId) {

@@ -132,7 +132,7 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
 
     #[inline(never)]
     fn write_long_int(&mut self, index: usize, value: i64) -> bool {
-        self.behind_name(index).is_some_and(|writer| writer.int(value).is_ok())
+        self.behind_name(index).map(|writer| writer.long_int(value)).is_some()
     }
 
     /// As `write_word`, for a float.

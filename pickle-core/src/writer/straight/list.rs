@@ -27,7 +27,9 @@ impl Writer<'_> {
         }
         let height = self.height;
         for (index, item) in (first..).zip(items) {
-            self.straight_str(item.as_ref()).map_err(|error| error.at_index(index))?;
+            if !self.write_easy_text([], item.as_ref()) {
+                self.another_text(item.as_ref()).map_err(|error| error.at_index(index))?;
+            }
         }
         self.height = height;
         Ok(())

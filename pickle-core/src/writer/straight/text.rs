@@ -27,10 +27,11 @@ impl Writer<'_> {
     /// text does not count for the height.
     #[inline(always)]
     pub(super) fn write_easy_text<const P: usize>(&mut self, before: [u8; P], text: &str) -> bool {
-        match self.tables.memo.has_few() {
-            true => self.write_new_text(before, text),
-            false if self.is_framed() => self.write_unseen_text::<P, true>(before, text),
-            false => self.write_unseen_unframed_text(before, text),
+        match (self.tables.memo.has_few(), self.is_framed()) {
+            (true, true) => self.write_new_text::<P, true>(before, text),
+            (true, false) => self.write_new_text::<P, false>(before, text),
+            (false, true) => self.write_unseen_text::<P, true>(before, text),
+            (false, false) => self.write_unseen_unframed_text(before, text),
         }
     }
 
@@ -41,18 +42,16 @@ impl Writer<'_> {
 
     /// Writes a text that is none of the few that were written.
     #[inline(never)]
-    pub(super) fn write_new_text<const P: usize>(&mut self, before: [u8; P], text: &str) -> bool {
+    fn write_new_text<const P: usize, const FRAMED: bool>(&mut self, before: [u8; P], text: &str) -> bool {
         let text = text.as_bytes();
         if !self.output.has_room_for_short(text) {
             return false;
         }
-        let (key, start) = (Key::str(text), self.start_of_text() + P);
+        let head = if FRAMED { BEFORE_FRAMED } else { BEFORE_UNFRAMED };
+        let (key, start) = (Key::str(text), self.output.len() + P + head);
         let is_new = self.tables.memo.is_new(&key, start);
         if is_new {
-            match self.is_framed() {
-                true => self.put_text::<P, true>(before, text),
-                false => self.put_text::<P, false>(before, text),
-            }
+            self.put_text::<P, FRAMED>(before, text);
             self.tables.memo.store_new(&key, start);
         }
         is_new
