@@ -45,7 +45,7 @@ use encoded::EncodeNames;
 use lengths::Lengths;
 use marks::Marks;
 use memo::Form;
-use pointers::PointersByIndex;
+use pointers::KnownPointers;
 use replay::{Expansion, Replay};
 use tables::Tables;
 
@@ -91,7 +91,7 @@ pub(crate) struct Stream<'s, 'de> {
     /// The `Rc`s and `Arc`s that were made, by the points of their values.
     pointers: LazyCell<PointersByPoint>,
     /// Those to which the pickle has referred, by the memo indexes of their values.
-    known: LazyCell<PointersByIndex>,
+    known: LazyCell<KnownPointers>,
     buffers: &'s [&'de [u8]],
     buffers_used: usize,
     decoding: Decoding,
@@ -146,7 +146,7 @@ impl<'s, 'de> Stream<'s, 'de> {
             part_start: 0,
             has_given_way: false,
             pointers: LazyCell::new(PointersByPoint::default),
-            known: LazyCell::new(PointersByIndex::default),
+            known: LazyCell::new(KnownPointers::default),
             buffers,
             buffers_used: 0,
             decoding,
@@ -340,16 +340,25 @@ impl<'s, 'de> Stream<'s, 'de> {
     /// The same where an index is written out, or a frame lies between.
     #[inline(never)]
     fn made_otherwise(&mut self, start: usize, point: usize, form: Form) -> Result<usize> {
+        if let [bytes::LongBinPut, a, b, c, d, rest @ ..] = self.rest
+            && u64::from(u32::from_le_bytes([*a, *b, *c, *d])) == self.tables.memo.entries()
+            && self.unstored == 0
+            && self.tables.memo.store_next_usual(start, point, form)
+        {
+            self.rest = rest;
+            return Ok(point);
+        }
+        self.made_at_any_index(start, point, form)
+    }
+
+    #[inline(never)]
+    fn made_at_any_index(&mut self, start: usize, point: usize, form: Form) -> Result<usize> {
         let (index, rest) = match self.rest {
             [bytes::BinPut, index, rest @ ..] => (u64::from(*index), rest),
             [bytes::LongBinPut, a, b, c, d, rest @ ..] => (u64::from(u32::from_le_bytes([*a, *b, *c, *d])), rest),
             _ => return self.made_before_frame(start, point, form),
         };
         self.rest = rest;
-        let is_next = self.unstored == 0 && index == self.tables.memo.entries();
-        if is_next && self.tables.memo.store_next(start, point, form) {
-            return Ok(point);
-        }
         self.store(index, start, point, form).map(|()| point)
     }
 

@@ -39,6 +39,14 @@ pub trait Unpickle<'de>: Sized {
     /// When the pickle holds a value of another type or class, or one that `Self` cannot hold.
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self>;
 
+    /// Loads one value into the variable of a field. What is written there at once is not moved any more.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn unpickle_field(source: &mut Source<'_, 'de>, variable: &mut Option<Self>) -> Result<()> {
+        *variable = Some(Self::unpickle(source)?);
+        Ok(())
+    }
+
     /// Takes the items that come next, as far as a loop without function calls can; the others come one by one.
     #[doc(hidden)]
     #[inline(always)]

@@ -12,6 +12,8 @@ mod mutations;
 mod only_items;
 #[path = "two_ways/samples.rs"]
 mod samples;
+#[path = "two_ways/text_calls.rs"]
+mod text_calls;
 #[path = "two_ways/types.rs"]
 mod types;
 #[path = "two_ways/ways.rs"]

@@ -65,8 +65,7 @@ pub(crate) fn impl_load_instance(class: &Class) -> TokenStream {
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, type_generics, _) = generics.split_for_impl();
     let variables = class.fields.iter().filter_map(|field| variable(class, field));
-    let as_expected = as_expected(class);
-    let walk = walk(class);
+    let take_parts = take_parts(class);
     // What is missing is noted in `rest`, so that comes last.
     let (rest, others): (Vec<&Field>, Vec<&Field>) = class.fields.iter().partition(|field| field.is_rest());
     let values = others.into_iter().chain(rest).map(|field| field_value(class, field));
@@ -78,8 +77,7 @@ pub(crate) fn impl_load_instance(class: &Class) -> TokenStream {
                 walk: impl #root::flatten::Walk<#lifetime>,
             ) -> ::core::result::Result<Self, #root::Error> {
                 #(#variables)*
-                #as_expected
-                #walk?;
+                #take_parts
                 ::core::result::Result::Ok(Self { #(#values),* })
             }
         }
@@ -127,21 +125,29 @@ fn walk(class: &Class) -> TokenStream {
     })
 }
 
-/// Takes the attributes before the walk, as long as they come in the order of the struct.
-fn as_expected(class: &Class) -> Option<TokenStream> {
+/// Takes the attributes as long as they come in the order of the struct, and walks through what is left.
+fn take_parts(class: &Class) -> TokenStream {
+    let walk = walk(class);
+    if class.is_flattening() {
+        return quote!(#walk?;);
+    }
     let root = &class.head.root;
     let fills = class.attributes().filter(|(_, attribute)| !attribute.is_contents()).map(|(field, attribute)| {
         let index = position(attribute.index);
         fill(root, field, attribute, &quote_spanned!(Span::mixed_site()=> usual), &quote!(#index,))
     });
-    (!class.is_flattening()).then(|| {
-        quote_spanned! {Span::mixed_site()=>
-            if let ::core::option::Option::Some(mut usual) = #root::flatten::Walk::usual_fields(&walk, object) {
+    quote_spanned! {Span::mixed_site()=>
+        let has_ended = match #root::flatten::Walk::usual_fields(&walk, object) {
+            ::core::option::Option::Some(mut usual) => {
                 #(#fills;)*
-                usual.end()?;
+                usual.end()?
             }
+            ::core::option::Option::None => false,
+        };
+        if !has_ended {
+            #walk?;
         }
-    })
+    }
 }
 
 /// What a field's value is kept in until the struct is built.

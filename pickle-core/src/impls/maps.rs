@@ -25,7 +25,10 @@ macro_rules! maps {
             fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
                 let mut map = Self::default();
                 let mut entries = source.map()?;
-                while let Some((key, value)) = entries.next()? {
+                while entries.begins_entry()? {
+                    let key = entries.key()?;
+                    let value = entries.value()?;
+                    entries.end_entry()?;
                     $(if map.len() == map.$capacity() {
                         map.reserve(entries.room());
                     })?

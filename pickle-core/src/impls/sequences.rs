@@ -74,11 +74,15 @@ pub(super) fn all<'de, T: Unpickle<'de>>(reader: ItemReader<'_, '_, 'de>) -> Res
 /// The first items and all others, in order.
 fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
     reader.collect_nodes(&mut items)?;
-    while let Some(item) = reader.next()? {
+    while reader.begins_item()? {
         if items.capacity() == 0 {
             reader.make_room(&mut items);
         }
-        items.push(item);
+        match T::unpickle(reader.source()) {
+            Ok(item) => items.push(item),
+            Err(error) => return Err(reader.at_item(error)),
+        }
+        reader.end_item()?;
         if let Some(run) = reader.run() {
             T::unpickle_run(run, &mut items);
         }

@@ -51,6 +51,15 @@ impl<'de> Unpickle<'de> for String {
         }
     }
 
+    #[inline(always)]
+    fn unpickle_field(source: &mut Source<'_, 'de>, variable: &mut Option<Self>) -> Result<()> {
+        *variable = Some(match source.usual_str() {
+            Some(text) => text.to_owned(),
+            None => Self::unpickle(source)?,
+        });
+        Ok(())
+    }
+
     fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
         run.texts(list, str::to_owned);
     }

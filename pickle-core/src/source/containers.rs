@@ -71,11 +71,28 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     /// When `load` fails; the error's path names the item's index.
     #[inline]
     pub fn next_with<T>(&mut self, load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>) -> Result<Option<T>> {
-        if !self.is_at_next() && !self.go_to_next()? {
+        if !self.begins_item()? {
             return Ok(None);
         }
         let item = load(self.source).map_err(|error| error.at_index(self.index))?;
-        self.taken().map(|()| Some(item))
+        self.end_item().map(|()| Some(item))
+    }
+
+    /// Puts the source at the next item, if there is one.
+    #[inline]
+    pub(crate) fn begins_item(&mut self) -> Result<bool> {
+        if self.is_at_next() { Ok(true) } else { self.go_to_next() }
+    }
+
+    /// The source, which stands at an item.
+    pub(crate) fn source(&mut self) -> &mut Source<'s, 'de> {
+        self.source
+    }
+
+    /// An error with the item at which the source stands on its path.
+    #[cold]
+    pub(crate) fn at_item(&self, error: Error) -> Error {
+        error.at_index(self.index)
     }
 
     /// Puts the source at the next item, if it is at once seen that there is one.
@@ -106,7 +123,7 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     }
 
     /// Goes on behind an item that was loaded.
-    fn taken(&mut self) -> Result<()> {
+    pub(crate) fn end_item(&mut self) -> Result<()> {
         self.index += 1;
         match (&mut self.cursor, &mut self.source.stream) {
             (Some(cursor), Some(stream)) => stream.item_taken(cursor),
@@ -134,7 +151,10 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     #[inline]
     pub(crate) fn collect_nodes<T: Unpickle<'de>>(&mut self, list: &mut Vec<T>) -> Result<()> {
         while self.go_to_node() {
-            list.push(T::unpickle(self.source).map_err(|error| error.at_index(self.index))?);
+            match T::unpickle(self.source) {
+                Ok(item) => list.push(item),
+                Err(error) => return Err(self.at_item(error)),
+            }
             self.index += 1;
         }
         Ok(())
@@ -274,13 +294,25 @@ impl<'a, 's, 'de> DictReader<'a, 's, 'de> {
     /// When the key or the value cannot be loaded; the error's path names the key.
     #[expect(clippy::should_implement_trait, reason = "it lends, is generic in the entry and can fail")]
     pub fn next<K: Unpickle<'de>, V: Unpickle<'de>>(&mut self) -> Result<Option<(K, V)>> {
-        if !self.go_to_next()? {
+        if !self.begins_entry()? {
             return Ok(None);
         }
-        let key = K::unpickle(self.source).map_err(|error| self.on_path("key ", error))?;
+        let key = self.key()?;
+        let value = self.value()?;
+        self.end_entry().map(|()| Some((key, value)))
+    }
+
+    /// The key of the entry at which the source stands.
+    #[inline]
+    pub(crate) fn key<K: Unpickle<'de>>(&mut self) -> Result<K> {
+        K::unpickle(self.source).map_err(|error| self.on_path("key ", error))
+    }
+
+    /// The value behind the key that was loaded.
+    #[inline]
+    pub(crate) fn value<V: Unpickle<'de>>(&mut self) -> Result<V> {
         self.go_to_value()?;
-        let value = V::unpickle(self.source).map_err(|error| self.on_path("", error))?;
-        self.taken().map(|()| Some((key, value)))
+        V::unpickle(self.source).map_err(|error| self.on_path("", error))
     }
 }
 
@@ -297,7 +329,7 @@ impl DictReader<'_, '_, '_> {
     }
 
     /// Puts the source at the next key, if there is one.
-    fn go_to_next(&mut self) -> Result<bool> {
+    pub(crate) fn begins_entry(&mut self) -> Result<bool> {
         if let (Some(cursor), Some(stream)) = (&mut self.cursor, &mut self.source.stream) {
             return stream.next_key(cursor);
         }
@@ -321,7 +353,7 @@ impl DictReader<'_, '_, '_> {
     }
 
     /// Goes on behind an entry that was loaded.
-    fn taken(&mut self) -> Result<()> {
+    pub(crate) fn end_entry(&mut self) -> Result<()> {
         self.index += 1;
         match (&mut self.cursor, &mut self.source.stream) {
             (Some(cursor), Some(stream)) => stream.value_taken(cursor),

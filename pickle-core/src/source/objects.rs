@@ -72,8 +72,22 @@ impl<'a, 's, 'de> ObjectReader<'a, 's, 'de> {
         Ok(ObjectReader { way, first: 0 })
     }
 
+    #[inline(always)]
     fn in_stream(source: &'a mut Source<'s, 'de>, cursor: ObjectCursor) -> Self {
         ObjectReader { way: Way::Stream(StreamObject { source, cursor }), first: 0 }
+    }
+
+    /// Goes into the object of a stream where it is at once seen to be one as they usually are.
+    // The reader is where it stays: what is written in parts is slow to move as a whole.
+    #[inline(always)]
+    fn begins_as_usual(&mut self) -> bool {
+        match &mut self.way {
+            Way::Stream(StreamObject { source, cursor }) => match &mut source.stream {
+                Some(stream) => stream.begins_usual_object(cursor),
+                None => false,
+            },
+            Way::Graph(_) => false,
+        }
     }
 
     /// What comes next, or nothing behind the last part.
@@ -255,25 +269,16 @@ impl<'s, 'de> Source<'s, 'de> {
     pub fn instance<T: LoadInstance<'de>>(&mut self) -> Result<T> {
         // Each mention of the constant may be at an address of its own, by which what is known of the class is found.
         let class = T::CLASS;
-        if let Some(mut object) = self.usual_object(class) {
-            return T::load_instance(&mut object, WholeObject);
+        if self.stream.is_some() {
+            let mut object = ObjectReader::in_stream(self, ObjectCursor::new(class));
+            if object.begins_as_usual() {
+                return T::load_instance(&mut object, WholeObject);
+            }
+        } else if let Some(attributes) = self.enter_in_order(class) {
+            let object = NodeObject::in_order(self, class, attributes);
+            return T::load_instance(&mut ObjectReader { way: Way::Graph(object), first: 0 }, WholeObject);
         }
         self.other_instance(class)
-    }
-
-    /// Goes into an instance of the class where it is at once seen to be one as they usually are.
-    #[inline(always)]
-    fn usual_object(&mut self, class: &'static Class) -> Option<ObjectReader<'_, 's, 'de>> {
-        match &mut self.stream {
-            Some(stream) => {
-                let cursor = stream.usual_object(class)?;
-                Some(ObjectReader::in_stream(self, cursor))
-            }
-            None => {
-                let attributes = self.enter_in_order(class)?;
-                Some(ObjectReader { way: Way::Graph(NodeObject::in_order(self, class, attributes)), first: 0 })
-            }
-        }
     }
 
     fn other_instance<T: LoadInstance<'de>>(&mut self, class: &'static Class) -> Result<T> {

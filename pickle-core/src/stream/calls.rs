@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::memo::Form;
+use super::memo::{Form, Slot};
 use super::usual::{behind_memo, split_bytes, split_reference, split_text};
 use super::{Stream, bytes};
 use crate::class::Class;
@@ -13,9 +13,27 @@ impl<'de> Stream<'_, 'de> {
     /// the class has to be known.
     #[inline]
     pub(crate) fn called_with_text(&mut self, class: &'static Class) -> Option<&'de str> {
-        let argument = self.argument_of(class)?;
+        let Some(argument) = self.argument_of(class) else { return self.called_before_with_text(class) };
         let (text, behind) = split_text(argument)?;
         self.pass_call_with(argument, behind).then_some(text)
+    }
+
+    /// The same where the pickle refers to what an earlier such call gave.
+    #[inline(never)]
+    fn called_before_with_text(&mut self, class: &'static Class) -> Option<&'de str> {
+        let (index, rest) = split_reference(self.rest).filter(|_| self.is_ready() && self.depth_left > 0)?;
+        let slot = self.slot(index)?;
+        let call = self.input.from(slot.start);
+        let (index_of_class, argument) = split_reference(call)?;
+        let (text, behind) = split_text(argument)?;
+        let length = call.len() - behind_call(behind)?.len();
+        let number = self.tables.classes.number(class);
+        if slot.start + length != slot.point || !self.tables.classes.is_global(number, index_of_class) {
+            return None;
+        }
+        self.charge_replay(length).ok()?;
+        (self.rest, self.completed) = (rest, slot.point);
+        Some(text)
     }
 
     /// Takes what a call of the class with one `bytes` gives, as these bytes. Anything else is left.
@@ -31,7 +49,7 @@ impl<'de> Stream<'_, 'de> {
     /// Takes what a call with `bytes` gives that are a call themselves.
     #[inline(never)]
     fn called_with_encoded(&mut self, argument: &'de [u8]) -> Option<Cow<'de, [u8]>> {
-        let encoded = self.encoded(argument).filter(|encoded| is_whole_call(encoded.behind))?;
+        let encoded = self.encoded(argument).filter(|encoded| behind_call(encoded.behind).is_some())?;
         self.pass_call(argument, |stream| stream.pass_encoded(&encoded)).ok()?;
         Some(encoded.bytes)
     }
@@ -65,7 +83,7 @@ impl<'de> Stream<'_, 'de> {
     }
 
     fn pass_other_call_with(&mut self, argument: &'de [u8], behind: &'de [u8]) -> bool {
-        is_whole_call(behind) && self.pass_call(argument, |stream| stream.pass_simple(behind)).is_ok()
+        behind_call(behind).is_some() && self.pass_call(argument, |stream| stream.pass_simple(behind)).is_ok()
     }
 
     /// Passes over a call and its parts, which are all stored under the next indexes. An instruction that stores one and the
@@ -74,10 +92,11 @@ impl<'de> Stream<'_, 'de> {
     fn pass_stored_call(&mut self, argument: &'de [u8], behind: &'de [u8], rest: &'de [u8], step: usize) -> bool {
         let (start, start_of_argument, point) = (self.position(), self.end - argument.len(), self.end - behind.len());
         (self.rest, self.completed) = (rest, point + 2 * step);
-        let memo = &mut self.tables.memo;
-        let is_stored = memo.store_next(start_of_argument, point, Form::Simple)
-            && memo.store_next(start_of_argument, point + step, Form::Compound)
-            && memo.store_next(start, point + 2 * step, Form::Compound);
+        let is_stored = self.tables.memo.store_call_next(
+            Slot { start: start_of_argument, point },
+            Slot { start: start_of_argument, point: point + step },
+            Slot { start, point: point + 2 * step },
+        );
         self.check(is_stored).is_ok()
     }
 
@@ -103,11 +122,11 @@ impl<'de> Stream<'_, 'de> {
     }
 }
 
-/// Whether what stands behind an argument makes a call of it alone.
+/// What stands behind a call of one argument, behind that argument, before what stores the result.
 #[inline]
-fn is_whole_call(behind: &[u8]) -> bool {
-    let [bytes::Tuple1, behind_tuple @ ..] = behind_memo(behind) else { return false };
-    matches!(behind_memo(behind_tuple), [bytes::Reduce, ..])
+fn behind_call(behind: &[u8]) -> Option<&[u8]> {
+    let behind_tuple = behind_memo(behind).strip_prefix(&[bytes::Tuple1])?;
+    behind_memo(behind_tuple).strip_prefix(&[bytes::Reduce])
 }
 
 /// What stands behind a call of one argument below protocol 4, behind that argument, if the argument is stored under this
@@ -120,7 +139,7 @@ fn behind_numbered_call(behind: &[u8], index: u64) -> Option<&[u8]> {
 }
 
 /// What stands behind a `LONG_BINPUT` of this index.
-fn behind_long_put(bytes: &[u8], index: u32) -> Option<&[u8]> {
+pub(super) fn behind_long_put(bytes: &[u8], index: u32) -> Option<&[u8]> {
     match bytes {
         [bytes::LongBinPut, a, b, c, d, rest @ ..] if index == u32::from_le_bytes([*a, *b, *c, *d]) => Some(rest),
         _ => None,

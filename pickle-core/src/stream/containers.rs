@@ -158,7 +158,7 @@ struct Keys {
     kind: Option<KeyKind>,
     /// Where the last one was made, if it is a text or an int.
     end: usize,
-    seen: Option<(HashSet<u64>, RandomState)>,
+    seen: Option<Box<(HashSet<u64>, RandomState)>>,
 }
 
 /// Keys of one kind that Python takes for equal are equal in Rust too.
@@ -597,7 +597,7 @@ impl<'de> Stream<'_, 'de> {
         if *keys.kind.get_or_insert(kind) != kind {
             return Err(self.give_way());
         }
-        let Some((seen, hasher)) = &mut keys.seen else { return Ok(()) };
+        let Some((seen, hasher)) = keys.seen.as_deref_mut() else { return Ok(()) };
         let hash = match kind {
             KeyKind::Text | KeyKind::ByteText => self.name_of(instruction).map(|text| hasher.hash_one(text)),
             KeyKind::Int => self.input.range(start..end).map(|int| hasher.hash_one(int)),

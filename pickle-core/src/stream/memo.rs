@@ -12,6 +12,14 @@ pub(super) struct Slot {
     pub(super) point: usize,
 }
 
+impl Slot {
+    /// How far its point is from its start.
+    #[inline(always)]
+    fn extent(self) -> usize {
+        self.point.wrapping_sub(self.start)
+    }
+}
+
 /// How a value is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -75,7 +83,42 @@ impl Memo {
             self.near.push(Slot { start, point });
             return true;
         }
-        self.far.push_usual(start, point, form) || self.store_next_other(start, point, form)
+        self.store_next_usual(start, point, form) || self.store_next_other(start, point, form)
+    }
+
+    /// The same for an entry behind many others that is near behind the last one; another one is not stored.
+    #[inline(always)]
+    #[must_use]
+    pub(super) fn store_next_usual(&mut self, start: usize, point: usize, form: Form) -> bool {
+        self.far.push_usual(start, point, form)
+    }
+
+    /// Stores an object and its state, an empty dict as yet, under the indexes that `MEMOIZE` takes.
+    #[inline(always)]
+    #[must_use]
+    pub(super) fn store_object_next(&mut self, object: Slot, state: Slot) -> bool {
+        let numbers =
+            [number(object.point, self.far.last, Form::Compound), number(state.start, object.point, Form::Simple)];
+        self.far.push_all_usual(numbers, [object.extent()], state.start)
+            || self.store_each_next(&[(object, Form::Compound), (state, Form::Simple)])
+    }
+
+    /// Stores the argument of a call, the tuple of it and what the call gives, under the indexes that `MEMOIZE` takes.
+    #[inline(always)]
+    #[must_use]
+    pub(super) fn store_call_next(&mut self, argument: Slot, tuple: Slot, call: Slot) -> bool {
+        let numbers = [
+            number(argument.start, self.far.last, Form::Simple),
+            number(tuple.point, argument.start, Form::Compound),
+            number(call.point, tuple.point, Form::Compound),
+        ];
+        self.far.push_all_usual(numbers, [tuple.extent(), call.extent()], call.point)
+            || self.store_each_next(&[(argument, Form::Simple), (tuple, Form::Compound), (call, Form::Compound)])
+    }
+
+    #[inline(never)]
+    fn store_each_next(&mut self, slots: &[(Slot, Form)]) -> bool {
+        slots.iter().all(|&(Slot { start, point }, form)| self.store_next(start, point, form))
     }
 
     #[inline(never)]
@@ -228,6 +271,25 @@ impl Packed {
         is_usual
     }
 
+    /// Adds several slots whose numbers take a byte each, in the usual case; else none of them is added.
+    #[inline(always)]
+    fn push_all_usual<const N: usize, const COMPOUNDS: usize>(
+        &mut self,
+        distances: [usize; N],
+        extents: [usize; COMPOUNDS],
+        last: usize,
+    ) -> bool {
+        let are_short = |numbers: &[usize]| numbers.iter().fold(0, |any, number| any | number) < 0x80;
+        let is_usual = self.usual_left >= N && are_short(&distances) && are_short(&extents);
+        if is_usual {
+            self.usual_left -= N;
+            self.distances.extend_from_slice(&distances.map(|number| number as u8));
+            self.extents.extend_from_slice(&extents.map(|number| number as u8));
+            (self.last, self.length) = (last, self.length + N);
+        }
+        is_usual
+    }
+
     fn push(&mut self, slot: Slot, form: Form) {
         if self.length.is_multiple_of(BLOCK) {
             let (distances, extents) = (self.distances.len(), self.extents.len());
@@ -236,12 +298,12 @@ impl Packed {
         let room = make_room(&mut self.distances).min(make_room(&mut self.extents));
         match form {
             Form::Simple => {
-                push_number(&mut self.distances, slot.start.wrapping_sub(self.last) << 1);
+                push_number(&mut self.distances, number(slot.start, self.last, form));
                 self.last = slot.start;
             }
             Form::Compound => {
-                push_number(&mut self.distances, slot.point.wrapping_sub(self.last) << 1 | 1);
-                push_number(&mut self.extents, slot.point.wrapping_sub(slot.start));
+                push_number(&mut self.distances, number(slot.point, self.last, form));
+                push_number(&mut self.extents, slot.extent());
                 self.last = slot.point;
             }
         }
@@ -326,6 +388,12 @@ fn make_room(row: &mut Vec<u8>) -> usize {
         row.reserve_exact(row.len() / 8 + BLOCK * MOST_BYTES);
     }
     row.capacity() - row.len() - MOST_BYTES
+}
+
+/// The number of a slot that ends with this, behind one that ended with `before`.
+#[inline(always)]
+fn number(last: usize, before: usize, form: Form) -> usize {
+    last.wrapping_sub(before) << 1 | usize::from(form == Form::Compound)
 }
 
 fn push_number(row: &mut Vec<u8>, mut number: usize) {

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::calls::behind_long_put;
 use super::classes::Called;
 use super::containers::{Batches, Begun, begins_value};
-use super::memo::Form;
+use super::memo::{Form, Slot};
 use super::{Behind, Stream, bytes};
 use crate::class::{Class, Field, Layout, Place};
 use crate::error::Result;
@@ -75,13 +76,29 @@ impl ObjectCursor {
         self.is_usual.then_some(self.expected)
     }
 
-    pub(crate) fn class(&self) -> &'static Class {
-        self.class
+    /// A cursor for an instance of a class that is not begun.
+    #[inline(always)]
+    pub(crate) fn new(class: &'static Class) -> ObjectCursor {
+        ObjectCursor {
+            class,
+            number: 0,
+            start: 0,
+            point: 0,
+            is_replay: false,
+            phase: Phase::Done,
+            expected: 0,
+            is_usual: false,
+        }
     }
 
-    /// The place in the row of names of the one that comes next.
-    pub(crate) fn expected(&mut self) -> &mut usize {
-        &mut self.expected
+    /// Notes the number of the class, and where the object begins.
+    #[inline(always)]
+    pub(super) fn begin(&mut self, number: usize, start: usize) {
+        (self.number, self.start) = (number, start);
+    }
+
+    pub(crate) fn class(&self) -> &'static Class {
+        self.class
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -107,70 +124,73 @@ impl<'de> Stream<'_, 'de> {
     }
 
     /// Goes into the instance of a class, if one that was met before begins here and has its attributes only: the usual case.
-    #[inline]
-    pub(crate) fn usual_object(&mut self, class: &'static Class) -> Option<ObjectCursor> {
+    // The cursor is where it stays: a new one would be moved twice.
+    pub(crate) fn begins_usual_object(&mut self, cursor: &mut ObjectCursor) -> bool {
         let [bytes::BinGet, index, bytes::EmptyTuple, bytes::NewObj, rest @ ..] = self.rest else {
-            return self.first_object(class);
+            return self.begins_first_object(cursor);
         };
-        let number = self.tables.classes.number(class);
+        let number = self.tables.classes.number(cursor.class);
         let known = self.tables.classes.known(number);
         if known.global != u32::from(*index) || !known.is_plain || !self.is_ready() || self.depth_left == 0 {
-            return None;
+            return false;
         }
-        self.begin_usual_object(class, number, self.position(), rest)
+        cursor.begin(number, self.position());
+        self.begin_usual_object(cursor, rest)
     }
 
-    /// Begins an object of a class that begins at `start`, behind the `NEWOBJ` that makes it.
+    /// Begins an object of a class, behind the `NEWOBJ` that makes it.
     #[inline(always)]
-    pub(super) fn begin_usual_object(
-        &mut self,
-        class: &'static Class,
-        number: usize,
-        start: usize,
-        rest: &'de [u8],
-    ) -> Option<ObjectCursor> {
-        let expected = self.tables.classes.known(number).names;
+    pub(super) fn begin_usual_object(&mut self, cursor: &mut ObjectCursor, rest: &'de [u8]) -> bool {
+        cursor.expected = self.tables.classes.known(cursor.number).names;
         self.rest = rest;
         self.depth_left -= 1;
-        let point = self.position();
-        let (phase, is_usual) = match self.rest {
+        cursor.point = self.position();
+        match self.rest {
             [bytes::Memoize, bytes::EmptyDict, bytes::Memoize, bytes::Mark, rest @ ..] if self.unstored == 0 => {
-                self.begin_memoized_object(start, point, rest)?
+                self.begin_object_with_state(cursor, rest, 1)
             }
-            _ => self.begin_stored_object(start)?,
-        };
-        Some(ObjectCursor { class, number, start, point, is_replay: false, phase, expected, is_usual })
+            _ => self.begin_other_object(cursor),
+        }
     }
 
-    /// Begins an object and its state, which both are stored with `MEMOIZE`, behind the `MARK` of the state.
+    /// Begins an object and its state behind the `MARK` of that. The instructions that store them are so many bytes.
     #[inline(always)]
-    fn begin_memoized_object(&mut self, start: usize, point: usize, rest: &'de [u8]) -> Option<(Phase, bool)> {
-        let (start_of_state, end_of_state) = (point + 1, point + 2);
+    fn begin_object_with_state(&mut self, cursor: &mut ObjectCursor, rest: &'de [u8], length: usize) -> bool {
+        let start = cursor.point + length;
+        let state = Slot { start, point: start + 1 };
         self.rest = rest;
-        let is_stored = self.tables.memo.store_next(start, point, Form::Compound)
-            && self.tables.memo.store_next(start_of_state, end_of_state, Form::Simple);
-        self.check(is_stored).ok()?;
         let mut batches = Batches::of_dict(Begun::AsState);
-        batches.begin(end_of_state + 1);
-        Some((Phase::Attributes(batches, States::First { start: start_of_state, is_marked: false }), true))
+        batches.begin(state.point + length);
+        cursor.phase = Phase::Attributes(batches, States::First { start, is_marked: false });
+        cursor.is_usual = true;
+        let object = Slot { start: cursor.start, point: cursor.point };
+        let is_stored = self.tables.memo.store_object_next(object, state);
+        self.check(is_stored).is_ok()
     }
 
     /// Begins an object, and its state if that is a dict, in whatever way they are stored.
     #[inline(never)]
-    fn begin_stored_object(&mut self, start: usize) -> Option<(Phase, bool)> {
-        self.made(start, Form::Compound).ok()?;
+    fn begin_other_object(&mut self, cursor: &mut ObjectCursor) -> bool {
+        if let Some(rest) = behind_numbered_object(self.rest, self.tables.memo.entries())
+            && self.unstored == 0
+        {
+            return self.begin_object_with_state(cursor, rest, LONG_PUT_LENGTH);
+        }
+        cursor.phase = Phase::Made(Progress::Made);
+        let is_made = self.made(cursor.start, Form::Compound).is_ok();
         match self.rest {
-            [bytes::EmptyDict, rest @ ..] => self.begin_usual_state(rest),
-            _ => Some((Phase::Made(Progress::Made), false)),
+            [bytes::EmptyDict, rest @ ..] if is_made => self.begins_usual_state(cursor, rest),
+            _ => is_made,
         }
     }
 
     /// Goes into the instance of a class.
     #[inline]
     pub(crate) fn object(&mut self, class: &'static Class) -> Result<ObjectCursor> {
-        match self.usual_object(class) {
-            Some(cursor) => Ok(cursor),
-            None => self.other_object(class),
+        let mut cursor = ObjectCursor::new(class);
+        match self.begins_usual_object(&mut cursor) {
+            true => Ok(cursor),
+            false => self.other_object(class),
         }
     }
 
@@ -187,18 +207,14 @@ impl<'de> Stream<'_, 'de> {
             called = self.called(number)?;
         }
         self.enter()?;
-        let mut cursor = ObjectCursor { is_replay, ..self.cursor_at(class, number, start) };
+        let expected = self.tables.classes.known(number).names;
+        let mut cursor = ObjectCursor { number, start, is_replay, expected, ..ObjectCursor::new(class) };
         match called {
             Some(Called::Class) => self.begin_arguments(&mut cursor)?,
             Some(Called::Reconstructor) => self.reconstruct(&mut cursor)?,
             None => return Err(self.give_way()),
         }
         Ok(cursor)
-    }
-
-    fn cursor_at(&self, class: &'static Class, number: usize, start: usize) -> ObjectCursor {
-        let expected = self.tables.classes.known(number).names;
-        ObjectCursor { class, number, start, point: 0, is_replay: false, phase: Phase::Done, expected, is_usual: false }
     }
 
     /// The name of the unknown attribute that was announced.
@@ -280,27 +296,28 @@ impl<'de> Stream<'_, 'de> {
     fn construct(&mut self, cursor: &mut ObjectCursor) -> Result<()> {
         cursor.point = self.made_in(cursor.is_replay, cursor.start, Form::Compound)?;
         cursor.phase = Phase::Made(Progress::Made);
-        if let [bytes::EmptyDict, rest @ ..] = self.rest
-            && self.tables.classes.known(cursor.number).is_plain
-            && let Some((phase, is_usual)) = self.begin_usual_state(rest)
-        {
-            (cursor.phase, cursor.is_usual) = (phase, is_usual);
+        match self.rest {
+            [bytes::EmptyDict, rest @ ..] if self.tables.classes.known(cursor.number).is_plain => {
+                let begins = self.begins_usual_state(cursor, rest);
+                self.check(begins)
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
-    /// Begins a state that is one dict, behind the opcode that makes it, and its first batch; tells whether there is one.
-    #[inline(always)]
-    fn begin_usual_state(&mut self, rest: &'de [u8]) -> Option<(Phase, bool)> {
+    /// Begins a state that is one dict, behind the opcode that makes it, and its first batch, if there is one.
+    fn begins_usual_state(&mut self, cursor: &mut ObjectCursor, rest: &'de [u8]) -> bool {
         let start = self.position();
         self.rest = rest;
-        self.made(start, Form::Simple).ok()?;
+        let is_made = self.made(start, Form::Simple).is_ok();
         let mut batches = Batches::of_dict(Begun::AsState);
         if let [bytes::Mark, rest @ ..] = self.rest {
             batches.begin(self.position());
             self.rest = rest;
         }
-        Some((Phase::Attributes(batches, States::First { start, is_marked: false }), batches.are_in_batch()))
+        cursor.is_usual = batches.are_in_batch();
+        cursor.phase = Phase::Attributes(batches, States::First { start, is_marked: false });
+        is_made
     }
 
     fn making(&self, cursor: &ObjectCursor) -> Making {
@@ -313,19 +330,35 @@ impl<'de> Stream<'_, 'de> {
         if let Some(part) = self.expected_part(cursor) {
             return Ok(Some(part));
         }
-        if let (
-            Phase::Attributes(batches, States::First { is_marked: false, .. }),
-            [bytes::SetItems, bytes::Build, rest @ ..],
-        ) = (&cursor.phase, self.rest)
-            && batches.are_in_batch()
-            && !self.is_ready()
-        {
-            self.rest = rest;
-            cursor.phase = Phase::Done;
-            self.end(cursor.point, cursor.is_replay)?;
-            return Ok(None);
+        let may_end = match &cursor.phase {
+            Phase::Attributes(batches, States::First { is_marked: false, .. }) => batches.are_in_batch(),
+            _ => false,
+        };
+        match may_end && self.ends_behind_attributes(cursor) {
+            true => Ok(None),
+            false => self.next_unexpected_part(cursor),
         }
-        self.next_unexpected_part(cursor)
+    }
+
+    /// Ends an object behind so many attributes that come first, if nothing more of it follows. It is asked of an object
+    /// with usual names only, and before [`Stream::next_part`].
+    #[inline(always)]
+    pub(crate) fn ends_as_usual(&mut self, cursor: &mut ObjectCursor, taken: usize) -> bool {
+        cursor.expected += taken;
+        self.ends_behind_attributes(cursor)
+    }
+
+    /// Ends an object whose state is the dict of the batch here, if both end here.
+    #[inline(always)]
+    fn ends_behind_attributes(&mut self, cursor: &mut ObjectCursor) -> bool {
+        let [bytes::SetItems, bytes::Build, rest @ ..] = self.rest else { return false };
+        if self.is_ready() || cursor.is_replay {
+            return false;
+        }
+        self.rest = rest;
+        cursor.phase = Phase::Done;
+        self.leave(cursor.point);
+        true
     }
 
     /// Offers the attribute that is expected, if its name is referred to as before: the usual case.
@@ -658,6 +691,17 @@ impl Class {
     fn takes_two_dicts(&self) -> bool {
         self.layout.has_slots() || (!self.accepts(Layout::Tuple) && self.layouts().any(Layout::has_dict_state))
     }
+}
+
+/// How long a `LONG_BINPUT` is.
+const LONG_PUT_LENGTH: usize = 5;
+
+/// What stands behind the `MARK` of a state, below protocol 4, behind the making of the object, if the object is stored
+/// under this index, and the state under the next one.
+fn behind_numbered_object(behind: &[u8], index: u64) -> Option<&[u8]> {
+    let index = u32::try_from(index).ok()?;
+    let behind_object = behind_long_put(behind, index)?.strip_prefix(&[bytes::EmptyDict])?;
+    behind_long_put(behind_object, index.checked_add(1)?)?.strip_prefix(&[bytes::Mark])
 }
 
 /// The opcode that makes a tuple of so many items without a mark.

@@ -12,8 +12,29 @@ use super::usual::split_reference;
 /// `Rc`s and `Arc`s, by the points of their values and by their types.
 pub(crate) type PointersByPoint = HashMap<(usize, TypeId), Box<dyn Any>, RandomState>;
 
-/// The same, by the memo indexes with which the pickle has referred to them: to find a slot again takes longer.
-pub(super) type PointersByIndex = HashMap<(u64, TypeId), (usize, Box<dyn Any>), RandomState>;
+/// Those to which the pickle has referred, a table for each of their types: to find a slot again takes longer.
+#[derive(Default)]
+pub(super) struct KnownPointers(Vec<Box<dyn Any>>);
+
+/// Pointers with the points of their values, by the memo indexes of these.
+type PointersByIndex<P> = HashMap<u64, (usize, P), RandomState>;
+
+impl KnownPointers {
+    fn get<P: 'static>(&self, index: u64) -> Option<&(usize, P)> {
+        self.0.iter().find_map(|table| table.downcast_ref::<PointersByIndex<P>>())?.get(&index)
+    }
+
+    fn insert<P: 'static>(&mut self, index: u64, point: usize, pointer: P) {
+        match self.0.iter_mut().find_map(|table| table.downcast_mut::<PointersByIndex<P>>()) {
+            Some(table) => drop(table.insert(index, (point, pointer))),
+            None => self.0.push(Box::new(PointersByIndex::from_iter([(index, (point, pointer))]))),
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
 
 impl Stream<'_, '_> {
     /// What a clone of an earlier pointer to the value that was taken last is, or else this one, for later.
@@ -29,10 +50,10 @@ impl Stream<'_, '_> {
             return None;
         }
         if let Some((index, rest)) = split_reference(self.rest)
-            && let Some((point, pointer)) = self.known.get(&(index, TypeId::of::<P>()))
+            && let Some((point, pointer)) = self.known.get::<P>(index)
         {
             (self.rest, self.completed) = (rest, *point);
-            return pointer.downcast_ref().cloned();
+            return Some(pointer.clone());
         }
         self.pointer_by_point()
     }
@@ -42,9 +63,8 @@ impl Stream<'_, '_> {
     fn pointer_by_point<P: Clone + 'static>(&mut self) -> Option<P> {
         let (index, end) = self.reference()?;
         let point = self.slot(index)?.point;
-        let of_type = TypeId::of::<P>();
-        let pointer = self.pointers.get(&(point, of_type))?.downcast_ref::<P>().cloned()?;
-        self.known.insert((index, of_type), (point, Box::new(pointer.clone())));
+        let pointer = self.pointers.get(&(point, TypeId::of::<P>()))?.downcast_ref::<P>().cloned()?;
+        self.known.insert(index, point, pointer.clone());
         self.take().ok()?;
         self.go_to(end);
         self.completed = point;

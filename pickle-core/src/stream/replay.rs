@@ -194,6 +194,12 @@ impl<'de> Stream<'_, 'de> {
         self.charge(bytes.saturating_mul(BYTE_COST))
     }
 
+    /// Counts a value of so many bytes that is taken again at once, as a replay of it is counted.
+    pub(super) fn charge_replay(&mut self, bytes: usize) -> Result<()> {
+        self.charge(0)?;
+        self.charge(bytes.saturating_mul(BYTE_COST))
+    }
+
     /// Counts a value of so many bytes that is taken again.
     #[inline]
     pub(super) fn charge(&mut self, bytes: usize) -> Result<()> {

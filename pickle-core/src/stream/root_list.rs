@@ -151,7 +151,8 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.tables.memo.forget_between(head, base);
         let is_held = |point: usize| point <= head || point > base;
         self.pointers.retain(|(point, _), _| is_held(*point));
-        self.known.retain(|_, (point, _)| is_held(*point));
+        // They are found again by their points.
+        self.known.clear();
     }
 
     /// The place at which the stream is, between two items.

@@ -11,23 +11,25 @@ impl<'de> Stream<'_, 'de> {
     /// Goes into the first instance of a class, if the name of the class is written out here, and stored with `MEMOIZE`:
     /// the usual case.
     #[inline(never)]
-    pub(super) fn first_object(&mut self, class: &'static Class) -> Option<ObjectCursor> {
-        let behind_module = behind_memoized(behind_text(self.rest, class.module)?)?;
-        let behind_name = behind_memoized(behind_text(behind_module, class.name)?)?;
+    pub(super) fn begins_first_object(&mut self, cursor: &mut ObjectCursor) -> bool {
+        let class = cursor.class();
+        let Some((behind_module, behind_name)) = behind_names(self.rest, class) else { return false };
         let [bytes::StackGlobal, bytes::Memoize, bytes::EmptyTuple, bytes::NewObj, rest @ ..] = behind_name else {
-            return None;
+            return false;
         };
         let number = self.tables.classes.number(class);
-        self.may_begin_first_object(number).then_some(())?;
+        if !self.may_begin_first_object(number) {
+            return false;
+        }
         let (start, start_of_name) = (self.position(), self.end - behind_module.len());
         let end_of_name = self.end - behind_name.len() - 1;
         let memo = &mut self.tables.memo;
         let is_stored = memo.store_next(start, start_of_name - 1, Form::Simple)
             && memo.store_next(start_of_name, end_of_name, Form::Simple)
             && memo.store_next(start, end_of_name + 2, Form::Compound);
-        self.check(is_stored).ok()?;
         self.tables.classes.note_global(number, self.tables.memo.entries() - 1);
-        self.begin_usual_object(class, number, start, rest)
+        cursor.begin(number, start);
+        self.check(is_stored).is_ok() && self.begin_usual_object(cursor, rest)
     }
 
     /// Whether an instance of a class may begin here whose name is written out.
@@ -85,6 +87,13 @@ impl<'de> Stream<'_, 'de> {
         let is_it = length == field.name.len() && rest.starts_with(field.name.as_bytes()) && is_attribute(field);
         is_it.then(|| self.rest.len() - rest.len() + length)
     }
+}
+
+/// What stands behind the name of the module of a class, and behind its own name, if both are written out here.
+fn behind_names<'de>(rest: &'de [u8], class: &Class) -> Option<(&'de [u8], &'de [u8])> {
+    let behind_module = behind_memoized(behind_text(rest, class.module)?)?;
+    let behind_name = behind_memoized(behind_text(behind_module, class.name)?)?;
+    Some((behind_module, behind_name))
 }
 
 /// What stands behind a value that is stored with `MEMOIZE`, behind that.

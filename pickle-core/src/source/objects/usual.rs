@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::graph::{Node, NodeId};
 use crate::object::Making;
 use crate::source::known::KnownInstances;
+use crate::stream::ObjectCursor;
 use crate::unpickle::Unpickle;
 
 /// The attributes that an object begins with, as long as they come in the order of the struct: in a stream each by the
@@ -15,10 +16,12 @@ use crate::unpickle::Unpickle;
 pub struct UsualFields<'r, 's, 'de> {
     source: &'r mut Source<'s, 'de>,
     class: &'static Class,
-    /// The name that comes next.
-    expected: &'r mut usize,
+    /// How far a stream has come in the object.
+    cursor: Option<&'r mut ObjectCursor>,
     /// Where a stream has the names of the class.
     names: usize,
+    /// The field that comes next.
+    next: usize,
     /// What the object has in a graph.
     attributes: &'s [(NodeId, NodeId)],
     /// Whether all of them could be loaded. What comes behind one that could not is of no use.
@@ -29,21 +32,14 @@ impl<'r, 's, 'de> UsualFields<'r, 's, 'de> {
     #[inline(always)]
     pub(super) fn in_stream(object: &'r mut StreamObject<'_, 's, 'de>) -> Option<Self> {
         let StreamObject { source, cursor } = object;
-        let names = cursor.usual_names()?;
-        Some(UsualFields {
-            source,
-            class: cursor.class(),
-            expected: cursor.expected(),
-            names,
-            attributes: &[],
-            result: Ok(()),
-        })
+        let (class, names) = (cursor.class(), cursor.usual_names()?);
+        Some(UsualFields { source, class, cursor: Some(cursor), names, next: 0, attributes: &[], result: Ok(()) })
     }
 
     /// Takes the attribute at this position of the class, if it comes next.
     #[inline]
     pub fn fill<T: Unpickle<'de>>(&mut self, field: usize, variable: &mut Option<T>) {
-        self.fill_with(field, variable, T::unpickle);
+        self.take(field, |source| T::unpickle_field(source, variable));
     }
 
     /// The same, as `load` takes it.
@@ -54,11 +50,19 @@ impl<'r, 's, 'de> UsualFields<'r, 's, 'de> {
         variable: &mut Option<T>,
         load: impl FnOnce(&mut Source<'s, 'de>) -> Result<T>,
     ) {
+        self.take(field, |source| {
+            *variable = Some(load(source)?);
+            Ok(())
+        });
+    }
+
+    /// Takes the attribute with `take`, if it comes next.
+    #[inline(always)]
+    fn take(&mut self, field: usize, take: impl FnOnce(&mut Source<'s, 'de>) -> Result<()>) {
         if self.is_next(field) {
-            *self.expected = self.names + field + 1;
-            match load(self.source) {
-                Ok(value) => *variable = Some(value),
-                Err(error) => self.fail(field, error),
+            self.next = field + 1;
+            if let Err(error) = take(self.source) {
+                self.fail(field, error);
             }
         }
     }
@@ -85,14 +89,18 @@ impl<'r, 's, 'de> UsualFields<'r, 's, 'de> {
         self.attributes = &[];
     }
 
-    /// Ends these attributes.
+    /// Ends these attributes, and tells whether the object has ended with them.
     ///
     /// # Errors
     ///
     /// When one of them could not be loaded.
     #[inline]
-    pub fn end(self) -> Result<()> {
-        self.result
+    pub fn end(self) -> Result<bool> {
+        self.result?;
+        match (self.cursor, &mut self.source.stream) {
+            (Some(cursor), Some(stream)) => Ok(stream.ends_as_usual(cursor, self.next)),
+            _ => Ok(true),
+        }
     }
 }
 
@@ -113,8 +121,8 @@ impl<'a, 's, 'de> NodeObject<'a, 's, 'de> {
     pub(super) fn usual_fields<'r>(&'r mut self) -> Option<UsualFields<'r, 's, 'de>> {
         let Phase::InOrder { attributes, next: 0 } = &mut self.phase else { return None };
         let attributes = std::mem::take(attributes);
-        let (source, expected) = (&mut *self.source, &mut self.expected);
-        Some(UsualFields { source, class: self.class, expected, names: 0, attributes, result: Ok(()) })
+        let (source, class) = (&mut *self.source, self.class);
+        Some(UsualFields { source, class, cursor: None, names: 0, next: 0, attributes, result: Ok(()) })
     }
 }
 
