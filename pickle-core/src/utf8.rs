@@ -22,9 +22,24 @@ fn is_ascii(bytes: &[u8]) -> bool {
     // What is left is looked at together with bytes before it, if there are so many.
     let last = match bytes.last_chunk::<8>() {
         Some(last) => u64::from_ne_bytes(*last),
-        None => rest.iter().fold(0, |all, byte| all | u64::from(*byte)),
+        None => word(rest),
     };
     (all | last) & HIGHEST == 0
+}
+
+/// Up to eight bytes as a number, the first one lowest.
+#[inline]
+pub(crate) fn word(bytes: &[u8]) -> u64 {
+    if let Some(all) = bytes.first_chunk() {
+        return u64::from_le_bytes(*all);
+    }
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let [first, last] = [first, last].map(|half: &[u8; 4]| u64::from(u32::from_le_bytes(*half)));
+            first | last << (8 * (bytes.len() - 4))
+        }
+        _ => bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
 }
 
 #[cfg(test)]
@@ -41,6 +56,15 @@ mod tests {
                     assert_eq!(super::text(text.as_bytes()), Some(&*text));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_word_has_zeros_behind_few_bytes() {
+        for length in 0..=8 {
+            let mut padded = [0; 8];
+            padded[..length].copy_from_slice(&b"\xf1bcdefg\xf8"[..length]);
+            assert_eq!(word(&padded[..length]), u64::from_le_bytes(padded));
         }
     }
 

@@ -1,16 +1,18 @@
 //! `Decimal`: Python's `decimal.Decimal`.
 
+mod text;
+
 use std::any::Any;
 use std::fmt;
 use std::str::FromStr;
-
-use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use super::call::{argument, call_arguments, call_class, tuple_arguments};
 use crate::class::Class;
 use crate::error::shorten;
 use crate::schema::described;
 use crate::{Error, FieldsWriter, Int, Kind, Pickle, Result, Source, Unpickle, Writer};
+
+use text::NumberText;
 
 /// Python's `decimal.Decimal`, as its text: what `str` gives in Python.
 ///
@@ -35,7 +37,7 @@ use crate::{Error, FieldsWriter, Int, Kind, Pickle, Result, Source, Unpickle, Wr
 /// # Ok::<(), pickle_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Decimal(SmolStr);
+pub struct Decimal(NumberText);
 
 /// The largest exponent, of the first digit, and the smallest, of the last one: `decimal`'s on 64-bit machines.
 const MAX_EXPONENT: i64 = 999_999_999_999_999_999;
@@ -53,8 +55,11 @@ impl Decimal {
     ///
     /// When it is no number, or its exponent is beyond those of Python.
     pub fn new(text: &str) -> Result<Decimal> {
+        if is_plain(text.as_bytes()) {
+            return Ok(Decimal(NumberText::new(text)));
+        }
         match canonical(text) {
-            Some(canonical) => Ok(Decimal(canonical)),
+            Some(canonical) => Ok(Decimal(NumberText::new(&canonical))),
             None => Err(Error::out_of_range(
                 "Decimal",
                 format!("'{}' is no decimal number; write it like 9.90, 1E+3, NaN or Infinity", shorten(text)),
@@ -64,17 +69,17 @@ impl Decimal {
 
     /// The text that Python's `str` gives: digits with a point, or with an exponent, or `Infinity`, `NaN`, `sNaN`.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// Whether it is a number: no infinity and no NaN.
     pub fn is_finite(&self) -> bool {
-        self.0.ends_with(|last: char| last.is_ascii_digit()) && !self.is_nan()
+        self.as_str().ends_with(|last: char| last.is_ascii_digit()) && !self.is_nan()
     }
 
     /// Whether it is a NaN, quiet or signaling.
     pub fn is_nan(&self) -> bool {
-        self.0.contains("NaN")
+        self.as_str().contains("NaN")
     }
 
     /// Python's `Decimal()` is zero.
@@ -96,15 +101,12 @@ impl Decimal {
 
     /// Whether it is below zero or has a minus sign otherwise.
     pub fn is_sign_negative(&self) -> bool {
-        self.0.starts_with('-')
+        self.as_str().starts_with('-')
     }
 }
 
 /// Python's `str(Decimal(text))`; nothing where that is an error.
-fn canonical(text: &str) -> Option<SmolStr> {
-    if is_plain(text) {
-        return Some(SmolStr::new(text));
-    }
+fn canonical(text: &str) -> Option<String> {
     let text = text.trim().replace('_', "").to_ascii_lowercase();
     let (sign, magnitude) = match text.strip_prefix('-') {
         Some(magnitude) => ("-", magnitude),
@@ -114,26 +116,26 @@ fn canonical(text: &str) -> Option<SmolStr> {
         "inf" | "infinity" => "Infinity".to_owned(),
         _ => canonical_nan(magnitude).or_else(|| canonical_number(magnitude))?,
     };
-    Some(format_smolstr!("{sign}{magnitude}"))
+    Some(format!("{sign}{magnitude}"))
 }
 
 /// Whether the text is what Python's `str` gives, as that of a number without an exponent that is not very small.
-fn is_plain(text: &str) -> bool {
+fn is_plain(text: &[u8]) -> bool {
     const MOST_LENGTH: usize = 64;
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (whole, behind) = digits.split_at(whole);
-    let is_large = |most_zeros| match whole {
-        [] => false,
-        [b'0'] => most_zeros <= MOST_LEADING_ZEROS as usize,
-        [first, ..] => *first != b'0',
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let mut whole = digits.len();
+    for (place, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' if whole == digits.len() && place + 1 < whole => whole = place,
+            _ => return false,
+        }
+    }
+    let is_large = match digits {
+        [b'0', others @ ..] => whole == 1 && others.len() <= 1 + MOST_LEADING_ZEROS as usize,
+        _ => whole > 0,
     };
-    let is_number = match behind {
-        [] => is_large(0),
-        [b'.', fraction @ ..] => !fraction.is_empty() && is_large(fraction.len()) && is_digits(fraction),
-        _ => false,
-    };
-    is_number && text.len() <= MOST_LENGTH
+    is_large && text.len() <= MOST_LENGTH
 }
 
 fn canonical_nan(text: &str) -> Option<String> {
@@ -198,19 +200,19 @@ impl FromStr for Decimal {
 
 impl From<i64> for Decimal {
     fn from(number: i64) -> Decimal {
-        Decimal(number.to_smolstr())
+        Decimal(NumberText::new(&number.to_string()))
     }
 }
 
 impl AsRef<str> for Decimal {
     fn as_ref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl Pickle for Decimal {
     fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
-        writer.call_with_text(&CLASS, "decimal.Decimal", &self.0)
+        writer.call_with_text(&CLASS, "decimal.Decimal", self.as_str())
     }
 
     #[inline]
@@ -235,6 +237,16 @@ impl<'de> Unpickle<'de> for Decimal {
             None => call_arguments(source, &CLASS, read_value).map(Decimal::from_values),
         }
     }
+
+    #[inline(always)]
+    fn unpickle_field(source: &mut Source<'_, 'de>, variable: &mut Option<Self>) -> Result<()> {
+        *variable = Some(match source.called_with_text(&CLASS) {
+            Some(text) if is_plain(text.as_bytes()) => Decimal(NumberText::new(text)),
+            Some(text) => Decimal::new(text)?,
+            None => Self::unpickle(source)?,
+        });
+        Ok(())
+    }
 }
 
 /// Takes what `Decimal` is called with: the text that Python pickles, or an int.
@@ -243,7 +255,7 @@ fn read_value(source: &mut Source<'_, '_>) -> Result<Decimal> {
     let decimal = match source.kind() {
         Kind::Int => match source.int()? {
             number if number.as_i64().is_none() => read_big_int(source, &number),
-            number => Ok(Decimal(number.to_smolstr())),
+            number => Ok(Decimal(NumberText::new(&number.to_string()))),
         },
         _ => Decimal::new(&source.str()?),
     };
@@ -256,13 +268,13 @@ fn read_big_int(source: &mut Source<'_, '_>, number: &Int) -> Result<Decimal> {
     }
     let digits = number.to_string();
     source.charge_bytes(digits.len())?;
-    Ok(Decimal(digits.into()))
+    Ok(Decimal(NumberText::new(&digits)))
 }
 
 /// Python's `str` of it.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 
@@ -308,13 +320,17 @@ mod tests {
         ("1.", Some("1")),
         ("-", None),
         ("1.2.3", None),
+        (".5.", None),
+        ("0.", Some("0")),
+        ("-0.5", Some("-0.5")),
+        ("12345678901234567890.12", Some("12345678901234567890.12")),
         ("--1", None),
     ];
 
     #[test]
     fn text_becomes_what_python_says() {
         for (text, expected) in BY_PYTHON {
-            assert_eq!(canonical(text).as_deref(), *expected, "{text:?}");
+            assert_eq!(Decimal::new(text).as_ref().map(Decimal::as_str).ok(), *expected, "{text:?}");
         }
     }
 }
