@@ -217,7 +217,7 @@ impl Pickle for Decimal {
 
     #[inline]
     fn pickle_field(&self, index: usize, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
-        match fields.call_with_text(index, &CLASS, &self.0) {
+        match fields.call_with_text(index, &CLASS, self.0.as_bytes()) {
             true => Ok(()),
             false => fields.uncommon(index, self),
         }

@@ -37,16 +37,26 @@ impl NumberText {
 
     pub(super) fn as_str(&self) -> &str {
         match self {
-            NumberText::Short(padded) => padded.as_str(),
+            NumberText::Short(padded) => utf8::text(padded.as_bytes()).unwrap_or_default(),
             NumberText::Long(text) => text,
+        }
+    }
+
+    /// The text in UTF-8, which takes less than to give it as text.
+    #[inline]
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        match self {
+            NumberText::Short(padded) => padded.as_bytes(),
+            NumberText::Long(text) => text.as_bytes(),
         }
     }
 }
 
 impl Padded {
-    fn as_str(&self) -> &str {
+    #[inline]
+    fn as_bytes(&self) -> &[u8] {
         let zeros = u128::from_le_bytes(self.0).leading_zeros() as usize / 8;
-        self.0.get(..MOST_SHORT - zeros).and_then(utf8::text).unwrap_or_default()
+        &self.0[..MOST_SHORT - zeros]
     }
 }
 

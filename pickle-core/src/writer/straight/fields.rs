@@ -95,13 +95,12 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
         }
     }
 
-    /// Writes the name of a field and the call of a class with a text, as [`Writer::call_with_text`] does; says whether nobody
-    /// asks about the value and nothing else had to be done.
+    /// Writes the name of a field and the call of a class with a text in UTF-8, as [`Writer::call_with_text`] does; says whether
+    /// nobody asks about the value and nothing else had to be done.
     #[inline(never)]
-    pub(crate) fn call_with_text(&mut self, index: usize, class: &'static Class, text: &str) -> bool {
-        self.entry(index).is_some_and(|entry| {
-            self.writer.write_easy_call([bytes::BinGet, entry], class, Argument::Text, text.as_bytes())
-        })
+    pub(crate) fn call_with_text(&mut self, index: usize, class: &'static Class, text: &[u8]) -> bool {
+        self.entry(index)
+            .is_some_and(|entry| self.writer.write_easy_call([bytes::BinGet, entry], class, Argument::Text, text))
     }
 
     /// As `call_with_text`, with `bytes`.
