@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::hooks::Hooks;
 use crate::protocol::Protocol;
-use crate::writer::FIRST_ROOM;
 use crate::{ExtensionRegistry, Pickle, Result, Writer};
 
 /// Dumps a value as a pickle of the default protocol, 4.
@@ -221,9 +220,7 @@ impl Pickler {
     ///
     /// When the value has no pickle, or none at this protocol.
     pub fn dumps(&self, value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(FIRST_ROOM);
-        self.dumps_into(&mut bytes, value)?;
-        Ok(bytes)
+        Writer::owned(&self.options).dumps(value)
     }
 
     /// Dumps a value to the end of a buffer. A program that sends many small pickles can use one buffer for all of them,

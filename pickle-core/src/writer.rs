@@ -35,7 +35,6 @@ use crate::protocol::Protocol;
 use crate::{Error, ExtensionRegistry, Pickle, Result, copyreg};
 
 pub(crate) use carried::Carried;
-pub(crate) use frame::FIRST_ROOM;
 use frame::{Output, Place};
 use memo::{Checkpoint, Key, MemoId, Mode};
 use straight::Way;
@@ -152,7 +151,16 @@ struct Rewind {
 impl<'w> Writer<'w> {
     /// A writer at the start of a pickle, which is appended to `output`.
     pub(crate) fn new(output: &'w mut Vec<u8>, options: &'w Options) -> Writer<'w> {
-        let mut output = Output::new(output, options.protocol >= Protocol::V4);
+        Writer::to(Output::behind(output, options.protocol >= Protocol::V4), options)
+    }
+
+    /// A writer of a pickle that [`Writer::dumps`] gives.
+    pub(crate) fn owned(options: &'w Options) -> Writer<'w> {
+        Writer::to(Output::owned(options.protocol >= Protocol::V4), options)
+    }
+
+    #[inline(always)]
+    fn to(mut output: Output<'w>, options: &'w Options) -> Writer<'w> {
         if options.protocol >= Protocol::V2 {
             output.write_protocol(options.protocol);
         }
@@ -183,6 +191,14 @@ impl<'w> Writer<'w> {
         self.finish()?;
         self.tables.give_back();
         Ok(())
+    }
+
+    /// Writes a value as the whole pickle, and gives that.
+    pub(crate) fn dumps(mut self, value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
+        self.value(value)?;
+        self.finish()?;
+        self.tables.give_back();
+        Ok(self.output.take_bytes())
     }
 
     /// Ends the pickle.

@@ -16,14 +16,14 @@ const SHORTEST_FRAME: usize = 4;
 const HEADER_LEN: usize = 9;
 
 /// The room that a pickle begins with, enough for a small object.
-pub(crate) const FIRST_ROOM: usize = 256;
+const FIRST_ROOM: usize = 256;
 
 /// Where instructions go.
 pub(crate) struct Output<'w> {
     /// What was in the buffer and what is written behind it.
     bytes: Vec<u8>,
-    /// Where the bytes go in the end.
-    buffer: &'w mut Vec<u8>,
+    /// Where the bytes go in the end, if that is not for whoever takes them.
+    buffer: Option<&'w mut Vec<u8>>,
     /// Where the content of the open frame begins; its header is in front of it, still to be filled in.
     frame: Option<usize>,
     /// The length from which on a boundary has something to do: the open frame is full, or there is none.
@@ -42,10 +42,28 @@ const NEVER: usize = usize::MAX;
 
 impl<'w> Output<'w> {
     /// The output that goes on behind the bytes of a buffer.
-    pub(crate) fn new(buffer: &'w mut Vec<u8>, framing: bool) -> Output<'w> {
+    #[inline(always)]
+    pub(crate) fn behind(buffer: &'w mut Vec<u8>, framing: bool) -> Output<'w> {
         let mut bytes = std::mem::take(buffer);
         bytes.reserve(FIRST_ROOM);
+        Output::new(bytes, Some(buffer), framing)
+    }
+
+    /// An output of its own.
+    // A new vector that is made here is not moved as a whole, right after it was written in parts.
+    #[inline(always)]
+    pub(crate) fn owned(framing: bool) -> Output<'w> {
+        Output::new(Vec::with_capacity(FIRST_ROOM), None, framing)
+    }
+
+    #[inline(always)]
+    fn new(bytes: Vec<u8>, buffer: Option<&'w mut Vec<u8>>, framing: bool) -> Output<'w> {
         Output { bytes, buffer, frame: None, next_frame: if framing { 0 } else { NEVER } }
+    }
+
+    /// Takes what was written.
+    pub(crate) fn take_bytes(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
     }
 
     /// Begins a pickle of this protocol, from 2 on.
@@ -307,7 +325,9 @@ fn copy_ends<const N: usize>(first: &[u8; N], last: &[u8; N], place: &mut [u8]) 
 
 impl Drop for Output<'_> {
     fn drop(&mut self) {
-        *self.buffer = std::mem::take(&mut self.bytes);
+        if let Some(buffer) = &mut self.buffer {
+            **buffer = std::mem::take(&mut self.bytes);
+        }
     }
 }
 
@@ -318,7 +338,7 @@ mod tests {
     #[test]
     fn rewinding_opens_a_frame_again_that_was_closed() {
         let mut bytes = Vec::new();
-        let mut output = Output::new(&mut bytes, true);
+        let mut output = Output::behind(&mut bytes, true);
         output.boundary();
         (1..FRAME_TARGET).for_each(|_| output.write(Instruction::None));
         let place = output.place();

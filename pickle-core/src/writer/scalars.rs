@@ -78,8 +78,8 @@ impl Writer<'_> {
     pub(super) fn write_int_of_bytes(&mut self, value: i64) {
         let bits = i64::BITS - (value ^ value >> (i64::BITS - 1)).leading_zeros();
         let len = (bits / u8::BITS + 1) as u8;
-        let [a, b, c, d, e, f, g, h] = value.to_le_bytes();
-        self.output.write_first(&[bytes::Long1, len, a, b, c, d, e, f, g, h], 2 + usize::from(len));
+        self.output.write_bytes([bytes::Long1, len]);
+        self.output.write_first(&value.to_le_bytes(), usize::from(len));
     }
 
     /// Writes an int of any size.
