@@ -14,8 +14,9 @@ use std::num::NonZeroUsize;
 use crate::pickler::Options;
 use crate::protocol::Protocol;
 
-use contents::{Contents, Slot};
+use contents::Contents;
 use exact_contents::ExactContents;
+use few::MOST as MOST_FEW;
 use key::Kinds;
 
 pub(crate) use filter::Filter;
@@ -160,15 +161,23 @@ impl Memo {
     #[inline]
     pub(crate) fn store_all(&mut self, count: usize) {
         if self.mode != Mode::Off {
+            (self.length..).take(count).for_each(|index| self.by_content.few_mut().put_other(index as MemoId));
             self.length += count;
         }
     }
 
-    /// As `store_all`, in a memo that stores what it is given.
+    /// As `store_all`, in a memo that stores what it is given, behind its first entries.
     #[inline(always)]
     pub(crate) fn pass(&mut self, count: usize) {
-        debug_assert!(self.mode != Mode::Off);
+        debug_assert!(self.mode != Mode::Off && !self.has_few());
         self.length += count;
+    }
+
+    /// Counts the entry that [`Memo::find_or_insert`] was given and did not find.
+    #[inline(always)]
+    pub(crate) fn store_inserted(&mut self) {
+        debug_assert!(self.mode != Mode::Off);
+        self.length += 1;
     }
 
     /// The key of a value of a kind that is neither text nor bytes nor a global.
@@ -186,7 +195,8 @@ impl Memo {
             Mode::WithOutput | Mode::Alone => {}
         }
         let contents = if self.keeps(key) { &self.contents } else { output };
-        self.by_content.find(key, |start| contents.get(start..).is_some_and(|content| key.is_kept(content)))
+        self.by_content
+            .find(key, self.length, |start| contents.get(start..).is_some_and(|content| key.is_kept(content)))
     }
 
     /// Stores a value that [`Memo::find`] did not find. A content that the pickle holds as it is begins at `start` of the
@@ -196,7 +206,7 @@ impl Memo {
         let Some(id) = self.next_id().filter(|_| self.mode != Mode::Off) else { return };
         self.length += 1;
         match self.mode {
-            _ if key.label.is_none() => {}
+            _ if key.label.is_none() => self.by_content.few_mut().put_other(id),
             Mode::Exact => self.by_exact_content.insert(key, id),
             _ => {
                 let start = if self.keeps(key) { self.keep(key) } else { start };
@@ -206,10 +216,10 @@ impl Memo {
     }
 
     /// The entry of a content that the output holds as it is; where there is none, it is to be this one, whose content will
-    /// be at `start`.
+    /// be at `start`, and which [`Memo::store_inserted`] counts.
     #[inline(always)]
     pub(crate) fn find_or_insert(&mut self, key: &Key<'_>, output: &[u8], id: MemoId, start: usize) -> Option<MemoId> {
-        let found = self.by_content.find(key, |start| key.is_at(start, output));
+        let found = self.by_content.find(key, self.length, |start| key.is_at(start, output));
         if found.is_none() {
             self.by_content.insert(key.label, id, start);
         }
@@ -220,14 +230,14 @@ impl Memo {
     /// it at `start` as it is.
     #[inline(always)]
     pub(crate) fn is_new(&self, key: &Key<'_>, start: usize) -> bool {
-        self.has_room_at(start) && self.by_content.is_new(key.label, 1)
+        self.takes_few(1, start) && self.by_content.few().is_new(key.label)
     }
 
     /// Stores a content that is new, and gives its index.
     #[inline(always)]
     pub(crate) fn store_new(&mut self, key: &Key<'_>, start: usize) -> MemoId {
         let id = self.length as MemoId;
-        self.by_content.push(Slot { label: key.label, start: start as u32, id });
+        self.by_content.few_mut().put(key.label, start as u32, id);
         self.length += 1;
         id
     }
@@ -236,23 +246,30 @@ impl Memo {
     /// are new, and that `count` of them can be stored at once. Says whether it did.
     #[inline]
     pub(crate) fn announce(&mut self, contents: &Filter, count: usize, end: usize) -> bool {
-        self.has_room_at(end | self.contents.len())
-            && self.by_content.are_announced_new(count)
-            && self.by_content.announce(contents)
+        let (length, end) = (self.length, end | self.contents.len());
+        self.takes_few(count, end)
+            && self.by_content.few().are_announced_new()
+            && self.by_content.few_mut().announce(contents, length)
     }
 
     /// Whether a content that was announced is still new and [`Memo::store_announced`] takes it. The output will hold it at
     /// `start` as it is.
     #[inline(always)]
     pub(crate) fn is_announced_new(&self, start: usize) -> bool {
-        self.has_room_at(start) && self.by_content.are_announced_new(1)
+        self.takes_few(1, start) && self.by_content.few().are_announced_new()
+    }
+
+    /// Whether the list of the first entries has place for `count` more, and four bytes are enough for a place of the output.
+    #[inline(always)]
+    fn takes_few(&self, count: usize, place: usize) -> bool {
+        self.length <= MOST_FEW - count && place >> u32::BITS == 0
     }
 
     /// Stores a content that was announced and is new, and gives its index.
     #[inline(always)]
     pub(crate) fn store_announced(&mut self, key: &Key<'_>, start: usize) -> MemoId {
         let id = self.length as MemoId;
-        self.by_content.push_announced(Slot { label: key.label, start: start as u32, id });
+        self.by_content.few_mut().put_announced(key.label, start as u32, id);
         self.length += 1;
         id
     }
@@ -263,13 +280,6 @@ impl Memo {
         let start = self.contents.len();
         self.contents.extend_from_slice(kept);
         self.store_announced(class, start)
-    }
-
-    /// Whether there are indexes for a few entries, and four bytes are enough for a place.
-    #[inline(always)]
-    fn has_room_at(&self, place: usize) -> bool {
-        const MOST_BITS: u32 = 31;
-        (self.length | place) >> MOST_BITS == 0
     }
 
     /// Whether [`Memo::is_new`] can be: there are only the first contents, and nobody is impatient.

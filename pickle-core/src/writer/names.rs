@@ -161,7 +161,7 @@ impl Writer<'_> {
         let is_stored = match found {
             Some(id) => self.refer_to_text(&name.key, name.text.as_bytes(), id),
             None => {
-                self.write_and_put(name.text.as_bytes());
+                self.write_inserted(name.text.as_bytes());
                 true
             }
         };

@@ -2,8 +2,7 @@
 //! a bounded search, whatever the hashes are.
 
 use super::MemoId;
-use super::few::Few;
-use super::filter::Filter;
+use super::few::{Few, MOST as MOST_FEW};
 use super::key::{Key, Label};
 
 /// How many contents a set has place for, and how many at its front stay when it is full.
@@ -56,12 +55,12 @@ impl Set {
 }
 
 impl Contents {
-    /// The entry of this key; `holds` says whether the content of the key is at a place.
+    /// The entry of this key, in a memo of so many entries; `holds` says whether the content of the key is at a place.
     #[inline(always)]
-    pub(super) fn find(&mut self, key: &Key<'_>, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
+    pub(super) fn find(&mut self, key: &Key<'_>, length: usize, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
         match self.few.is_left() {
             true => self.find_in_table(key.label, holds),
-            false => self.few.find(key.label, holds),
+            false => self.few.find(key.label, length, holds),
         }
     }
 
@@ -69,44 +68,25 @@ impl Contents {
     #[inline]
     pub(super) fn insert(&mut self, label: Label, id: MemoId, start: usize) {
         // Behind 4 GiB, nothing is remembered.
-        let Ok(start) = u32::try_from(start) else { return };
+        let Ok(start) = u32::try_from(start) else { return self.few.put_other(id) };
         match self.few.is_left() {
             true => self.insert_into_table(label, id, start),
             false => self.insert_into_list(Slot { label, start, id }),
         }
     }
 
-    /// Whether a short look is enough to say that a content is new, and [`Contents::push`] takes `count` of them.
+    /// The contents among the first entries.
     #[inline(always)]
-    pub(super) fn is_new(&self, label: Label, count: usize) -> bool {
-        self.few.is_new(label, count)
+    pub(super) fn few(&self) -> &Few {
+        &self.few
     }
 
-    /// Adds an entry that is new.
     #[inline(always)]
-    pub(super) fn push(&mut self, new: Slot) {
-        self.few.push(new);
+    pub(super) fn few_mut(&mut self) -> &mut Few {
+        &mut self.few
     }
 
-    /// Announces contents, if a short look is enough to say that all of them are new; says whether it did.
-    #[inline]
-    pub(super) fn announce(&mut self, contents: &Filter) -> bool {
-        self.few.announce(contents)
-    }
-
-    /// Whether what was announced is still new, and [`Contents::push_announced`] takes `count` of it.
-    #[inline(always)]
-    pub(super) fn are_announced_new(&self, count: usize) -> bool {
-        self.few.are_announced_new(count)
-    }
-
-    /// Adds an entry that was announced and is new.
-    #[inline(always)]
-    pub(super) fn push_announced(&mut self, new: Slot) {
-        self.few.push_announced(new);
-    }
-
-    /// Whether there are only the first contents.
+    /// Whether there are only the contents among the first entries.
     #[inline(always)]
     pub(super) fn has_few(&self) -> bool {
         !self.few.is_left()
@@ -115,10 +95,10 @@ impl Contents {
     /// Adds an entry to the list, or lets the table have all that is in a full one.
     #[inline(never)]
     fn insert_into_list(&mut self, new: Slot) {
-        if self.few.has_room() {
-            return self.few.push_any(new);
+        if (new.id as usize) < MOST_FEW {
+            return self.few.put_any(new.label, new.start, new.id);
         }
-        for Slot { label, id, start } in self.few.leave().into_iter().chain([new]) {
+        for Slot { label, id, start } in self.few.leave(MOST_FEW).into_iter().chain([new]) {
             self.insert_into_table(label, id, start);
         }
     }
@@ -170,10 +150,10 @@ impl Contents {
         label.hash() & self.sets.len().wrapping_sub(1)
     }
 
-    /// Forgets the entries from this one on.
+    /// Forgets the entries from this one on; the list has what the memo has.
     pub(super) fn forget_from(&mut self, id: MemoId) {
         if !self.few.is_left() {
-            return self.few.forget_from(id);
+            return;
         }
         let slots = self.sets.iter_mut().flat_map(|Set(slots)| slots);
         slots.filter(|slot| slot.id >= id).for_each(|slot| *slot = Slot::default());

@@ -9,6 +9,9 @@ const WORDS: usize = 8;
 pub(crate) struct Filter([u64; WORDS]);
 
 impl Filter {
+    /// The set of all contents.
+    pub(super) const FULL: Filter = Filter([u64::MAX; WORDS]);
+
     pub(crate) fn of<'k, 'c: 'k>(contents: impl IntoIterator<Item = &'k Key<'c>>) -> Filter {
         let mut filter = Filter::default();
         contents.into_iter().for_each(|key| filter.add(key.label));

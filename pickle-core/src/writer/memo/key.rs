@@ -28,6 +28,9 @@ pub(crate) struct Key<'k> {
 pub(super) struct Label(u64);
 
 impl Label {
+    /// That of a value which is found in other ways. No content has it.
+    pub(super) const OTHER: Label = Label(u64::MAX);
+
     /// A content that is never found: it is too long, or one of too many kinds.
     const NONE: u8 = 0;
     const GLOBAL: u8 = 1;

@@ -93,7 +93,7 @@ impl Writer<'_> {
         self.tables.memo.note_text(text.len(), found.is_some());
         match found {
             Some(id) => _ = self.refer_to_text(&key, text, id),
-            None => self.write_and_put(text),
+            None => self.write_inserted(text),
         }
     }
 
@@ -128,11 +128,23 @@ impl Writer<'_> {
     /// Writes a short text and stores it; the memo has room.
     #[inline(always)]
     pub(in super::super) fn write_and_put(&mut self, text: &[u8]) {
+        self.put_next_text(text);
+        self.tables.memo.store();
+    }
+
+    /// As `write_and_put`, for a text that was inserted into the memo.
+    #[inline(always)]
+    pub(in super::super) fn write_inserted(&mut self, text: &[u8]) {
+        self.put_next_text(text);
+        self.tables.memo.store_inserted();
+    }
+
+    #[inline(always)]
+    fn put_next_text(&mut self, text: &[u8]) {
         match self.is_framed() {
             true => self.put_text::<0, true>([], text),
             false => self.put_text::<0, false>([], text),
         }
-        self.tables.memo.store();
     }
 
     /// Writes a short text behind a few bytes, and the opcode that stores it in the next entry.
