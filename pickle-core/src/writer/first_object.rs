@@ -1,7 +1,5 @@
 //! `FirstObject`: what opens the first object of a class, ready to be copied: the class by its names, and a new object of it.
 
-use std::collections::HashSet;
-
 use crate::class::Class;
 use crate::names;
 use crate::opcode::bytes;
@@ -86,10 +84,10 @@ impl FirstObject {
 
 fn announced(class: &Class, key: Key<'_>) -> Option<Filter> {
     let fields = class.fields.iter().map(|field| field.name).filter(|name| name.len() <= LONGEST_READY);
-    let names = [class.module, class.name].into_iter().chain(fields);
-    let mut met = HashSet::new();
-    let are_different = names.clone().all(|name| met.insert(name));
-    let keys: Vec<_> = names.map(|name| Key::str(name.as_bytes())).chain([key]).collect();
+    let mut names: Vec<&str> = [class.module, class.name].into_iter().chain(fields).collect();
+    let keys: Vec<_> = names.iter().map(|name| Key::str(name.as_bytes())).chain([key]).collect();
+    names.sort_unstable();
+    let are_different = names.windows(2).all(|pair| pair[0] != pair[1]);
     are_different.then(|| Filter::of(&keys))
 }
 

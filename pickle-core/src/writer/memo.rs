@@ -300,6 +300,12 @@ impl Memo {
         self.has_few() || self.patience.is_worth_a_text(length)
     }
 
+    /// Whether to look for every text of this length, in a table.
+    #[inline(always)]
+    pub(crate) fn seeks_texts(&self, length: usize) -> bool {
+        !self.has_few() && !self.patience.is_out(length)
+    }
+
     /// Notes what a look for a text of this length found.
     #[inline(always)]
     pub(crate) fn note_text(&mut self, length: usize, is_found: bool) {

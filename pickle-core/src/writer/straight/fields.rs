@@ -81,15 +81,15 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     pub(crate) fn text(&mut self, index: usize, text: &str) -> Result<()> {
         match self.entry(index) {
             Some(entry) if self.writer.write_easy_text([bytes::BinGet, entry], text) => Ok(()),
+            Some(entry) if self.writer.output.write_between([bytes::BinGet, entry]) => self.writer.another_text(text),
             _ => self.other_text(index, text),
         }
     }
 
     #[inline(never)]
     fn other_text(&mut self, index: usize, text: &str) -> Result<()> {
-        let is_uneasy = self.entry(index).is_some();
         let Some(writer) = self.behind_name(index) else { return self.value(index, text, str::pickle_value) };
-        match !is_uneasy && writer.write_easy_text([], text) {
+        match writer.write_easy_text([], text) {
             true => Ok(()),
             false => writer.another_text(text),
         }

@@ -17,6 +17,9 @@ impl Writer<'_> {
     /// Writes a `str`, or refers to an equal one.
     #[inline(never)]
     pub(crate) fn straight_str(&mut self, text: &str) -> Result<()> {
+        if self.tables.memo.seeks_texts(text.len()) {
+            return self.another_text(text);
+        }
         match self.write_easy_text([], text) {
             true => self.end_value(Truth::of(!text.is_empty())),
             false => self.another_text(text),
