@@ -151,16 +151,16 @@ struct Rewind {
 impl<'w> Writer<'w> {
     /// A writer at the start of a pickle, which is appended to `output`.
     pub(crate) fn new(output: &'w mut Vec<u8>, options: &'w Options) -> Writer<'w> {
-        Writer::to(Output::behind(output, options.protocol >= Protocol::V4), options)
+        Writer::with_output(Output::behind(output, options.protocol >= Protocol::V4), options)
     }
 
     /// A writer of a pickle that [`Writer::dumps`] gives.
     pub(crate) fn owned(options: &'w Options) -> Writer<'w> {
-        Writer::to(Output::owned(options.protocol >= Protocol::V4), options)
+        Writer::with_output(Output::owned(options.protocol >= Protocol::V4), options)
     }
 
     #[inline(always)]
-    fn to(mut output: Output<'w>, options: &'w Options) -> Writer<'w> {
+    fn with_output(mut output: Output<'w>, options: &'w Options) -> Writer<'w> {
         if options.protocol >= Protocol::V2 {
             output.write_protocol(options.protocol);
         }

@@ -69,6 +69,12 @@ impl Writer<'_> {
         self.write_int_of_bytes(value);
     }
 
+    /// Writes a float as a value.
+    fn straight_float(&mut self, value: f64) {
+        self.begin_value();
+        self.write(Instruction::BinFloat(value));
+    }
+
     /// Writes a reference to an entry of the memo.
     #[inline]
     pub(super) fn get_straight(&mut self, id: MemoId) {

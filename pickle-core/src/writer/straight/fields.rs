@@ -138,12 +138,11 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     #[inline(always)]
     pub(crate) fn write_float(&mut self, index: usize, value: f64) -> bool {
         let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
-        let float = [bytes::BinFloat, a, b, c, d, e, f, g, h];
         match self.entry(index) {
             Some(entry) => {
                 self.writer.output.write_between([bytes::BinGet, entry, bytes::BinFloat, a, b, c, d, e, f, g, h])
             }
-            None => self.write_behind_another_name(index, float),
+            None => self.write_float_behind_another_name(index, value),
         }
     }
 
@@ -153,14 +152,8 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     }
 
     #[inline(never)]
-    fn write_behind_another_name<const N: usize>(&mut self, index: usize, value: [u8; N]) -> bool {
-        let writer = self.behind_another_name(index);
-        writer
-            .map(|writer| {
-                writer.begin_value();
-                writer.output.write_bytes(value);
-            })
-            .is_some()
+    fn write_float_behind_another_name(&mut self, index: usize, value: f64) -> bool {
+        self.behind_another_name(index).map(|writer| writer.straight_float(value)).is_some()
     }
 
     /// The writer behind the name of a field, when nobody asks about the value and nothing else has to be done.
