@@ -236,10 +236,8 @@ impl Memo {
     /// Stores a content that is new, and gives its index.
     #[inline(always)]
     pub(crate) fn store_new(&mut self, key: &Key<'_>, start: usize) -> MemoId {
-        let id = self.length as MemoId;
-        self.by_content.few_mut().put(key.label, start as u32, id);
-        self.length += 1;
-        id
+        self.by_content.few_mut().announce_new(key.label);
+        self.store_announced(key, start)
     }
 
     /// Announces contents that the output or the memo will hold, up to `end`, if a short look is enough to say that all of them

@@ -243,6 +243,57 @@ mod tests {
         check(&(Shelf(Order::new(1)), Order::new(2), Shelf(Order::new(3))));
     }
 
+    /// A class whose names are announced once, and written first by an instance within.
+    static NODE: Class = Class {
+        module: "tree",
+        name: "Node",
+        fields: &[field("label"), field("next"), field("weight"), field("note")],
+        ..ORDER
+    };
+
+    struct Node {
+        label: &'static str,
+        next: Option<Box<Node>>,
+        weight: f64,
+        note: String,
+    }
+
+    impl Pickle for Node {
+        fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+            writer.instance(&NODE, self)
+        }
+    }
+
+    impl Instance for Node {
+        fn write_field(&self, index: usize, writer: &mut Writer<'_>) -> Result<()> {
+            match index {
+                0 => writer.value(self.label),
+                1 => writer.value(&self.next),
+                2 => writer.value(&self.weight),
+                _ => writer.value(&self.note),
+            }
+        }
+
+        /// As derived.
+        fn write_fields(&self, fields: &mut FieldsWriter<'_, '_>) -> Result<()> {
+            self.label.pickle_field(0, fields)?;
+            self.next.pickle_field(1, fields)?;
+            self.weight.pickle_field(2, fields)?;
+            self.note.pickle_field(3, fields)
+        }
+    }
+
+    #[test]
+    fn both_ways_write_names_once_that_instances_within_write_first() {
+        // Texts that are names too: those already written, those that are still to come, and none of them.
+        for text in ["tree", "Node", "label", "next", "weight", "note", "", "another"] {
+            let node = |next| Node { label: text, next, weight: 1.5, note: text.to_owned() };
+            check(&node(None));
+            check(&node(Some(Box::new(node(Some(Box::new(node(None))))))));
+            check(&(node(Some(Box::new(node(None)))), Order::new(1), node(None)));
+        }
+    }
+
     #[test]
     fn both_ways_write_the_same_behind_any_number_of_texts() {
         // The list of the first contents is left on the way, and indexes come to need more than a byte.

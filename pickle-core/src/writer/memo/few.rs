@@ -68,14 +68,13 @@ impl Few {
         !self.is_ahead
     }
 
-    /// Puts a content at the place of its entry, where there is one.
+    /// Announces a content that is new.
     #[inline(always)]
-    pub(super) fn put(&mut self, label: Label, start: u32, id: MemoId) {
+    pub(super) fn announce_new(&mut self, label: Label) {
         self.filter.add(label);
-        self.put_announced(label, start, id);
     }
 
-    /// As `put`, for a content that was announced.
+    /// Puts a content that was announced at the place of its entry, where there is one.
     #[inline(always)]
     pub(super) fn put_announced(&mut self, label: Label, start: u32, id: MemoId) {
         if let Some(place) = self.places.get_mut(id as usize) {
@@ -85,10 +84,11 @@ impl Few {
         }
     }
 
-    /// As `put`, for a content of which nothing is known.
+    /// As `put_announced`, for a content of which nothing is known.
     pub(super) fn put_any(&mut self, label: Label, start: u32, id: MemoId) {
         self.is_ahead |= self.filter.has(label);
-        self.put(label, start, id);
+        self.filter.add(label);
+        self.put_announced(label, start, id);
     }
 
     /// Keeps the place of an entry that has no content to be found by.
@@ -134,7 +134,8 @@ mod tests {
 
     fn list_of(count: usize) -> Few {
         let mut few = Few::default();
-        (0..count).for_each(|number| few.put(label(number), 0, number as MemoId));
+        (0..count).for_each(|number| few.put_any(label(number), 0, number as MemoId));
+        few.is_ahead = false;
         few
     }
 
