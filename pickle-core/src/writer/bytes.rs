@@ -35,7 +35,6 @@ impl Writer<'_> {
         }
         self.begin_value();
         self.write_bytes(bytes)?;
-        self.memoize()?;
         self.end_value(Truth::of(!bytes.is_empty()))
     }
 

@@ -117,13 +117,25 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// Writes an instruction with up to 255 bytes of text or bytes.
+    /// Writes an instruction with up to 255 bytes of text or bytes, behind a few bytes.
     #[inline]
-    pub(crate) fn write_short(&mut self, opcode: u8, content: &[u8]) {
-        self.write_around([], [opcode, short_len(content)], content, []);
+    pub(crate) fn write_short<const P: usize>(&mut self, before: [u8; P], opcode: u8, content: &[u8]) {
+        self.write_around(before, [opcode, short_len(content)], content, []);
     }
 
-    /// As `write_short`, with a length of four bytes, and stores the value in this entry of the memo.
+    /// As `write_short`, with a length of four bytes.
+    #[inline]
+    pub(crate) fn write_long<const P: usize>(&mut self, before: [u8; P], opcode: u8, content: &[u8]) {
+        self.write_around(before, long_head(opcode, content), content, []);
+    }
+
+    /// As `write_short`, and stores the value in the memo.
+    #[inline]
+    pub(crate) fn write_short_and_memoize<const P: usize>(&mut self, before: [u8; P], opcode: u8, content: &[u8]) {
+        self.write_around(before, [opcode, short_len(content)], content, [bytes::Memoize])
+    }
+
+    /// As `write_long`, and stores the value in this entry of the memo.
     #[inline]
     pub(crate) fn write_long_and_put<const P: usize>(
         &mut self,
@@ -132,8 +144,7 @@ impl<'w> Output<'w> {
         content: &[u8],
         id: MemoId,
     ) {
-        let [len_0, len_1, len_2, len_3] = (content.len() as u32).to_le_bytes();
-        let head = [opcode, len_0, len_1, len_2, len_3];
+        let head = long_head(opcode, content);
         match u8::try_from(id) {
             Ok(id) => self.write_around(before, head, content, [bytes::BinPut, id]),
             Err(_) => {
@@ -143,29 +154,19 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// As `write_short`, and stores the value in the memo.
-    #[inline]
-    pub(crate) fn write_short_and_memoize<const P: usize>(&mut self, before: [u8; P], opcode: u8, content: &[u8]) {
-        self.write_around(before, [opcode, short_len(content)], content, [bytes::Memoize])
-    }
-
-    /// Writes the call of a class in the memo with a short text or bytes, and stores both that and the result.
+    /// Writes the call of a class in the memo with a short text or bytes.
     #[inline]
     pub(crate) fn write_call<const P: usize>(&mut self, before: [u8; P], class: u8, opcode: u8, content: &[u8]) {
         let head = [bytes::BinGet, class, opcode, short_len(content)];
-        self.write_around(before, head, content, [bytes::Memoize, bytes::Tuple1, bytes::Reduce, bytes::Memoize])
+        self.write_around(before, head, content, [bytes::Tuple1, bytes::Reduce])
     }
 
-    /// As `write_call`, at protocol 2: with a text, and entries from this one on, of which none is near.
+    /// As `write_call`, with a length of four bytes.
     #[inline]
-    pub(crate) fn write_far_call<const P: usize>(&mut self, before: [u8; P], class: u8, text: &[u8], id: MemoId) {
-        let [len_0, len_1, len_2, len_3] = (text.len() as u32).to_le_bytes();
-        let [text_0, text_1, text_2, text_3] = id.to_le_bytes();
-        let [made_0, made_1, made_2, made_3] = id.wrapping_add(1).to_le_bytes();
-        let head = [bytes::BinGet, class, bytes::BinUnicode, len_0, len_1, len_2, len_3];
-        let (put, call) = (bytes::LongBinPut, [bytes::Tuple1, bytes::Reduce]);
-        let after = [put, text_0, text_1, text_2, text_3, call[0], call[1], put, made_0, made_1, made_2, made_3];
-        self.write_around(before, head, text, after);
+    pub(crate) fn write_long_call<const P: usize>(&mut self, before: [u8; P], class: u8, opcode: u8, content: &[u8]) {
+        let [opcode, len_0, len_1, len_2, len_3] = long_head(opcode, content);
+        let head = [bytes::BinGet, class, opcode, len_0, len_1, len_2, len_3];
+        self.write_around(before, head, content, [bytes::Tuple1, bytes::Reduce])
     }
 
     /// Writes a content between a few bytes, some of which stand `before` its `head`.
@@ -290,6 +291,12 @@ fn frame_header(length: u64) -> [u8; HEADER_LEN] {
 fn short_len(content: &[u8]) -> u8 {
     debug_assert!(content.len() <= usize::from(u8::MAX));
     content.len() as u8
+}
+
+/// An opcode, and the length of up to 255 bytes in four.
+#[inline(always)]
+fn long_head(opcode: u8, content: &[u8]) -> [u8; 5] {
+    [opcode, short_len(content), 0, 0, 0]
 }
 
 /// The longest content that is copied as two numbers, and the room that is made for one with what stands around it.

@@ -166,13 +166,6 @@ impl Memo {
         }
     }
 
-    /// As `store_all`, in a memo that stores what it is given, behind its first entries.
-    #[inline(always)]
-    pub(crate) fn pass(&mut self, count: usize) {
-        debug_assert!(self.mode != Mode::Off && !self.has_few());
-        self.length += count;
-    }
-
     /// Counts the entry that [`Memo::find_or_insert`] was given and did not find.
     #[inline(always)]
     pub(crate) fn store_inserted(&mut self) {

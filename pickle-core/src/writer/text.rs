@@ -1,11 +1,12 @@
 //! `str`, with lone surrogates too, and the `str` of Python 2.
 
+use std::any::Any;
 use std::borrow::Cow;
 
 use crate::argument::Text;
 use crate::opcode::Instruction;
 use crate::protocol::Protocol;
-use crate::{Error, Result};
+use crate::{Error, Pickle, Result};
 
 use super::frame::FRAME_TARGET;
 use super::memo::{Key, MemoId};
@@ -31,14 +32,18 @@ impl Writer<'_> {
     }
 
     /// Writes a `str` that Python makes for the pickle, such as that of a `Decimal`: nothing else is the same object, so
-    /// it is neither looked for nor found again.
+    /// it is neither looked for nor stored.
     pub(crate) fn new_str(&mut self, text: &str) -> Result<()> {
-        if self.is_exact() || self.hooks.is_some() {
-            return self.value(&text.to_owned());
+        match self.hooks {
+            _ if self.is_exact() => self.value(&text.to_owned()),
+            Some(_) => self.value(&NewStr(text.to_owned())),
+            None => self.write_new_str(text),
         }
+    }
+
+    fn write_new_str(&mut self, text: &str) -> Result<()> {
         self.begin_value();
         self.write_str(text)?;
-        self.memoize()?;
         self.end_value(Truth::of(!text.is_empty()))
     }
 
@@ -172,6 +177,19 @@ impl Writer<'_> {
     #[inline]
     fn memo_has(&self, id: MemoId) -> Option<MemoId> {
         if self.options.fast { None } else { Some(id) }
+    }
+}
+
+/// What [`Writer::new_str`] writes, a `String` to hooks.
+struct NewStr(String);
+
+impl Pickle for NewStr {
+    fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.write_new_str(&self.0)
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(&self.0)
     }
 }
 

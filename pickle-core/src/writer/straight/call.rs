@@ -67,24 +67,12 @@ impl Writer<'_> {
         let Some(near) = self.near_call(class).filter(|_| self.output.has_room_for_short(content)) else {
             return false;
         };
-        if !self.is_framed() {
-            return argument == Argument::Text && self.write_easy_unframed_call(before, near, content);
-        }
-        let passes = self.tables.memo.patience().call_probes().passes();
-        if passes {
-            self.output.write_call(before, near, argument.short_opcode(), content);
-            self.tables.memo.pass(2);
-        }
-        passes
-    }
-
-    #[inline(never)]
-    fn write_easy_unframed_call<const P: usize>(&mut self, before: [u8; P], near: u8, text: &[u8]) -> bool {
-        let next = self.tables.memo.next();
-        let is_easy = next > MemoId::from(u8::MAX) && self.tables.memo.patience().call_probes().passes();
-        if is_easy {
-            self.output.write_far_call(before, near, text, next);
-            self.tables.memo.pass(2);
+        let is_easy = (self.is_framed() || argument == Argument::Text)
+            && self.tables.memo.patience().call_probes().passes();
+        match self.is_framed() {
+            true if is_easy => self.output.write_call(before, near, argument.short_opcode(), content),
+            false if is_easy => self.output.write_long_call(before, near, bytes::BinUnicode, content),
+            _ => {}
         }
         is_easy
     }
@@ -95,8 +83,7 @@ impl Writer<'_> {
         let (near, patience) = self.tables.classes.near_call(class)?;
         let is_usual = patience.is_out()
             && self.identity.0.is_none()
-            && self.depth < self.options.max_depth
-            && self.tables.memo.has_room();
+            && self.depth < self.options.max_depth;
         is_usual.then_some(near)
     }
 
@@ -107,7 +94,7 @@ impl Writer<'_> {
             return self.find_or_write_call(&class, argument, content);
         }
         self.begin_value();
-        self.write_new_call(&class, argument, content, None)?;
+        self.write_new_call(&class, argument, content)?;
         self.end_value(Truth::True)
     }
 
@@ -125,7 +112,7 @@ impl Writer<'_> {
                 self.get_straight(id);
                 id
             }
-            None => self.write_new_call(class, argument, content, Some(&key))?,
+            None => self.write_and_store_call(class, argument, content, &key)?,
         };
         if identity.0.is_some() {
             self.name_entry(id, identity);
@@ -133,56 +120,52 @@ impl Writer<'_> {
         self.end_value(Truth::True)
     }
 
-    /// Writes a call of any form, to be found again by the key.
-    fn write_new_call(
+    /// Writes a call of any form, to be found again by the key; gives its entry.
+    fn write_and_store_call(
         &mut self,
         class: &KnownClass,
         argument: Argument,
         content: &[u8],
-        key: Option<&Key<'_>>,
+        key: &Key<'_>,
     ) -> Result<MemoId> {
-        self.check_depth()?;
+        let start = self.write_new_call(class, argument, content)?;
         if !self.tables.memo.has_room() {
             return Err(memo_is_full());
         }
+        let id = self.tables.memo.next();
+        match self.is_framed() {
+            true => self.output.write_bytes([bytes::Memoize]),
+            false => self.put_straight(id),
+        }
+        self.tables.memo.store_content(key, start);
+        Ok(id)
+    }
+
+    /// Writes a call of any form; says where the content of its argument begins.
+    fn write_new_call(&mut self, class: &KnownClass, argument: Argument, content: &[u8]) -> Result<usize> {
+        self.check_depth()?;
         let height = self.height;
         self.class_global(class)?;
         self.height = height;
         self.begin_value();
         let start = self.write_argument(argument, content)?;
-        match self.is_framed() {
-            true => self.output.write_bytes([bytes::Tuple1, bytes::Reduce, bytes::Memoize]),
-            false => self.write_unframed_reduce(),
-        }
-        let id = self.tables.memo.next();
-        match key {
-            Some(key) => self.tables.memo.store_content(key, start),
-            None => self.tables.memo.store(),
-        }
-        Ok(id)
+        self.output.write_bytes([bytes::Tuple1, bytes::Reduce]);
+        Ok(start)
     }
 
-    /// Writes the argument of a call and stores it; says where its content begins.
+    /// Writes the argument of a call; says where its content begins.
     fn write_argument(&mut self, argument: Argument, content: &[u8]) -> Result<usize> {
         if self.is_encoded(argument) {
             return self.write_encoded_argument(content);
         }
-        if argument == Argument::Text {
-            let start = self.start_of_text();
-            self.write_and_put(content);
-            return Ok(start);
+        match argument {
+            Argument::Text => self.write_next_lone_text(content),
+            Argument::Bytes => self.output.write_short([], bytes::ShortBinBytes, content),
         }
-        self.output.write_short(bytes::ShortBinBytes, content);
-        let start = self.output.len() - content.len();
-        match self.is_framed() {
-            true => self.output.write_bytes([bytes::Memoize]),
-            false => self.put_straight(self.tables.memo.next()),
-        }
-        self.tables.memo.store();
-        Ok(start)
+        Ok(self.output.len() - content.len())
     }
 
-    /// Writes the call that makes `bytes` of text, which is stored.
+    /// Writes the call that makes `bytes` of text.
     fn write_encoded_argument(&mut self, content: &[u8]) -> Result<usize> {
         let encode = self.know_class(&ENCODE);
         let height = self.height;
@@ -193,7 +176,7 @@ impl Writer<'_> {
         for byte in content {
             length += char::from(*byte).encode_utf8(&mut text[length..]).len();
         }
-        self.write_and_put(&text[..length]);
+        self.write_next_lone_text(&text[..length]);
         self.straight_name(encode.known_name(0))?;
         self.output.write_bytes([bytes::Tuple2, bytes::Reduce]);
         Ok(start)
@@ -203,11 +186,6 @@ impl Writer<'_> {
     #[inline]
     fn is_encoded(&self, argument: Argument) -> bool {
         argument == Argument::Bytes && self.protocol() < Protocol::V3
-    }
-
-    fn write_unframed_reduce(&mut self) {
-        self.output.write_bytes([bytes::Tuple1, bytes::Reduce]);
-        self.put_straight(self.tables.memo.next());
     }
 }
 

@@ -60,17 +60,15 @@ impl Writer<'_> {
         is_new
     }
 
-    /// Writes a text of a length of which it is not worth to look for equal ones.
+    /// Writes a text of a length of which it is not worth to look for equal ones, and so not to store it.
     #[inline(always)]
     fn write_unseen_text<const P: usize, const FRAMED: bool>(&mut self, before: [u8; P], text: &str) -> bool {
         let text = text.as_bytes();
         let is_unseen = self.tables.memo.patience().is_out(text.len())
             && self.output.has_room_for_short(text)
-            && self.tables.memo.has_room()
             && self.tables.memo.patience().text_probes().passes();
         if is_unseen {
-            self.put_text::<P, FRAMED>(before, text);
-            self.tables.memo.pass(1);
+            self.write_lone_text::<P, FRAMED>(before, text);
         }
         is_unseen
     }
@@ -84,7 +82,7 @@ impl Writer<'_> {
         self.begin_value();
         match self.tables.memo.is_worth_a_text(text.len()) {
             true => self.find_or_write_text(text.as_bytes()),
-            false => self.write_and_put(text.as_bytes()),
+            false => self.write_next_lone_text(text.as_bytes()),
         }
         self.end_value(Truth::of(!text.is_empty()))
     }
@@ -117,7 +115,7 @@ impl Writer<'_> {
         let is_worth_it = self.is_worth_a_reference(key, id);
         match is_worth_it {
             true => self.write(Instruction::LongBinGet(id)),
-            false => self.output.write_short(bytes::ShortBinUnicode, text),
+            false => self.output.write_short([], bytes::ShortBinUnicode, text),
         }
         is_worth_it
     }
@@ -128,26 +126,32 @@ impl Writer<'_> {
         self.output.len() + if self.is_framed() { BEFORE_FRAMED } else { BEFORE_UNFRAMED }
     }
 
-    /// Writes a short text and stores it; the memo has room.
+    /// Writes a short text that nothing refers to.
     #[inline(always)]
-    pub(in super::super) fn write_and_put(&mut self, text: &[u8]) {
-        self.put_next_text(text);
-        self.tables.memo.store();
+    pub(in super::super) fn write_next_lone_text(&mut self, text: &[u8]) {
+        match self.is_framed() {
+            true => self.write_lone_text::<0, true>([], text),
+            false => self.write_lone_text::<0, false>([], text),
+        }
     }
 
-    /// As `write_and_put`, for a text that was inserted into the memo.
+    /// As `write_next_lone_text`, behind a few bytes.
+    #[inline(always)]
+    fn write_lone_text<const P: usize, const FRAMED: bool>(&mut self, before: [u8; P], text: &[u8]) {
+        match FRAMED {
+            true => self.output.write_short(before, bytes::ShortBinUnicode, text),
+            false => self.output.write_long(before, bytes::BinUnicode, text),
+        }
+    }
+
+    /// Writes a short text that was inserted into the memo, and stores it in the next entry.
     #[inline(always)]
     pub(in super::super) fn write_inserted(&mut self, text: &[u8]) {
-        self.put_next_text(text);
-        self.tables.memo.store_inserted();
-    }
-
-    #[inline(always)]
-    fn put_next_text(&mut self, text: &[u8]) {
         match self.is_framed() {
             true => self.put_text::<0, true>([], text),
             false => self.put_text::<0, false>([], text),
         }
+        self.tables.memo.store_inserted();
     }
 
     /// Writes a short text behind a few bytes, and the opcode that stores it in the next entry.
