@@ -11,6 +11,7 @@ mod frame;
 mod global;
 mod graph;
 mod instance;
+mod kept_alive;
 mod members;
 mod memo;
 mod named_tuple;
@@ -36,6 +37,7 @@ use crate::{Error, ExtensionRegistry, Pickle, Result, copyreg};
 
 pub(crate) use carried::Carried;
 use frame::{Output, Place};
+use kept_alive::KeptAlive;
 use memo::{Checkpoint, Key, MemoId, Mode};
 use straight::Way;
 use tables::Tables;
@@ -92,7 +94,7 @@ pub struct Writer<'w> {
     /// The pointers to pointers that are being followed.
     pointers: Vec<Pointer>,
     /// What the addresses in the memo must outlive.
-    kept_alive: Vec<Box<dyn Any>>,
+    kept_alive: KeptAlive,
     /// When the memo is carried over to further pickles: the addresses in it that `kept_alive` keeps.
     carried_addresses: Option<HashSet<NonZeroUsize>>,
     /// How many values were written that no container or object has taken.
@@ -173,7 +175,7 @@ impl<'w> Writer<'w> {
             tables: Tables::take(Mode::of_dump(options)),
             identity: Identity::default(),
             pointers: Vec::new(),
-            kept_alive: Vec::new(),
+            kept_alive: KeptAlive::default(),
             carried_addresses: None,
             height: 0,
             depth: 0,
@@ -272,7 +274,7 @@ impl<'w> Writer<'w> {
         if let Some(carried) = &mut self.carried_addresses {
             carried.extend(addresses(&self.pointers, self.identity));
         }
-        self.kept_alive.push(Box::new(owner));
+        self.kept_alive.keep(owner);
     }
 
     /// Writes a value that never changes, such as a `datetime`: when an equal one was written before, the pickle refers

@@ -1,6 +1,5 @@
 //! The memo of a Python `Pickler` object: carried over from one dump to the next.
 
-use std::any::Any;
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
@@ -8,19 +7,20 @@ use crate::pickler::Options;
 use crate::{Pickle, Result};
 
 use super::Writer;
+use super::kept_alive::KeptAlive;
 use super::memo::{Memo, Mode};
 use super::straight::Way;
 
 /// What a writer needs of the dumps before.
 pub(crate) struct Carried {
     memo: Memo,
-    kept_alive: Vec<Box<dyn Any>>,
+    kept_alive: KeptAlive,
     buffers: u32,
 }
 
 impl Carried {
     pub(crate) fn new(options: &Options) -> Carried {
-        Carried { memo: Memo::new(Mode::of_stream(options)), kept_alive: Vec::new(), buffers: 0 }
+        Carried { memo: Memo::new(Mode::of_stream(options)), kept_alive: KeptAlive::default(), buffers: 0 }
     }
 
     /// Forgets every value; the buffers that were taken stay taken.
@@ -41,16 +41,18 @@ impl Carried {
         options: &Options,
     ) -> Result<()> {
         let before = self.memo.checkpoint();
-        let (kept_before, buffers_before) = (self.kept_alive.len(), self.buffers);
+        let buffers_before = self.buffers;
         let mut writer = Writer::new(output, options);
         self.lend_to(&mut writer);
         let dumped = writer.value(value).and_then(|()| writer.finish());
-        let kept_addresses = self.take_back(writer);
+        let (kept_addresses, kept_alive) = self.take_back(writer);
         match dumped {
-            Ok(()) => self.memo.forget_addresses_since(before, |address| !kept_addresses.contains(&address)),
+            Ok(()) => {
+                self.memo.forget_addresses_since(before, |address| !kept_addresses.contains(&address));
+                self.kept_alive.keep_all(kept_alive);
+            }
             Err(_) => {
                 self.memo.roll_back(before);
-                self.kept_alive.truncate(kept_before);
                 self.buffers = buffers_before;
             }
         }
@@ -62,14 +64,12 @@ impl Carried {
         writer.way = Way::General;
         writer.buffers = self.buffers;
         std::mem::swap(&mut writer.tables.memo, &mut self.memo);
-        std::mem::swap(&mut writer.kept_alive, &mut self.kept_alive);
     }
 
-    fn take_back(&mut self, mut writer: Writer<'_>) -> HashSet<NonZeroUsize> {
+    fn take_back(&mut self, mut writer: Writer<'_>) -> (HashSet<NonZeroUsize>, KeptAlive) {
         self.buffers = writer.buffers;
-        self.kept_alive = writer.kept_alive;
         std::mem::swap(&mut writer.tables.memo, &mut self.memo);
         writer.tables.give_back();
-        writer.carried_addresses.unwrap_or_default()
+        (writer.carried_addresses.unwrap_or_default(), writer.kept_alive)
     }
 }

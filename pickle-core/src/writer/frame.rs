@@ -18,6 +18,9 @@ const HEADER_LEN: usize = 9;
 /// The room that a pickle begins with, enough for a small object.
 const FIRST_ROOM: usize = 256;
 
+/// How much more an output is expected to need, unless it is longer already.
+const MOST_EXPECTED: usize = 64 << 20;
+
 /// Where instructions go.
 pub(crate) struct Output<'w> {
     /// What was in the buffer and what is written behind it.
@@ -63,7 +66,22 @@ impl<'w> Output<'w> {
 
     /// Takes what was written.
     pub(crate) fn take_bytes(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.bytes)
+        let mut bytes = std::mem::take(&mut self.bytes);
+        if bytes.capacity() / 2 > bytes.len().max(FIRST_ROOM) {
+            bytes.shrink_to_fit();
+        }
+        bytes
+    }
+
+    /// Gets memory for as many bytes as seem to follow what is written since `start`, when `written` of `len` items are: to move
+    /// a long output whenever it has grown takes time.
+    pub(crate) fn expect_as_before(&mut self, start: usize, written: usize, len: usize) {
+        let so_far = (self.bytes.len() - start) as u128;
+        let rest = so_far * len.saturating_sub(written) as u128 / written.max(1) as u128;
+        let most = MOST_EXPECTED.max(self.bytes.len());
+        let expected = usize::try_from(rest + rest / 16).unwrap_or(usize::MAX).min(most);
+        // Without it, the output grows as it is written.
+        let _ = self.bytes.try_reserve(expected);
     }
 
     /// Begins a pickle of this protocol, from 2 on.
@@ -179,7 +197,7 @@ impl<'w> Output<'w> {
         after: [u8; A],
     ) {
         if content.len() > LONGEST_SHORT || !self.has_room(SHORT_ROOM) {
-            return self.write_long_around(&before, &head, content, &after);
+            return self.write_long_around(before, head, content, after);
         }
         let (start, behind) = (self.bytes.len(), P + H + content.len());
         self.bytes.extend_from_slice(&[0; SHORT_ROOM]);
@@ -192,9 +210,17 @@ impl<'w> Output<'w> {
         self.bytes.truncate(start + behind + A);
     }
 
+    // Arrays in registers: a reference would keep them in memory on the short way too.
+    #[cold]
     #[inline(never)]
-    fn write_long_around(&mut self, before: &[u8], head: &[u8], content: &[u8], after: &[u8]) {
-        for part in [before, head, content, after] {
+    fn write_long_around<const P: usize, const H: usize, const A: usize>(
+        &mut self,
+        before: [u8; P],
+        head: [u8; H],
+        content: &[u8],
+        after: [u8; A],
+    ) {
+        for part in [&before[..], &head, content, &after] {
             self.bytes.extend_from_slice(part);
         }
     }

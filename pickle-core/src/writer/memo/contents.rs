@@ -114,8 +114,8 @@ impl Contents {
             false => (first + 1..WAYS).find(|way| is_entry(&set.0[*way]))?,
         };
         let id = set.0[way].id;
-        if way >= FRONT_WAYS {
-            set.0.swap(way, way - FRONT_WAYS);
+        if way > 0 {
+            set.0.swap(way, 0);
         }
         Some(id)
     }

@@ -64,11 +64,10 @@ impl Writer<'_> {
         argument: Argument,
         content: &[u8],
     ) -> bool {
-        let Some(near) = self.near_call(class).filter(|_| self.output.has_room_for_short(content)) else {
-            return false;
-        };
+        let Some(near) = self.near_call(class) else { return false };
         let is_easy = (self.is_framed() || argument == Argument::Text)
-            && self.tables.memo.patience().call_probes().passes();
+            && self.tables.memo.patience().call_probes().passes()
+            && self.output.has_room_for_short(content);
         match self.is_framed() {
             true if is_easy => self.output.write_call(before, near, argument.short_opcode(), content),
             false if is_easy => self.output.write_long_call(before, near, bytes::BinUnicode, content),

@@ -34,6 +34,7 @@ impl Writer<'_> {
         self.enter()?;
         self.write(Instruction::EmptyDict);
         self.memoize_identity(identity)?;
+        let start = self.output.len();
         for first in (0..len).step_by(BATCH) {
             let (count, before) = (BATCH.min(len - first), self.height);
             if count > 1 {
@@ -41,6 +42,7 @@ impl Writer<'_> {
             }
             entries.by_ref().take(count).try_for_each(|(key, value)| self.entry(before, key, value))?;
             self.output.write_bytes([if count > 1 { bytes::SetItems } else { bytes::SetItem }]);
+            self.output.expect_as_before(start, first + count, len);
         }
         self.end_compound(height, Truth::of(len > 0))
     }

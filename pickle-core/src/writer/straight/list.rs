@@ -43,11 +43,12 @@ impl Writer<'_> {
         self.enter()?;
         self.write(Instruction::EmptyList);
         self.memoize_identity(identity)?;
-        let mut written = 0;
+        let (start, mut written) = (self.output.len(), 0);
         while let rest @ [_, ..] = &items[written..] {
             let batch = &rest[..rest.len().min(BATCH)];
             self.straight_batch(batch, written)?;
             written += batch.len();
+            self.output.expect_as_before(start, written, items.len());
         }
         self.end_compound(height, Truth::of(!items.is_empty()))
     }

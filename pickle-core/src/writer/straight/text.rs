@@ -65,8 +65,8 @@ impl Writer<'_> {
     fn write_unseen_text<const P: usize, const FRAMED: bool>(&mut self, before: [u8; P], text: &str) -> bool {
         let text = text.as_bytes();
         let is_unseen = self.tables.memo.patience().is_out(text.len())
-            && self.output.has_room_for_short(text)
-            && self.tables.memo.patience().text_probes().passes();
+            && self.tables.memo.patience().text_probes().passes()
+            && self.output.has_room_for_short(text);
         if is_unseen {
             self.write_lone_text::<P, FRAMED>(before, text);
         }
