@@ -37,7 +37,6 @@ use crate::{Error, ExtensionRegistry, Pickle, Result, copyreg};
 
 pub(crate) use carried::Carried;
 use frame::{Output, Place};
-use kept_alive::KeptAlive;
 use memo::{Checkpoint, Key, MemoId, Mode};
 use straight::Way;
 use tables::Tables;
@@ -91,15 +90,13 @@ pub struct Writer<'w> {
     tables: Box<Tables>,
     /// The addresses of the shared value that comes next.
     identity: Identity,
-    /// The pointers to pointers that are being followed.
-    pointers: Vec<Pointer>,
-    /// What the addresses in the memo must outlive.
-    kept_alive: KeptAlive,
-    /// When the memo is carried over to further pickles: the addresses in it that `kept_alive` keeps.
+    /// When the memo is carried over to further pickles: the addresses in it whose owners are kept.
     carried_addresses: Option<HashSet<NonZeroUsize>>,
     /// How many values were written that no container or object has taken.
     height: usize,
     depth: usize,
+    /// The depth of the fields that are being written of an object that is the first of its class.
+    first_object: Option<usize>,
     /// How many out-of-band buffers the pickle has taken.
     buffers: u32,
     /// Decides where buffers go; without it they go into the pickle.
@@ -153,32 +150,28 @@ struct Rewind {
 impl<'w> Writer<'w> {
     /// A writer at the start of a pickle, which is appended to `output`.
     pub(crate) fn new(output: &'w mut Vec<u8>, options: &'w Options) -> Writer<'w> {
-        Writer::with_output(Output::behind(output, options.protocol >= Protocol::V4), options)
+        Writer::with_output(|framing| Output::behind(output, framing), options)
     }
 
     /// A writer of a pickle that [`Writer::dumps`] gives.
     pub(crate) fn owned(options: &'w Options) -> Writer<'w> {
-        Writer::with_output(Output::owned(options.protocol >= Protocol::V4), options)
+        Writer::with_output(Output::owned, options)
     }
 
     #[inline(always)]
-    fn with_output(mut output: Output<'w>, options: &'w Options) -> Writer<'w> {
-        if options.protocol >= Protocol::V2 {
-            output.write_protocol(options.protocol);
-        }
+    fn with_output(output: impl FnOnce(bool) -> Output<'w>, options: &'w Options) -> Writer<'w> {
         Writer {
-            output,
+            output: output(options.protocol >= Protocol::V4),
             options,
             way: Way::of_dump(options),
             hooks: options.hooks.for_dump(),
             extensions: options.extensions.clone().or_else(copyreg::current_extensions),
             tables: Tables::take(Mode::of_dump(options)),
             identity: Identity::default(),
-            pointers: Vec::new(),
-            kept_alive: KeptAlive::default(),
             carried_addresses: None,
             height: 0,
             depth: 0,
+            first_object: None,
             buffers: 0,
             buffer_callback: None,
             next_text_is_lone: false,
@@ -187,8 +180,17 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// Begins the pickle.
+    // Not where the writer is made: an output that was written to would be moved to its place.
+    pub(crate) fn begin(&mut self) {
+        if self.protocol() >= Protocol::V2 {
+            self.output.write_protocol(self.protocol());
+        }
+    }
+
     /// Writes a value as the whole pickle.
     pub(crate) fn dump(mut self, value: &(impl Pickle + ?Sized)) -> Result<()> {
+        self.begin();
         self.value(value)?;
         self.finish()?;
         self.tables.give_back();
@@ -197,6 +199,7 @@ impl<'w> Writer<'w> {
 
     /// Writes a value as the whole pickle, and gives that.
     pub(crate) fn dumps(mut self, value: &(impl Pickle + ?Sized)) -> Result<Vec<u8>> {
+        self.begin();
         self.value(value)?;
         self.finish()?;
         self.tables.give_back();
@@ -253,13 +256,13 @@ impl<'w> Writer<'w> {
         if let Some(id) = self.tables.memo.find_address(address) {
             return self.reference(id);
         }
-        let pointers = self.pointers.len();
-        self.pointers.extend(self.identity.0.map(|pointer| Pointer { address: pointer, to: address }));
+        let pointers = self.tables.pointers.len();
+        self.tables.pointers.extend(self.identity.0.map(|pointer| Pointer { address: pointer, to: address }));
         self.identity = Identity(Some(address));
         let written = write(self);
         // A scalar leaves its address behind.
         self.identity = Identity::default();
-        self.pointers.truncate(pointers);
+        self.tables.pointers.truncate(pointers);
         written
     }
 
@@ -272,9 +275,9 @@ impl<'w> Writer<'w> {
     /// later dump only if the owner was given here at the beginning of [`Writer::shared`]'s `write`.
     pub fn keep_alive(&mut self, owner: impl Any) {
         if let Some(carried) = &mut self.carried_addresses {
-            carried.extend(addresses(&self.pointers, self.identity));
+            carried.extend(addresses(&self.tables.pointers, self.identity));
         }
-        self.kept_alive.keep(owner);
+        self.tables.kept_alive.keep(owner);
     }
 
     /// Writes a value that never changes, such as a `datetime`: when an equal one was written before, the pickle refers
@@ -477,7 +480,7 @@ impl<'w> Writer<'w> {
 
     #[inline(never)]
     fn name_entry(&mut self, id: MemoId, identity: Identity) {
-        for address in addresses(&self.pointers, identity) {
+        for address in addresses(&self.tables.pointers, identity) {
             self.tables.memo.set_address(address, id);
         }
     }

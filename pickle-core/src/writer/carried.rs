@@ -44,6 +44,7 @@ impl Carried {
         let buffers_before = self.buffers;
         let mut writer = Writer::new(output, options);
         self.lend_to(&mut writer);
+        writer.begin();
         let dumped = writer.value(value).and_then(|()| writer.finish());
         let (kept_addresses, kept_alive) = self.take_back(writer);
         match dumped {
@@ -69,7 +70,8 @@ impl Carried {
     fn take_back(&mut self, mut writer: Writer<'_>) -> (HashSet<NonZeroUsize>, KeptAlive) {
         self.buffers = writer.buffers;
         std::mem::swap(&mut writer.tables.memo, &mut self.memo);
+        let kept_alive = std::mem::take(&mut writer.tables.kept_alive);
         writer.tables.give_back();
-        (writer.carried_addresses.unwrap_or_default(), writer.kept_alive)
+        (writer.carried_addresses.unwrap_or_default(), kept_alive)
     }
 }

@@ -19,12 +19,12 @@ use super::straight::{self, Word};
 use super::{Truth, Writer};
 
 /// How many classes are found without a table, as bits of their number.
-const RECENT_BITS: u32 = 6;
+const RECENT_BITS: u32 = 8;
 
 /// The classes by the address of their description.
 pub(super) struct Classes {
     known: HashMap<usize, Rc<KnownClass>, BuildHasherDefault<AddressHasher>>,
-    /// The class of each of these places that was met last.
+    /// The classes that were met lately, each at the place of its address or at the one beside it.
     recent: Box<[Option<Rc<KnownClass>>; 1 << RECENT_BITS]>,
     /// The memo that the entries of the classes are in, numbered from 1; another number is another memo.
     memo: u64,
@@ -88,16 +88,24 @@ impl Classes {
     /// What is known of a class.
     #[inline]
     fn know(&mut self, class: &'static Class) -> Rc<KnownClass> {
-        match &self.recent[recent_index(class)] {
-            Some(known) if std::ptr::eq(known.class, class) => Rc::clone(known),
-            _ => self.know_another(class),
+        match self.recent(class) {
+            Some(known) => Rc::clone(known),
+            None => self.know_another(class),
         }
+    }
+
+    #[inline(always)]
+    fn recent(&self, class: &'static Class) -> Option<&Rc<KnownClass>> {
+        let (first, second) = recent_places(class);
+        let is_it = |known: &&Rc<KnownClass>| std::ptr::eq(known.class, class);
+        let at = |place: usize| self.recent[place].as_ref().filter(is_it);
+        at(first).or_else(|| at(second))
     }
 
     /// The entry of a class that was met lately, if it is near, and whether equal calls of it are looked for.
     #[inline]
     pub(super) fn near_call(&self, class: &'static Class) -> Option<(u8, CallPatience)> {
-        let known = self.recent[recent_index(class)].as_deref().filter(|known| std::ptr::eq(known.class, class))?;
+        let known = self.recent(class)?;
         let near = known.global.near_entry(self.memo)?;
         (known.looked_in.get() == self.memo).then(|| (near, known.patience.get()))
     }
@@ -107,7 +115,8 @@ impl Classes {
         let number = self.known.len();
         let address = std::ptr::from_ref(class).addr();
         let known = self.known.entry(address).or_insert_with(|| Rc::new(KnownClass::new(class, number)));
-        self.recent[recent_index(class)] = Some(Rc::clone(known));
+        let (first, second) = recent_places(class);
+        self.recent[second] = self.recent[first].replace(Rc::clone(known));
         Rc::clone(known)
     }
 
@@ -123,10 +132,11 @@ impl Classes {
     }
 }
 
-/// The place of a class among those that were met last.
+/// The two places that a class can have among those that were met lately.
 #[inline]
-fn recent_index(class: &'static Class) -> usize {
-    (spread(std::ptr::from_ref(class).addr()) >> (u64::BITS - RECENT_BITS)) as usize
+fn recent_places(class: &'static Class) -> (usize, usize) {
+    let place = (spread(std::ptr::from_ref(class).addr()) >> (u64::BITS - RECENT_BITS)) as usize;
+    (place, place ^ 1)
 }
 
 impl KnownClass {

@@ -65,12 +65,12 @@ impl<'w> Output<'w> {
     }
 
     /// Takes what was written.
+    #[inline(always)]
     pub(crate) fn take_bytes(&mut self) -> Vec<u8> {
-        let mut bytes = std::mem::take(&mut self.bytes);
-        if bytes.capacity() / 2 > bytes.len().max(FIRST_ROOM) {
-            bytes.shrink_to_fit();
+        if self.bytes.capacity() / 2 > self.bytes.len().max(FIRST_ROOM) {
+            self.bytes.shrink_to_fit();
         }
-        bytes
+        std::mem::take(&mut self.bytes)
     }
 
     /// Gets memory for as many bytes as seem to follow what is written since `start`, when `written` of `len` items are: to move
@@ -196,12 +196,25 @@ impl<'w> Output<'w> {
         content: &[u8],
         after: [u8; A],
     ) {
-        if content.len() > LONGEST_SHORT || !self.has_room(SHORT_ROOM) {
-            return self.write_long_around(before, head, content, after);
+        match content.len() {
+            _ if !self.has_room(SHORT_ROOM) => self.write_long_around(before, head, content, after),
+            ..SHORTER => self.write_short_around::<SHORTER_ROOM, P, H, A>(before, head, content, after),
+            ..=LONGEST_SHORT => self.write_short_around::<SHORT_ROOM, P, H, A>(before, head, content, after),
+            _ => self.write_long_around(before, head, content, after),
         }
+    }
+
+    #[inline(always)]
+    fn write_short_around<const ROOM: usize, const P: usize, const H: usize, const A: usize>(
+        &mut self,
+        before: [u8; P],
+        head: [u8; H],
+        content: &[u8],
+        after: [u8; A],
+    ) {
         let (start, behind) = (self.bytes.len(), P + H + content.len());
-        self.bytes.extend_from_slice(&[0; SHORT_ROOM]);
-        if let Some(room) = self.bytes.last_chunk_mut::<SHORT_ROOM>() {
+        self.bytes.extend_from_slice(&[0; ROOM]);
+        if let Some(room) = self.bytes.last_chunk_mut::<ROOM>() {
             room[..P].copy_from_slice(&before);
             room[P..P + H].copy_from_slice(&head);
             copy_short(content, &mut room[P + H..behind]);
@@ -211,7 +224,6 @@ impl<'w> Output<'w> {
     }
 
     // Arrays in registers: a reference would keep them in memory on the short way too.
-    #[cold]
     #[inline(never)]
     fn write_long_around<const P: usize, const H: usize, const A: usize>(
         &mut self,
@@ -328,6 +340,9 @@ fn long_head(opcode: u8, content: &[u8]) -> [u8; 5] {
 /// The longest content that is copied as two numbers, and the room that is made for one with what stands around it.
 const LONGEST_SHORT: usize = 32;
 const SHORT_ROOM: usize = 56;
+/// As many bytes are not a shorter content any more, for which there is less room.
+const SHORTER: usize = 16;
+const SHORTER_ROOM: usize = 32;
 
 /// Copies a short content to a place of the same length as two numbers that overlap, which takes less than a call that copies
 /// any number of bytes.

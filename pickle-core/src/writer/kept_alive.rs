@@ -17,6 +17,11 @@ impl KeptAlive {
         }
     }
 
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Keeps what others keep, too.
     pub(super) fn keep_all(&mut self, others: KeptAlive) {
         self.0.extend(others.0);

@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
+use super::Pointer;
 use super::classes::Classes;
+use super::kept_alive::KeptAlive;
 use super::memo::{Memo, Mode};
 
 /// The memo and the classes of a dump.
@@ -12,6 +14,10 @@ use super::memo::{Memo, Mode};
 pub(super) struct Tables {
     pub(super) memo: Memo,
     pub(super) classes: Classes,
+    /// The pointers to pointers that are being followed.
+    pub(super) pointers: Vec<Pointer>,
+    /// What the addresses in the memo must outlive.
+    pub(super) kept_alive: KeptAlive,
 }
 
 thread_local! {
@@ -29,7 +35,8 @@ impl Tables {
     }
 
     /// Keeps the tables for the next dump of the thread.
-    pub(super) fn give_back(self: Box<Self>) {
+    pub(super) fn give_back(mut self: Box<Self>) {
+        self.kept_alive.clear();
         // Where the thread ends, they go with it.
         let _ = SPARE.try_with(|spare| spare.set(Some(self)));
     }

@@ -27,6 +27,7 @@ impl ExactContents {
     }
 
     /// Forgets all entries, and gives their memory back.
+    #[inline]
     pub(super) fn clear(&mut self) {
         if !self.entries.is_empty() {
             *self = ExactContents::default();

@@ -88,7 +88,10 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
 
     #[inline(never)]
     fn other_text(&mut self, index: usize, text: &str) -> Result<()> {
-        let Some(writer) = self.behind_name(index) else { return self.value(index, text, str::pickle_value) };
+        if matches!(self.names, Names::Announced) && self.write_announced_name(index) {
+            return self.writer.first_text(text);
+        }
+        let Some(writer) = self.behind_far_name(index) else { return self.value(index, text, str::pickle_value) };
         match writer.write_easy_text([], text) {
             true => Ok(()),
             false => writer.another_text(text),

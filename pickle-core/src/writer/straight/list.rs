@@ -26,6 +26,11 @@ impl Writer<'_> {
             return self.items(items, first);
         }
         let height = self.height;
+        if self.is_in_first_object() {
+            items.iter().try_for_each(|item| self.first_text(item.as_ref()))?;
+            self.height = height;
+            return Ok(());
+        }
         for (index, item) in (first..).zip(items) {
             if !self.write_easy_text([], item.as_ref()) {
                 self.another_text(item.as_ref()).map_err(|error| error.at_index(index))?;

@@ -83,8 +83,16 @@ impl Writer<'_> {
             true => Names::Any,
             false => self.open_another_object(class, identity)?,
         };
+        let outer = std::mem::replace(&mut self.first_object, matches!(names, Names::Announced).then_some(self.depth));
         instance.write_fields(&mut FieldsWriter::new(self, class, names))?;
+        self.first_object = outer;
         self.close_straight_object(height)
+    }
+
+    /// Whether what follows is in a list that is a field of the first object of its class.
+    #[inline]
+    pub(super) fn is_in_first_object(&self) -> bool {
+        self.first_object.is_some_and(|depth| depth + 1 == self.depth)
     }
 
     fn open_another_object<'c>(&mut self, class: &'c KnownClass, identity: Identity) -> Result<Names<'c>> {

@@ -73,6 +73,17 @@ impl Writer<'_> {
         is_unseen
     }
 
+    /// Writes a text of the first object of its class, which is not looked for: most of them are the first of their kind. A short
+    /// text does not count for the height.
+    pub(super) fn first_text(&mut self, text: &str) -> Result<()> {
+        if text.len() > LONGEST {
+            return self.find_or_write_str(text);
+        }
+        self.begin_value();
+        self.write_next_lone_text(text.as_bytes());
+        Ok(())
+    }
+
     /// Writes a text that [`Writer::write_easy_text`] does not write.
     #[inline(never)]
     pub(super) fn another_text(&mut self, text: &str) -> Result<()> {
