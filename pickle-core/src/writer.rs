@@ -52,7 +52,8 @@ pub(crate) use straight::Word;
 /// Each method writes one Python value, in the shortest form that the protocol has for it; containers and objects give
 /// a further writer for their parts. Values that never change (`str`, `bytes`, classes) are stored in the pickle once
 /// and referred to after that, as in CPython's own pickles. What is looked up this way is bounded: of more than some
-/// thousand different values a dump knows those again that come often or were written lately, and writes others twice.
+/// thousand different values a dump knows those again that come often or were written lately, and writes others twice;
+/// neither does it look for the texts of the first object of a class.
 ///
 /// ```
 /// use pickle_core::{Pickle, Result, Writer};

@@ -135,6 +135,16 @@ impl<'w> Output<'w> {
         }
     }
 
+    /// Writes an int by the bytes of its two's complement, without those that only repeat its sign; says that it did.
+    #[inline(always)]
+    pub(crate) fn write_long_int(&mut self, value: i64) -> bool {
+        let bits = i64::BITS - (value ^ value >> (i64::BITS - 1)).leading_zeros();
+        let len = (bits / u8::BITS + 1) as u8;
+        let [a, b, c, d, e, f, g, h] = value.to_le_bytes();
+        self.write_first(&[bytes::Long1, len, a, b, c, d, e, f, g, h], 2 + usize::from(len));
+        true
+    }
+
     /// Writes an instruction with up to 255 bytes of text or bytes, behind a few bytes.
     #[inline]
     pub(crate) fn write_short<const P: usize>(&mut self, before: [u8; P], opcode: u8, content: &[u8]) {
@@ -339,7 +349,7 @@ fn long_head(opcode: u8, content: &[u8]) -> [u8; 5] {
 
 /// The longest content that is copied as two numbers, and the room that is made for one with what stands around it.
 const LONGEST_SHORT: usize = 32;
-const SHORT_ROOM: usize = 56;
+pub(crate) const SHORT_ROOM: usize = 56;
 /// As many bytes are not a shorter content any more, for which there is less room.
 const SHORTER: usize = 16;
 const SHORTER_ROOM: usize = 32;

@@ -102,18 +102,18 @@ impl Writer<'_> {
 
     /// Writes a name that was announced in its first form, if a short look is enough to say that no equal text was written
     /// since; says whether it did.
-    #[inline(always)]
     pub(super) fn write_announced_name(&mut self, name: &KnownName) -> bool {
         match self.is_framed() {
-            true => self.write_announced_framed_name(name),
+            true => self.write_announced_framed_name::<0>(name),
             false => self.write_announced_unframed_name(name),
         }
     }
 
+    /// As `write_announced_name`, at protocols with frames, if so many bytes can be written behind it as well.
     #[inline(always)]
-    fn write_announced_framed_name(&mut self, name: &KnownName) -> bool {
+    pub(super) fn write_announced_framed_name<const BEHIND: usize>(&mut self, name: &KnownName) -> bool {
         let start = self.output.len() + BEFORE_FRAMED;
-        let Some(first) = name.framed.as_ref().filter(|_| self.has_room_for_name(start)) else { return false };
+        let Some(first) = name.framed.as_ref().filter(|_| self.has_room_for_name(start, BEHIND)) else { return false };
         self.output.write_first(first, BEFORE_FRAMED + name.text.len() + 1);
         self.store_announced_name(name, start);
         true
@@ -122,7 +122,7 @@ impl Writer<'_> {
     #[inline(never)]
     fn write_announced_unframed_name(&mut self, name: &KnownName) -> bool {
         let start = self.output.len() + BEFORE_UNFRAMED;
-        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.has_room_for_name(start));
+        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.has_room_for_name(start, 1));
         let (Some(first), Some(near)) = (&name.unframed, near) else { return false };
         self.output.write_first(first, BEFORE_UNFRAMED + name.text.len() + 1);
         self.output.write_bytes([near]);
@@ -131,8 +131,8 @@ impl Writer<'_> {
     }
 
     #[inline(always)]
-    fn has_room_for_name(&self, start: usize) -> bool {
-        self.output.has_room_between(FIRST + 1) && self.tables.memo.is_announced_new(start)
+    fn has_room_for_name(&self, start: usize, behind: usize) -> bool {
+        self.output.has_room_between(FIRST + behind) && self.tables.memo.is_announced_new(start)
     }
 
     #[inline(always)]

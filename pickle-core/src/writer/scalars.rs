@@ -70,16 +70,8 @@ impl Writer<'_> {
         match i32::try_from(value) {
             Ok(short) => self.write_short_int(short),
             Err(_) if self.protocol() < Protocol::V2 => self.write(Instruction::Long(Int::from(value))),
-            Err(_) => self.write_int_of_bytes(value),
+            Err(_) => _ = self.output.write_long_int(value),
         }
-    }
-
-    /// Writes the bytes of an int in two's complement without those that only repeat its sign.
-    pub(super) fn write_int_of_bytes(&mut self, value: i64) {
-        let bits = i64::BITS - (value ^ value >> (i64::BITS - 1)).leading_zeros();
-        let len = (bits / u8::BITS + 1) as u8;
-        self.output.write_bytes([bytes::Long1, len]);
-        self.output.write_first(&value.to_le_bytes(), usize::from(len));
     }
 
     /// Writes an int of any size.

@@ -21,10 +21,11 @@ use call::Argument;
 pub use fields::FieldsWriter;
 pub(super) use object::OPENING;
 pub(super) use text::LONGEST as LONGEST_TEXT;
+use super::frame::SHORT_ROOM;
 pub(crate) use word::Word;
 
 /// Whether the writer can go the straight way. What it writes there is what it would write the general way, but that it looks
-/// for equal texts only where that finds some.
+/// for equal texts only where that finds some, and not for those of the first object of a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     /// Protocol 4 or 5, not exact, and with a memo of its own.
@@ -66,7 +67,7 @@ impl Writer<'_> {
     /// Writes an int of more than four bytes as a value.
     fn long_int(&mut self, value: i64) {
         self.begin_value();
-        self.write_int_of_bytes(value);
+        self.output.write_long_int(value);
     }
 
     /// Writes a float as a value.
@@ -96,11 +97,14 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
     use std::rc::Rc;
 
     use super::super::containers::BATCH;
     use super::*;
     use crate::class::{Class, Field, Instance, Layout, Place};
+    use crate::opcode::Opcode;
+    use crate::pickletools::{Argument, genops};
     use crate::pystd::{Date, DateTime, Decimal};
     use crate::{Pickle, Pickler, Result};
 
@@ -170,9 +174,39 @@ mod tests {
         bytes
     }
 
+    /// What a pickle does, with each text where it is used, however often it stands in the pickle.
+    fn steps(pickle: &[u8]) -> Vec<String> {
+        let (mut steps, mut memo, mut objects) = (Vec::new(), HashMap::<String, String>::new(), 0);
+        for op in genops(pickle).map(Result::unwrap) {
+            let step = format!("{:?} {:?}", op.opcode, op.argument);
+            match (op.opcode, &op.argument) {
+                (Opcode::Frame, _) => {}
+                (Opcode::BinGet | Opcode::LongBinGet, Some(Argument::Int(index))) => {
+                    steps.push(memo[&index.to_string()].clone());
+                }
+                (Opcode::Memoize | Opcode::BinPut | Opcode::LongBinPut, index) => {
+                    let index = match index {
+                        Some(Argument::Int(index)) => index.to_string(),
+                        _ => memo.len().to_string(),
+                    };
+                    let is_text = steps.last().is_some_and(|last: &String| last.contains("BinUnicode"));
+                    let stored = if is_text { steps[steps.len() - 1].clone() } else { format!("object {objects}") };
+                    memo.insert(index, stored.clone());
+                    if !is_text {
+                        steps.push(stored);
+                        objects += 1;
+                    }
+                }
+                _ => steps.push(step),
+            }
+        }
+        steps
+    }
+
     fn check(value: &impl Pickle) {
         for protocol in [Protocol::V2, Protocol::V3, Protocol::V4, Protocol::V5] {
-            assert!(dump(value, protocol, None) == dump(value, protocol, Some(Way::General)), "at {protocol}");
+            let (straight, general) = (dump(value, protocol, None), dump(value, protocol, Some(Way::General)));
+            assert!(steps(&straight) == steps(&general), "at {protocol}");
         }
     }
 
@@ -247,7 +281,7 @@ mod tests {
     static NODE: Class = Class {
         module: "tree",
         name: "Node",
-        fields: &[field("label"), field("next"), field("weight"), field("note")],
+        fields: &[field("label"), field("next"), field("weight"), field("note"), field("tags")],
         ..ORDER
     };
 
@@ -256,6 +290,7 @@ mod tests {
         next: Option<Box<Node>>,
         weight: f64,
         note: String,
+        tags: Vec<String>,
     }
 
     impl Pickle for Node {
@@ -270,7 +305,8 @@ mod tests {
                 0 => writer.value(self.label),
                 1 => writer.value(&self.next),
                 2 => writer.value(&self.weight),
-                _ => writer.value(&self.note),
+                3 => writer.value(&self.note),
+                _ => writer.value(&self.tags),
             }
         }
 
@@ -279,7 +315,14 @@ mod tests {
             self.label.pickle_field(0, fields)?;
             self.next.pickle_field(1, fields)?;
             self.weight.pickle_field(2, fields)?;
-            self.note.pickle_field(3, fields)
+            self.note.pickle_field(3, fields)?;
+            self.tags.pickle_field(4, fields)
+        }
+    }
+
+    impl Node {
+        fn new(text: &'static str, next: Option<Box<Node>>) -> Node {
+            Node { label: text, next, weight: 1.5, note: text.to_owned(), tags: vec![text.to_owned(); 3] }
         }
     }
 
@@ -287,10 +330,24 @@ mod tests {
     fn both_ways_write_names_once_that_instances_within_write_first() {
         // Texts that are names too: those already written, those that are still to come, and none of them.
         for text in ["tree", "Node", "label", "next", "weight", "note", "", "another"] {
-            let node = |next| Node { label: text, next, weight: 1.5, note: text.to_owned() };
+            let node = |next| Node::new(text, next);
             check(&node(None));
             check(&node(Some(Box::new(node(Some(Box::new(node(None))))))));
             check(&(node(Some(Box::new(node(None)))), Order::new(1), node(None)));
+        }
+    }
+
+    #[test]
+    fn texts_of_the_first_object_of_a_class_are_not_looked_for() {
+        for text in ["a text", "a text of each object that is longer than what is short"] {
+            for protocol in [Protocol::V2, Protocol::V4] {
+                let times = |count| {
+                    let nodes: Vec<Node> = (0..count).map(|_| Node::new(text, None)).collect();
+                    let pickle = dump(&nodes, protocol, None);
+                    pickle.windows(text.len()).filter(|window| *window == text.as_bytes()).count()
+                };
+                assert_eq!([1, 2, 3, 9].map(times), [5, 6, 6, 6], "at {protocol}");
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{Pickle, Result};
 
 use super::super::Writer;
 use super::super::classes::KnownClass;
-use super::{Argument, Word};
+use super::{Argument, SHORT_ROOM, Word};
 
 /// The fields of an object that is written the straight way.
 #[doc(hidden)]
@@ -88,7 +88,15 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
 
     #[inline(never)]
     fn other_text(&mut self, index: usize, text: &str) -> Result<()> {
-        if matches!(self.names, Names::Announced) && self.write_announced_name(index) {
+        match self.write_first_name::<SHORT_ROOM>(index) {
+            true => self.writer.framed_first_text(text),
+            false => self.far_text(index, text),
+        }
+    }
+
+    #[inline(never)]
+    fn far_text(&mut self, index: usize, text: &str) -> Result<()> {
+        if self.write_announced_name(index) {
             return self.writer.first_text(text);
         }
         let Some(writer) = self.behind_far_name(index) else { return self.value(index, text, str::pickle_value) };
@@ -134,6 +142,14 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
 
     #[inline(never)]
     fn write_long_int(&mut self, index: usize, value: i64) -> bool {
+        match self.write_first_name::<SHORT_ROOM>(index) {
+            true => self.writer.output.write_long_int(value),
+            false => self.write_far_long_int(index, value),
+        }
+    }
+
+    #[inline(never)]
+    fn write_far_long_int(&mut self, index: usize, value: i64) -> bool {
         self.behind_name(index).map(|writer| writer.long_int(value)).is_some()
     }
 
@@ -151,11 +167,28 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
 
     #[inline(never)]
     fn write_word_behind_another_name(&mut self, index: usize, value: Word) -> bool {
+        match self.write_first_name::<SHORT_ROOM>(index) {
+            true => self.writer.output.write_word(value),
+            false => self.write_word_behind_far_name(index, value),
+        }
+    }
+
+    #[inline(never)]
+    fn write_word_behind_far_name(&mut self, index: usize, value: Word) -> bool {
         self.behind_another_name(index).map(|writer| writer.word(value)).is_some()
     }
 
     #[inline(never)]
     fn write_float_behind_another_name(&mut self, index: usize, value: f64) -> bool {
+        let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
+        match self.write_first_name::<SHORT_ROOM>(index) {
+            true => self.writer.output.write_between([bytes::BinFloat, a, b, c, d, e, f, g, h]),
+            false => self.write_float_behind_far_name(index, value),
+        }
+    }
+
+    #[inline(never)]
+    fn write_float_behind_far_name(&mut self, index: usize, value: f64) -> bool {
         self.behind_another_name(index).map(|writer| writer.straight_float(value)).is_some()
     }
 
@@ -169,17 +202,24 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     }
 
     /// As `behind_name`, for a name that may be new or far.
-    #[inline(always)]
     fn behind_another_name(&mut self, index: usize) -> Option<&mut Writer<'w>> {
-        match matches!(self.names, Names::Announced) && self.write_announced_name(index) {
+        match self.write_announced_name(index) {
             true => Some(&mut *self.writer),
             false => self.behind_far_name(index),
         }
     }
 
-    #[inline(always)]
     fn write_announced_name(&mut self, index: usize) -> bool {
-        self.writer.write_announced_name(self.class.known_name(index))
+        matches!(self.names, Names::Announced) && self.writer.write_announced_name(self.class.known_name(index))
+    }
+
+    /// Writes a name that was announced, at protocols with frames, if there is room for so many bytes behind it, too, and no
+    /// boundary up to there has something to do; says whether it did.
+    #[inline(always)]
+    fn write_first_name<const BEHIND: usize>(&mut self, index: usize) -> bool {
+        matches!(self.names, Names::Announced)
+            && self.writer.is_framed()
+            && self.writer.write_announced_framed_name::<BEHIND>(self.class.known_name(index))
     }
 
     #[inline(never)]

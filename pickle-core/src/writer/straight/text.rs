@@ -84,6 +84,16 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// As `first_text`, at protocols with frames, where no boundary has something to do.
+    #[inline(always)]
+    pub(super) fn framed_first_text(&mut self, text: &str) -> Result<()> {
+        if text.len() > LONGEST {
+            return self.find_or_write_str(text);
+        }
+        self.write_lone_text::<0, true>([], text.as_bytes());
+        Ok(())
+    }
+
     /// Writes a text that [`Writer::write_easy_text`] does not write.
     #[inline(never)]
     pub(super) fn another_text(&mut self, text: &str) -> Result<()> {
