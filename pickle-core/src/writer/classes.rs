@@ -48,6 +48,9 @@ pub(super) struct KnownClass {
     /// A memo, and whether equal calls of the class are looked for in it.
     looked_in: Cell<u64>,
     patience: Cell<CallPatience>,
+    /// The memo in which they are looked for rarely, and the entry of the class there, which is near.
+    unlooked_in: Cell<u64>,
+    unlooked_entry: Cell<u8>,
     /// The memo in which an object has all its names.
     met_in: Cell<u64>,
     /// The memo in which the class and all names are near, what opens an object there, and the entries of the names.
@@ -102,12 +105,11 @@ impl Classes {
         at(first).or_else(|| at(second))
     }
 
-    /// The entry of a class that was met lately, if it is near, and whether equal calls of it are looked for.
+    /// The entry of a class that was met lately, if it is near and equal calls of the class are looked for rarely.
     #[inline]
-    pub(super) fn near_call(&self, class: &'static Class) -> Option<(u8, CallPatience)> {
+    pub(super) fn near_call(&self, class: &'static Class) -> Option<u8> {
         let known = self.recent(class)?;
-        let near = known.global.near_entry(self.memo)?;
-        (known.looked_in.get() == self.memo).then(|| (near, known.patience.get()))
+        (known.unlooked_in.get() == self.memo).then(|| known.unlooked_entry.get())
     }
 
     #[cold]
@@ -156,6 +158,8 @@ impl KnownClass {
             has_plain_state: has_plain_state(class),
             looked_in: Cell::new(0),
             patience: Cell::new(CallPatience::FULL),
+            unlooked_in: Cell::new(0),
+            unlooked_entry: Cell::new(0),
             met_in: Cell::new(0),
             near_in: Cell::new(0),
             near_opening: Cell::new(straight::OPENING),
@@ -203,9 +207,17 @@ impl KnownClass {
         &self.near_names
     }
 
-    /// Notes whether a look for an equal call found one.
-    pub(super) fn note_look(&self, is_found: bool) {
-        self.patience.set(self.patience.get().after(is_found));
+    /// Notes whether a look for an equal call found one in this memo.
+    pub(super) fn note_look(&self, is_found: bool, memo: u64) {
+        let left = self.patience.get().after(is_found);
+        self.patience.set(left);
+        match self.global.near_entry(memo).filter(|_| left.is_out()) {
+            Some(entry) => {
+                self.unlooked_entry.set(entry);
+                self.unlooked_in.set(memo);
+            }
+            None => self.unlooked_in.set(0),
+        }
     }
 
     #[inline]

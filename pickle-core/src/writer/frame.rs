@@ -75,6 +75,7 @@ impl<'w> Output<'w> {
 
     /// Gets memory for as many bytes as seem to follow what is written since `start`, when `written` of `len` items are: to move
     /// a long output whenever it has grown takes time.
+    #[cold]
     pub(crate) fn expect_as_before(&mut self, start: usize, written: usize, len: usize) {
         let so_far = (self.bytes.len() - start) as u128;
         let rest = so_far * len.saturating_sub(written) as u128 / written.max(1) as u128;

@@ -243,11 +243,20 @@ impl Memo {
             && self.by_content.few_mut().announce(contents, length)
     }
 
-    /// Whether a content that was announced is still new and [`Memo::store_announced`] takes it. The output will hold it at
-    /// `start` as it is.
+    /// The place for a content that was announced, if it is still new and there is one. The output will hold it at `start` as it
+    /// is.
     #[inline(always)]
-    pub(crate) fn is_announced_new(&self, start: usize) -> bool {
-        self.takes_few(1, start) && self.by_content.few().are_announced_new()
+    pub(crate) fn announced_place(&self, start: usize) -> Option<usize> {
+        (self.takes_few(1, start) && self.by_content.few().are_announced_new()).then_some(self.length)
+    }
+
+    /// Stores a content that was announced at the place for it, and gives its index.
+    // The length is not read again, which the compiler could not tell from the place.
+    #[inline(always)]
+    pub(crate) fn store_at(&mut self, place: usize, key: &Key<'_>, start: usize) -> MemoId {
+        self.by_content.few_mut().put_announced(key.label, start as u32, place);
+        self.length = place + 1;
+        place as MemoId
     }
 
     /// Whether the list of the first entries has place for `count` more, and four bytes are enough for a place of the output.
@@ -259,10 +268,7 @@ impl Memo {
     /// Stores a content that was announced and is new, and gives its index.
     #[inline(always)]
     pub(crate) fn store_announced(&mut self, key: &Key<'_>, start: usize) -> MemoId {
-        let id = self.length as MemoId;
-        self.by_content.few_mut().put_announced(key.label, start as u32, id);
-        self.length += 1;
-        id
+        self.store_at(self.length, key, start)
     }
 
     /// As `store_announced`, for a class, of which the memo keeps these bytes.

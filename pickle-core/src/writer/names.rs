@@ -113,31 +113,39 @@ impl Writer<'_> {
     #[inline(always)]
     pub(super) fn write_announced_framed_name<const BEHIND: usize>(&mut self, name: &KnownName) -> bool {
         let start = self.output.len() + BEFORE_FRAMED;
-        let Some(first) = name.framed.as_ref().filter(|_| self.has_room_for_name(start, BEHIND)) else { return false };
+        let (Some(first), Some(place)) = (&name.framed, self.place_for_name(start, BEHIND)) else { return false };
         self.output.write_first(first, BEFORE_FRAMED + name.text.len() + 1);
-        self.store_announced_name(name, start);
+        self.store_announced_name(name, start, place);
         true
     }
 
     #[inline(never)]
     fn write_announced_unframed_name(&mut self, name: &KnownName) -> bool {
         let start = self.output.len() + BEFORE_UNFRAMED;
-        let near = u8::try_from(self.tables.memo.next()).ok().filter(|_| self.has_room_for_name(start, 1));
-        let (Some(first), Some(near)) = (&name.unframed, near) else { return false };
+        let Some((place, near)) =
+            self.place_for_name(start, 1).and_then(|place| Some((place, u8::try_from(place).ok()?)))
+        else {
+            return false;
+        };
+        let Some(first) = &name.unframed else { return false };
         self.output.write_first(first, BEFORE_UNFRAMED + name.text.len() + 1);
         self.output.write_bytes([near]);
-        self.store_announced_name(name, start);
+        self.store_announced_name(name, start, place);
         true
     }
 
+    /// The place for a name that was announced, if there is room for it and for so many bytes behind it.
     #[inline(always)]
-    fn has_room_for_name(&self, start: usize, behind: usize) -> bool {
-        self.output.has_room_between(FIRST + behind) && self.tables.memo.is_announced_new(start)
+    fn place_for_name(&self, start: usize, behind: usize) -> Option<usize> {
+        match self.output.has_room_between(FIRST + behind) {
+            true => self.tables.memo.announced_place(start),
+            false => None,
+        }
     }
 
     #[inline(always)]
-    fn store_announced_name(&mut self, name: &KnownName, start: usize) {
-        name.entry.set(self.tables.classes.memo(), self.tables.memo.store_announced(&name.key, start));
+    fn store_announced_name(&mut self, name: &KnownName, start: usize, place: usize) {
+        name.entry.set(self.tables.classes.memo(), self.tables.memo.store_at(place, &name.key, start));
     }
 
     /// Writes a short name the straight way.

@@ -18,10 +18,10 @@ use super::memo::MemoId;
 
 use call::Argument;
 
+use super::frame::SHORT_ROOM;
 pub use fields::FieldsWriter;
 pub(super) use object::OPENING;
 pub(super) use text::LONGEST as LONGEST_TEXT;
-use super::frame::SHORT_ROOM;
 pub(crate) use word::Word;
 
 /// Whether the writer can go the straight way. What it writes there is what it would write the general way, but that it looks

@@ -76,8 +76,8 @@ impl Few {
 
     /// Puts a content that was announced at the place of its entry, where there is one.
     #[inline(always)]
-    pub(super) fn put_announced(&mut self, label: Label, start: u32, id: MemoId) {
-        if let Some(place) = self.places.get_mut(id as usize) {
+    pub(super) fn put_announced(&mut self, label: Label, start: u32, entry: usize) {
+        if let Some(place) = self.places.get_mut(entry) {
             // One by one: a whole place would be put together first.
             place.label = label;
             place.start = start;
@@ -88,7 +88,7 @@ impl Few {
     pub(super) fn put_any(&mut self, label: Label, start: u32, id: MemoId) {
         self.is_ahead |= self.filter.has(label);
         self.filter.add(label);
-        self.put_announced(label, start, id);
+        self.put_announced(label, start, id as usize);
     }
 
     /// Keeps the place of an entry that has no content to be found by.

@@ -6,7 +6,7 @@ const MOST: u8 = u8::MAX;
 
 /// One text, or one call, in so many is looked for all the same: once that finds one again, others are. A look for a call costs
 /// more than that for a text, and is worth less.
-const TEXT_PROBE: u8 = 16;
+const TEXT_PROBE: u8 = 32;
 const CALL_PROBE: u8 = 64;
 
 /// How many lengths are told apart: a text has up to 255 bytes here.

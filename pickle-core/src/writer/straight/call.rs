@@ -79,11 +79,8 @@ impl Writer<'_> {
     /// The entry of a class, if it is near and equal calls of it are looked for rarely.
     #[inline(always)]
     fn near_call(&self, class: &'static Class) -> Option<u8> {
-        let (near, patience) = self.tables.classes.near_call(class)?;
-        let is_usual = patience.is_out()
-            && self.identity.0.is_none()
-            && self.depth < self.options.max_depth;
-        is_usual.then_some(near)
+        let near = self.tables.classes.near_call(class)?;
+        (self.identity.0.is_none() && self.depth < self.options.max_depth).then_some(near)
     }
 
     #[inline(never)]
@@ -105,7 +102,7 @@ impl Writer<'_> {
             false => Key::made_of(class.number(), content),
         };
         let found = self.find(&key);
-        class.note_look(found.is_some());
+        class.note_look(found.is_some(), self.tables.classes.memo());
         let id = match found {
             Some(id) => {
                 self.get_straight(id);

@@ -42,7 +42,9 @@ impl Writer<'_> {
             }
             entries.by_ref().take(count).try_for_each(|(key, value)| self.entry(before, key, value))?;
             self.output.write_bytes([if count > 1 { bytes::SetItems } else { bytes::SetItem }]);
-            self.output.expect_as_before(start, first + count, len);
+            if first + count < len {
+                self.output.expect_as_before(start, first + count, len);
+            }
         }
         self.end_compound(height, Truth::of(len > 0))
     }

@@ -53,7 +53,9 @@ impl Writer<'_> {
             let batch = &rest[..rest.len().min(BATCH)];
             self.straight_batch(batch, written)?;
             written += batch.len();
-            self.output.expect_as_before(start, written, items.len());
+            if written < items.len() {
+                self.output.expect_as_before(start, written, items.len());
+            }
         }
         self.end_compound(height, Truth::of(!items.is_empty()))
     }
