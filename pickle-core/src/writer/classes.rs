@@ -19,7 +19,7 @@ use super::straight::{self, Word};
 use super::{Truth, Writer};
 
 /// How many classes are found without a table, as bits of their number.
-const RECENT_BITS: u32 = 8;
+const RECENT_BITS: u32 = 6;
 
 /// The classes by the address of their description.
 pub(super) struct Classes {

@@ -210,7 +210,7 @@ impl<'w> Output<'w> {
         match content.len() {
             _ if !self.has_room(SHORT_ROOM) => self.write_long_around(before, head, content, after),
             ..SHORTER => self.write_short_around::<SHORTER_ROOM, P, H, A>(before, head, content, after),
-            ..=LONGEST_SHORT => self.write_short_around::<SHORT_ROOM, P, H, A>(before, head, content, after),
+            SHORTER..=LONGEST_SHORT => self.write_short_around::<SHORT_ROOM, P, H, A>(before, head, content, after),
             _ => self.write_long_around(before, head, content, after),
         }
     }
