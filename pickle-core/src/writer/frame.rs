@@ -21,6 +21,9 @@ const FIRST_ROOM: usize = 256;
 /// How much more an output is expected to need, unless it is longer already.
 const MOST_EXPECTED: usize = 64 << 20;
 
+/// With as much memory left, an output is not about to be moved.
+const ENOUGH: usize = 512 << 10;
+
 /// Where instructions go.
 pub(crate) struct Output<'w> {
     /// What was in the buffer and what is written behind it.
@@ -73,16 +76,18 @@ impl<'w> Output<'w> {
         std::mem::take(&mut self.bytes)
     }
 
-    /// Gets memory for as many bytes as seem to follow what is written since `start`, when `written` of `len` items are: to move
-    /// a long output whenever it has grown takes time.
+    /// Gets memory for as many bytes as seem to follow what is written since `start`, when `written` of `len` items are, unless
+    /// there is enough for some time: to move a long output whenever it has grown takes time.
     #[cold]
     pub(crate) fn expect_as_before(&mut self, start: usize, written: usize, len: usize) {
         let so_far = (self.bytes.len() - start) as u128;
         let rest = so_far * len.saturating_sub(written) as u128 / written.max(1) as u128;
         let most = MOST_EXPECTED.max(self.bytes.len());
         let expected = usize::try_from(rest + rest / 16).unwrap_or(usize::MAX).min(most);
-        // Without it, the output grows as it is written.
-        let _ = self.bytes.try_reserve(expected);
+        if self.bytes.capacity() - self.bytes.len() < expected.min(ENOUGH) {
+            // Without it, the output grows as it is written.
+            let _ = self.bytes.try_reserve_exact(expected);
+        }
     }
 
     /// Begins a pickle of this protocol, from 2 on.
