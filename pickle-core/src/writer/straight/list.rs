@@ -26,15 +26,14 @@ impl Writer<'_> {
             return self.items(items, first);
         }
         let height = self.height;
-        if self.is_in_first_object() {
-            items.iter().try_for_each(|item| self.first_text(item.as_ref()))?;
-            self.height = height;
-            return Ok(());
-        }
+        let is_first = self.is_in_first_object();
         for (index, item) in (first..).zip(items) {
-            if !self.write_easy_text([], item.as_ref()) {
-                self.another_text(item.as_ref()).map_err(|error| error.at_index(index))?;
-            }
+            let written = match item.as_ref() {
+                text if is_first => self.first_text(text),
+                text if self.write_easy_text([], text) => Ok(()),
+                text => self.another_text(text),
+            };
+            written.map_err(|error| error.at_index(index))?;
         }
         self.height = height;
         Ok(())
