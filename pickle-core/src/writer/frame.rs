@@ -141,14 +141,13 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// Writes an int by the bytes of its two's complement, without those that only repeat its sign; says that it did.
+    /// Writes an int by the bytes of its two's complement, without those that only repeat its sign.
     #[inline(always)]
-    pub(crate) fn write_long_int(&mut self, value: i64) -> bool {
+    pub(crate) fn write_long_int(&mut self, value: i64) {
         let bits = i64::BITS - (value ^ value >> (i64::BITS - 1)).leading_zeros();
         let len = (bits / u8::BITS + 1) as u8;
         let [a, b, c, d, e, f, g, h] = value.to_le_bytes();
         self.write_first(&[bytes::Long1, len, a, b, c, d, e, f, g, h], 2 + usize::from(len));
-        true
     }
 
     /// Writes an instruction with up to 255 bytes of text or bytes, behind a few bytes.
@@ -416,5 +415,29 @@ mod tests {
         drop(output);
         assert_eq!(bytes.len(), HEADER_LEN + FRAME_TARGET);
         assert_eq!(bytes[1..HEADER_LEN], (FRAME_TARGET as u64).to_le_bytes());
+    }
+
+    #[test]
+    fn a_long_list_gets_as_much_memory_as_it_needs() {
+        for len in [150_000, 250_000, 400_000] {
+            let list = crate::dumps(&vec![true; len]).unwrap();
+            let numbers = crate::dumps(&(1 << 20..).take(len).map(Some::<i64>).collect::<Vec<_>>()).unwrap();
+            for pickle in [list, numbers] {
+                assert!(
+                    pickle.capacity() <= pickle.len() + pickle.len() / 4,
+                    "{} of {}",
+                    pickle.len(),
+                    pickle.capacity()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn memory_that_was_expected_for_nothing_is_given_back() {
+        let texts: Vec<String> =
+            (0..4_000).map(|number| "long".repeat(if number < 1_000 { 1_000 } else { 0 })).collect();
+        let pickle = crate::dumps(&(texts, 0)).unwrap();
+        assert!(pickle.capacity() < 2 * pickle.len().max(FIRST_ROOM) + 2, "{} of {}", pickle.len(), pickle.capacity());
     }
 }

@@ -122,14 +122,10 @@ impl Writer<'_> {
     #[inline(never)]
     fn write_announced_unframed_name(&mut self, name: &KnownName) -> bool {
         let start = self.output.len() + BEFORE_UNFRAMED;
-        let Some((place, near)) =
-            self.place_for_name(start, 1).and_then(|place| Some((place, u8::try_from(place).ok()?)))
-        else {
-            return false;
-        };
-        let Some(first) = &name.unframed else { return false };
+        let (Some(first), Some(place)) = (&name.unframed, self.place_for_name(start, 1)) else { return false };
         self.output.write_first(first, BEFORE_UNFRAMED + name.text.len() + 1);
-        self.output.write_bytes([near]);
+        // All such places are near.
+        self.output.write_bytes([place as u8]);
         self.store_announced_name(name, start, place);
         true
     }

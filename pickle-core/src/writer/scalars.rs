@@ -70,7 +70,7 @@ impl Writer<'_> {
         match i32::try_from(value) {
             Ok(short) => self.write_short_int(short),
             Err(_) if self.protocol() < Protocol::V2 => self.write(Instruction::Long(Int::from(value))),
-            Err(_) => _ = self.output.write_long_int(value),
+            Err(_) => self.output.write_long_int(value),
         }
     }
 

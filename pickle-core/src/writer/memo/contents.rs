@@ -114,9 +114,8 @@ impl Contents {
             false => (first + 1..WAYS).find(|way| is_entry(&set.0[*way]))?,
         };
         let id = set.0[way].id;
-        if way > 0 {
-            set.0.swap(way, 0);
-        }
+        // What was in front stays before what is given away.
+        (1..=way).rev().for_each(|way| set.0.swap(way, way - 1));
         Some(id)
     }
 
@@ -169,5 +168,33 @@ impl Contents {
             self.sets.clear();
             1
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(number: usize) -> Label {
+        Key::str(format!("text number {number}").as_bytes()).label
+    }
+
+    #[test]
+    fn what_is_found_again_and_again_stays_in_a_full_table() {
+        const COUNT: usize = 200_000;
+        let mut contents = Contents::default();
+        contents.clear();
+        contents.few.leave(0);
+        // Two of one set, found in turns among many that are not found again.
+        let set = |number: usize| label(number).hash() % MOST_SETS;
+        let second = (1..).find(|number| set(*number) == set(0)).unwrap();
+        let insert = |contents: &mut Contents, number: usize| contents.insert(label(number), number as MemoId, 0);
+        (COUNT..2 * COUNT).for_each(|number| insert(&mut contents, number));
+        [0, second].into_iter().for_each(|number| insert(&mut contents, number));
+        for number in second + 1..COUNT {
+            let turn = if number % 2 == 0 { 0 } else { second };
+            assert_eq!(contents.find_in_table(label(turn), |_| true), Some(turn as MemoId), "before {number}");
+            insert(&mut contents, number);
+        }
     }
 }

@@ -143,7 +143,10 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     #[inline(never)]
     fn write_long_int(&mut self, index: usize, value: i64) -> bool {
         match self.write_first_name::<SHORT_ROOM>(index) {
-            true => self.writer.output.write_long_int(value),
+            true => {
+                self.writer.output.write_long_int(value);
+                true
+            }
             false => self.write_far_long_int(index, value),
         }
     }
