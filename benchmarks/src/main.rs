@@ -13,6 +13,7 @@ mod contenders;
 mod session;
 mod races;
 mod machine;
+mod processor;
 mod report;
 mod compile_time;
 mod guard_pickles;
@@ -119,6 +120,9 @@ impl Options {
 }
 
 fn measure(options: &Options) -> Result<Report> {
+    // Before there is only one processor left, and before there is a Python, so that it stays there too.
+    let machine = Machine::this_one();
+    let one_processor = processor::stay()?;
     let size = if options.quick { Size::Quick } else { Size::Full };
     let session = Session::new(CPython::find(options.python.as_deref())?, size, options.rounds())?;
     let mut races = Vec::new();
@@ -130,7 +134,7 @@ fn measure(options: &Options) -> Result<Report> {
         }
     }
     let python = session.python.as_ref().map(|python| python.about.clone());
-    Ok(Report { machine: Machine::this_one(), python, rounds: session.rounds, races })
+    Ok(Report { machine, one_processor, python, rounds: session.rounds, races })
 }
 
 /// Writes the tables and the picture into the documentation.

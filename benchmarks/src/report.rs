@@ -18,6 +18,8 @@ pub(crate) struct Report {
     pub(crate) machine: Machine,
     pub(crate) python: Option<About>,
     pub(crate) rounds: usize,
+    /// Whether all of them ran on one processor.
+    pub(crate) one_processor: bool,
     pub(crate) races: Vec<Race>,
 }
 

@@ -34,6 +34,7 @@ mod input;
 mod held_bytes;
 mod protocol;
 mod limits;
+mod memory_ahead;
 mod int;
 mod names;
 mod graph;

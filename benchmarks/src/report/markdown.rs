@@ -23,7 +23,7 @@ pub(crate) fn tables(report: &Report) -> String {
 pub(crate) fn machine(report: &Report) -> String {
     let machine = &report.machine;
     let mut text = format!(
-        "Measured on {}: {}, {} cores, {}, {}; {}. Medians of {} interleaved rounds.\n\n",
+        "Measured on {}: {}, {} cores, {}, {}; {}. Medians of {} interleaved rounds{}.\n\n",
         machine.date,
         machine.processor,
         machine.cores,
@@ -31,6 +31,7 @@ pub(crate) fn machine(report: &Report) -> String {
         machine.rustc,
         python(report),
         report.rounds,
+        if report.one_processor { " on one processor" } else { "" },
     );
     let libraries = machine.libraries.iter().map(|(name, version)| format!("{name} {version}"));
     let _ = writeln!(text, "Libraries: {}.\n", libraries.collect::<Vec<_>>().join(", "));

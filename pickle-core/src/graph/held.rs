@@ -4,6 +4,8 @@ use std::borrow::{Borrow, Cow};
 use std::fmt::Debug;
 use std::ops::{Deref, Range};
 
+use crate::memory_ahead;
+
 /// A text or bytes of a graph.
 #[derive(Debug)]
 pub(crate) enum Held<'g, 'de, T: ?Sized> {
@@ -91,6 +93,11 @@ impl<'de, T: ?Sized + Piece> HeldPieces<'de, T> {
         let index = self.borrowed.len() as u64;
         self.borrowed.push(piece);
         PieceId(index << 1)
+    }
+
+    /// Gets memory for what seems to follow, when so much of all is read.
+    pub(crate) fn expect_as_before(&mut self, done: usize, all: usize) {
+        memory_ahead::expect_as_before(&mut self.borrowed, 0, done, all);
     }
 
     pub(crate) fn add_owned(&mut self, piece: &T) -> PieceId {

@@ -1,5 +1,7 @@
 //! `Runs`: the items of many containers in one row, each of which can grow.
 
+use crate::memory_ahead;
+
 /// The place of the items of one container in a [`Runs`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Run {
@@ -121,6 +123,11 @@ impl<T: Copy> Runs<T> {
         self.get_mut(run).iter_mut().zip(fewer).for_each(|(place, item)| *place = *item);
         // What has moved and is shorter has less room.
         u32::try_from(fewer.len()).map_or(run, |len| Run { len: len.min(run.len), ..run })
+    }
+
+    /// Gets memory for what seems to follow, when so much of all is read.
+    pub(crate) fn expect_as_before(&mut self, done: usize, all: usize) {
+        memory_ahead::expect_as_before(&mut self.values, 0, done, all);
     }
 
     pub(super) fn clear(&mut self) {

@@ -1,12 +1,16 @@
 //! The opcodes that make and fill lists, tuples, dicts and sets.
 
 use crate::error::Result;
-use crate::graph::{Effect, NodeId, Record, Run, Tag};
+use crate::graph::{Effect, Graph, NodeId, Record, Run, Tag};
+use crate::memory_ahead;
 
 use super::{Machine, too_many_items};
 
 const ITEM_COST: usize = size_of::<NodeId>();
 const ENTRY_COST: usize = size_of::<(NodeId, NodeId)>();
+
+/// So many items or entries at once are a batch of a long list or dict.
+const BATCH: usize = 512;
 
 impl Machine<'_, '_, '_> {
     pub(super) fn list(&mut self) -> Result<()> {
@@ -50,7 +54,12 @@ impl Machine<'_, '_, '_> {
 
     pub(super) fn appends(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
-        self.append_from(mark)
+        let is_batch = self.stack.values_from(mark).len() >= BATCH;
+        self.append_from(mark)?;
+        if is_batch {
+            self.expect_as_before();
+        }
+        Ok(())
     }
 
     fn append_from(&mut self, position: usize) -> Result<()> {
@@ -70,7 +79,28 @@ impl Machine<'_, '_, '_> {
 
     pub(super) fn set_items(&mut self) -> Result<()> {
         let mark = self.pop_mark()?;
-        self.set_items_from(mark)
+        let is_batch = self.stack.values_from(mark).len() >= 2 * BATCH;
+        self.set_items_from(mark)?;
+        if is_batch {
+            self.expect_as_before();
+        }
+        Ok(())
+    }
+
+    /// Gets memory for as many nodes and so on as seem to follow in the pickle, if it is the first of its graph.
+    #[cold]
+    fn expect_as_before(&mut self) {
+        if self.first_new != NodeId(0) {
+            return;
+        }
+        let (done, all) = (self.start as usize, self.cursor.input().len());
+        let Graph { records, items, entries, texts, objects, .. } = &mut self.graph;
+        memory_ahead::expect_as_before(records, 0, done, all);
+        memory_ahead::expect_as_before(objects, 0, done, all);
+        items.expect_as_before(done, all);
+        entries.expect_as_before(done, all);
+        texts.expect_as_before(done, all);
+        self.memo.expect_as_before(done, all);
     }
 
     fn set_items_from(&mut self, position: usize) -> Result<()> {

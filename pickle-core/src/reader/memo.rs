@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::error::{ErrorKind, Result};
 use crate::graph::NodeId;
 use crate::limits::Budget;
+use crate::memory_ahead;
 
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
@@ -29,6 +30,11 @@ impl Memo {
         self.dense.clear();
         self.sparse = HashMap::new();
         self.entries = 0;
+    }
+
+    /// Gets memory for what seems to follow, when so much of all is read.
+    pub(crate) fn expect_as_before(&mut self, done: usize, all: usize) {
+        memory_ahead::expect_as_before(&mut self.dense, 0, done, all);
     }
 
     pub(super) fn set_max_entries(&mut self, max_entries: Option<u64>) {

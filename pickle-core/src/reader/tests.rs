@@ -506,3 +506,30 @@ fn a_dict_that_has_moved_can_have_equal_keys_and_grow() {
     let pickle = [&pickle[..pickle.len() - 1], b"0h\0."].concat();
     assert_eq!(answer(&pickle), "#0{s61:i03,s62:i04,s63:i05}");
 }
+
+#[test]
+fn a_long_list_or_dict_gets_its_memory_at_once() {
+    // As many that doubling would leave nearly half of the memory unused.
+    let count = 140_000;
+    let list: Vec<(i64, String)> = (0..count).map(|number| (number, format!("{number:06}"))).collect();
+    let pickle = crate::dumps(&list).unwrap();
+    let graph = crate::Graph::loads(&pickle).unwrap();
+    let nearly = |capacity: usize, len: usize| capacity >= len && capacity < len + len / 5;
+    assert!(nearly(graph.records.capacity(), graph.len()), "{} nodes", graph.records.capacity());
+    assert!(nearly(graph.texts.capacity(), list.len()), "{} texts", graph.texts.capacity());
+
+    let dict: indexmap::IndexMap<i64, f64> = (0..count).map(|number| (number, 0.5)).collect();
+    let pickle = crate::dumps(&dict).unwrap();
+    let graph = crate::Graph::loads(&pickle).unwrap();
+    assert!(nearly(graph.records.capacity(), graph.len()), "{} nodes", graph.records.capacity());
+}
+
+#[test]
+fn memory_that_is_not_there_is_not_needed() {
+    // The first thousand items make the rest look as if it were two million nodes.
+    let bytes = vec![0; 1 << 20];
+    let pickle = [&b"\x80\x04]("[..], &b"N".repeat(1000), b"eB\0\0\x10\0", &bytes, b"a."].concat();
+    let limits = Limits::default().with_max_alloc_bytes(100_000).with_max_alloc_factor(0_u64);
+    let graph = crate::Unpickler::new().limits(limits).graph(&pickle).unwrap();
+    assert_eq!(graph.len(), 1002);
+}

@@ -1,5 +1,6 @@
 //! `Output`: the bytes of the pickle, cut into frames at protocol 4 and above.
 
+use crate::memory_ahead;
 use crate::opcode::{Instruction, bytes};
 use crate::protocol::Protocol;
 
@@ -17,12 +18,6 @@ const HEADER_LEN: usize = 9;
 
 /// The room that a pickle begins with, enough for a small object.
 const FIRST_ROOM: usize = 256;
-
-/// How much more an output is expected to need, unless it is longer already.
-const MOST_EXPECTED: usize = 64 << 20;
-
-/// With as much memory left, an output is not about to be moved.
-const ENOUGH: usize = 512 << 10;
 
 /// Where instructions go.
 pub(crate) struct Output<'w> {
@@ -76,18 +71,10 @@ impl<'w> Output<'w> {
         std::mem::take(&mut self.bytes)
     }
 
-    /// Gets memory for as many bytes as seem to follow what is written since `start`, when `written` of `len` items are, unless
-    /// there is enough for some time: to move a long output whenever it has grown takes time.
+    /// Gets memory for as many bytes as seem to follow what is written since `start`, when `written` of `len` items are.
     #[cold]
     pub(crate) fn expect_as_before(&mut self, start: usize, written: usize, len: usize) {
-        let so_far = (self.bytes.len() - start) as u128;
-        let rest = so_far * len.saturating_sub(written) as u128 / written.max(1) as u128;
-        let most = MOST_EXPECTED.max(self.bytes.len());
-        let expected = usize::try_from(rest + rest / 16).unwrap_or(usize::MAX).min(most);
-        if self.bytes.capacity() - self.bytes.len() < expected.min(ENOUGH) {
-            // Without it, the output grows as it is written.
-            let _ = self.bytes.try_reserve_exact(expected);
-        }
+        memory_ahead::expect_as_before(&mut self.bytes, start, written, len);
     }
 
     /// Begins a pickle of this protocol, from 2 on.
