@@ -12,6 +12,7 @@ mod lineup;
 mod contenders;
 mod session;
 mod races;
+mod apart;
 mod machine;
 mod processor;
 mod report;
@@ -24,12 +25,11 @@ use std::process::ExitCode;
 use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
 
-use crate::contenders::cpython::CPython;
 use crate::machine::Machine;
 use crate::name::Workload;
 use crate::report::floors::{DEMANDS, Verdict};
 use crate::report::{Report, markdown, section, summary, svg};
-use crate::session::{Session, Size};
+use crate::session::Size;
 
 /// Measures pickle-core against CPython and other formats.
 #[derive(Debug, Parser)]
@@ -57,19 +57,23 @@ struct Options {
 }
 
 /// What else it does.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum Task {
     /// Measures how long derived structs take to compile.
     CompileTime,
     /// Makes the pickles whose loads the guard counts.
     GuardPickles,
+    /// Runs the race of one workload and prints what came out as JSON.
+    #[command(hide = true)]
+    Race { code: String },
 }
 
 fn main() -> Result<ExitCode> {
     let options = Options::parse();
-    match options.command {
+    match &options.command {
         None => return run(&options),
         Some(Task::CompileTime) => measure_compile_time(options.no_write)?,
+        Some(Task::Race { code }) => apart::answer(code, options.python.as_deref(), options.size(), options.rounds())?,
         Some(Task::GuardPickles) => guard_pickles::write(options.python.as_deref())?,
     }
     Ok(ExitCode::SUCCESS)
@@ -103,6 +107,10 @@ impl Options {
         !self.no_write && !self.quick && self.workload.is_none()
     }
 
+    fn size(&self) -> Size {
+        if self.quick { Size::Quick } else { Size::Full }
+    }
+
     fn rounds(&self) -> usize {
         self.rounds.unwrap_or(if self.quick { 3 } else { 15 }).max(1)
     }
@@ -120,21 +128,18 @@ impl Options {
 }
 
 fn measure(options: &Options) -> Result<Report> {
-    // Before there is only one processor left, and before there is a Python, so that it stays there too.
-    let machine = Machine::this_one();
-    let one_processor = processor::stay()?;
-    let size = if options.quick { Size::Quick } else { Size::Full };
-    let session = Session::new(CPython::find(options.python.as_deref())?, size, options.rounds())?;
-    let mut races = Vec::new();
+    let (mut races, mut python, mut one_processor) = (Vec::new(), None, false);
     for workload in options.workloads()? {
         eprintln!("{}: {} ...", workload.code(), workload.summary());
-        match races::run(workload, &session)? {
+        let outcome = apart::race(workload, options.python.as_deref(), options.size(), options.rounds())?;
+        match outcome.race {
             Some(race) => races.push(race),
             None => eprintln!("{}: skipped, there is no Python with numpy", workload.code()),
         }
+        python = outcome.python;
+        one_processor = outcome.one_processor;
     }
-    let python = session.python.as_ref().map(|python| python.about.clone());
-    Ok(Report { machine, one_processor, python, rounds: session.rounds, races })
+    Ok(Report { machine: Machine::this_one(), one_processor, python, rounds: options.rounds(), races })
 }
 
 /// Writes the tables and the picture into the documentation.

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A workload of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Workload {
     Users,
     Orders,
@@ -63,7 +65,7 @@ impl Workload {
 }
 
 /// Which way the data goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Direction {
     Load,
     Dump,
@@ -79,7 +81,7 @@ impl fmt::Display for Direction {
 }
 
 /// Who takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Format {
     PickleCore,
     CPython,
@@ -105,7 +107,7 @@ impl fmt::Display for Format {
 }
 
 /// How it takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Way {
     /// The usual one: owned values, protocol 4, a new buffer.
     Plain,
@@ -147,7 +149,7 @@ impl Way {
 }
 
 /// A contender: who, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Name(pub(crate) Format, pub(crate) Way);
 
 impl fmt::Display for Name {

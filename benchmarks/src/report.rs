@@ -7,6 +7,8 @@ pub(crate) mod section;
 pub(crate) mod summary;
 pub(crate) mod svg;
 
+use serde::{Deserialize, Serialize};
+
 use crate::contenders::cpython::About;
 use crate::machine::Machine;
 use crate::name::{Direction, Name, Workload};
@@ -24,7 +26,7 @@ pub(crate) struct Report {
 }
 
 /// A workload.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Race {
     pub(crate) workload: Workload,
     /// How many values it has.
@@ -33,14 +35,14 @@ pub(crate) struct Race {
 }
 
 /// One direction of it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Heat {
     pub(crate) direction: Direction,
     pub(crate) rows: Vec<Row>,
 }
 
 /// One contender.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) name: Name,
     pub(crate) encoded_len: usize,

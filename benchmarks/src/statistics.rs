@@ -1,7 +1,9 @@
 //! What is said of many times of the same job.
 
+use serde::{Deserialize, Serialize};
+
 /// The times of a job in nanoseconds, in ascending order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Times(Vec<f64>);
 
 impl Times {

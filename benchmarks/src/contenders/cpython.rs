@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::lineup::Lineup;
@@ -23,7 +23,7 @@ pub(crate) struct CPython {
 }
 
 /// Which Python it is, and how it was built.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct About {
     pub(crate) version: String,
     pub(crate) pgo: bool,
