@@ -271,10 +271,16 @@ impl<'w> Output<'w> {
         self.bytes.capacity() - self.bytes.len() >= bytes
     }
 
+    /// Whether a content is copied in the quickest way.
+    #[inline(always)]
+    pub(crate) fn is_short(content: &[u8]) -> bool {
+        content.len() <= LONGEST_SHORT
+    }
+
     /// As `has_room_between`, for the instructions with a content, which is short.
     #[inline(always)]
     pub(crate) fn has_room_for_short(&self, content: &[u8]) -> bool {
-        content.len() <= LONGEST_SHORT && self.has_room_between(SHORT_ROOM)
+        Output::is_short(content) && self.has_room_between(SHORT_ROOM)
     }
 
     #[cold]

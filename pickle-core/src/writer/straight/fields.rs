@@ -9,6 +9,7 @@ use crate::{Pickle, Result};
 
 use super::super::Writer;
 use super::super::classes::KnownClass;
+use super::object::CLOSING;
 use super::{Argument, SHORT_ROOM, Word};
 
 /// The fields of an object that is written the straight way.
@@ -32,6 +33,24 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     #[inline]
     pub(super) fn new(writer: &'a mut Writer<'w>, class: &'a KnownClass, names: Names<'a>) -> Self {
         FieldsWriter { writer, class, names }
+    }
+
+    /// Closes the object and opens another one of its class, if the memo has all names near and nothing has to be done between the
+    /// two; says whether it did.
+    #[inline(always)]
+    pub(super) fn open_next(&mut self, instance: &impl Instance) -> bool {
+        match self.writer.near_opening(self.class) {
+            Some(opening) if instance.is_whole(self.class.fields.len()) => {
+                self.writer.output.write_between(opening.behind_closing())
+            }
+            _ => false,
+        }
+    }
+
+    /// Closes the object.
+    #[inline]
+    pub(super) fn close(&mut self) {
+        self.writer.output.write_bytes(CLOSING);
     }
 
     pub(crate) fn protocol(&self) -> Protocol {
@@ -77,8 +96,17 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     }
 
     /// Writes the name of a field and a text.
+    // All calls are the last thing that is done, so no registers are saved on the usual way.
     #[inline(never)]
     pub(crate) fn text(&mut self, index: usize, text: &str) -> Result<()> {
+        match self.entry(index) {
+            Some(entry) if self.writer.write_usual_text([bytes::BinGet, entry], text) => Ok(()),
+            _ => self.unusual_text(index, text),
+        }
+    }
+
+    #[inline(never)]
+    fn unusual_text(&mut self, index: usize, text: &str) -> Result<()> {
         match self.entry(index) {
             Some(entry) if self.writer.write_easy_text([bytes::BinGet, entry], text) => Ok(()),
             Some(entry) if self.writer.output.write_between([bytes::BinGet, entry]) => self.writer.another_text(text),

@@ -55,15 +55,39 @@ impl Writer<'_> {
         }
         let class = self.know_class(class);
         let height = self.height;
-        for (index, item) in (first..).zip(items) {
+        let mut rest = items;
+        while let [item, ..] = rest {
+            let index = first + items.len() - rest.len();
             let written = match self.opens_as_before(&class, item) {
-                true => self.write_opened_object(&class, item),
-                false => self.write_instance(&class, item),
+                true => self.write_opened_objects(&class, rest, index)?,
+                false => {
+                    self.write_instance(&class, item).map_err(|error| error.at_index(index))?;
+                    1
+                }
             };
-            written.map_err(|error| error.at_index(index))?;
             self.height = height;
+            rest = &rest[written..];
         }
         Ok(())
+    }
+
+    /// Writes objects, the first of which is open, as long as nothing has to be done between two of them; says how many. The
+    /// first has this index.
+    #[inline]
+    fn write_opened_objects<T: Instance>(&mut self, class: &KnownClass, objects: &[T], first: usize) -> Result<usize> {
+        self.depth += 1;
+        let mut fields = FieldsWriter::new(self, class, Names::Near(class.near_names()));
+        let mut written = 0;
+        for (index, object) in objects.iter().enumerate() {
+            object.write_fields(&mut fields).map_err(|error| error.at_index(first + index))?;
+            written = index + 1;
+            if !objects.get(written).is_some_and(|next| fields.open_next(next)) {
+                break;
+            }
+        }
+        fields.close();
+        self.depth -= 1;
+        Ok(written)
     }
 
     pub(in super::super) fn write_straight_object(
@@ -108,10 +132,13 @@ impl Writer<'_> {
 
     #[inline]
     fn close_straight_object(&mut self, height: usize) -> Result<()> {
-        self.output.write_bytes([bytes::SetItems, bytes::Build]);
+        self.output.write_bytes(CLOSING);
         self.end_compound(height, Truth::True)
     }
 }
 
 /// What opens an object whose class is in the memo.
 pub(in super::super) const OPENING: Word = Word::of([bytes::EmptyTuple, bytes::NewObj, bytes::EmptyDict, bytes::Mark]);
+
+/// What closes an object.
+pub(super) const CLOSING: [u8; 2] = [bytes::SetItems, bytes::Build];

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::opcode::{Instruction, bytes};
 
+use super::super::frame::Output;
 use super::super::memo::{Key, MemoId};
 use super::super::{Truth, Writer};
 
@@ -38,6 +39,13 @@ impl Writer<'_> {
         }
     }
 
+    /// As `write_easy_text`, for the text that most are in a large dump: one of a length of which it is not worth to look for
+    /// equal ones.
+    #[inline(always)]
+    pub(super) fn write_usual_text<const P: usize>(&mut self, before: [u8; P], text: &str) -> bool {
+        self.is_framed() && !self.tables.memo.has_few() && self.write_unseen_text::<P, true>(before, text)
+    }
+
     #[inline(never)]
     fn write_unseen_unframed_text<const P: usize>(&mut self, before: [u8; P], text: &str) -> bool {
         self.write_unseen_text::<P, false>(before, text)
@@ -64,7 +72,9 @@ impl Writer<'_> {
     #[inline(always)]
     fn write_unseen_text<const P: usize, const FRAMED: bool>(&mut self, before: [u8; P], text: &str) -> bool {
         let text = text.as_bytes();
-        let is_unseen = self.tables.memo.patience().is_out(text.len())
+        // Room is looked for last: after anything is written elsewhere, the compiler would look for it again.
+        let is_unseen = Output::is_short(text)
+            && self.tables.memo.patience().is_out(text.len())
             && self.tables.memo.patience().text_probes().passes()
             && self.output.has_room_for_short(text);
         if is_unseen {

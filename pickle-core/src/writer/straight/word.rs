@@ -2,6 +2,8 @@
 
 use crate::opcode::bytes;
 
+use super::object::CLOSING;
+
 /// Up to eight bytes, of which the lowest one is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -44,6 +46,13 @@ impl Word {
     #[inline(always)]
     pub(crate) fn behind(self, entry: u8) -> Word {
         Word { bytes: self.bytes << 16 | u64::from(entry) << 8 | u64::from(bytes::BinGet), len: self.len + 2 }
+    }
+
+    /// The six bytes that open an object of a class in the memo, behind those that close another one.
+    #[inline(always)]
+    pub(super) fn behind_closing(self) -> [u8; 8] {
+        debug_assert_eq!(self.len, 6);
+        (self.bytes << 16 | u64::from(u16::from_le_bytes(CLOSING))).to_le_bytes()
     }
 
     /// All eight bytes; those that do not belong to the word are zero or part of a sign.
