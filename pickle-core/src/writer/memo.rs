@@ -208,6 +208,12 @@ impl Memo {
         }
     }
 
+    /// The entry of a content that the output holds as it is, if it is the first of its place in the table.
+    #[inline(always)]
+    pub(crate) fn find_word(&self, key: &Key<'_>, output: &[u8]) -> Option<MemoId> {
+        self.by_content.find_first(key.label, |start| key.is_at(start, output))
+    }
+
     /// The entry of a content that the output holds as it is; where there is none, it is to be this one, whose content will
     /// be at `start`, and which [`Memo::store_inserted`] counts.
     #[inline(always)]

@@ -103,6 +103,13 @@ impl Contents {
         }
     }
 
+    /// As `find` in the table, if the entry is the first of its set.
+    #[inline(always)]
+    pub(super) fn find_first(&self, label: Label, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
+        let Set([first, ..]) = self.sets.get(self.index(label))?;
+        (first.label == label.in_dump(self.dump) && holds(first.start as usize)).then_some(first.id)
+    }
+
     #[inline(always)]
     fn find_in_table(&mut self, label: Label, holds: impl Fn(usize) -> bool) -> Option<MemoId> {
         let (index, label) = (self.index(label), label.in_dump(self.dump));

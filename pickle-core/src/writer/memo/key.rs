@@ -88,6 +88,9 @@ impl Label {
 }
 
 impl<'k> Key<'k> {
+    /// The longest content of which the hash is made in one step.
+    pub(crate) const LONGEST_SHORT: usize = LONGEST_SHORT;
+
     /// A `str`, in UTF-8.
     #[inline]
     pub(crate) fn str(utf8: &'k [u8]) -> Key<'k> {

@@ -48,23 +48,22 @@ impl Writer<'_> {
     }
 
     fn straight_call(&mut self, class: &'static Class, argument: Argument, content: &[u8]) -> Result<()> {
-        match self.write_easy_call([], class, argument, content) {
-            true => self.end_value(Truth::True),
-            false => self.another_call(class, argument, content),
+        match self.near_call(class) {
+            Some(near) if self.write_near_call([], near, argument, content) => self.end_value(Truth::True),
+            _ => self.another_call(class, argument, content),
         }
     }
 
-    /// Writes a call of a class behind a few bytes, if it is written as most are, without a look at other calls; says whether it
-    /// did. The call does not count for the height.
+    /// Writes a call of a class in an entry that is near behind a few bytes, if it is written as most are, without a look at other
+    /// calls; says whether it did. The call does not count for the height.
     #[inline(always)]
-    pub(super) fn write_easy_call<const P: usize>(
+    pub(super) fn write_near_call<const P: usize>(
         &mut self,
         before: [u8; P],
-        class: &'static Class,
+        near: u8,
         argument: Argument,
         content: &[u8],
     ) -> bool {
-        let Some(near) = self.near_call(class) else { return false };
         let is_easy = (self.is_framed() || argument == Argument::Text)
             && self.tables.memo.patience().call_probes().passes()
             && self.output.has_room_for_short(content);

@@ -17,12 +17,14 @@ use super::{Argument, SHORT_ROOM, Word};
 pub struct FieldsWriter<'a, 'w> {
     writer: &'a mut Writer<'w>,
     class: &'a KnownClass,
-    names: Names<'a>,
+    /// The entries of near names; empty where they are not.
+    near: &'a [Cell<u8>],
+    are_announced: bool,
 }
 
 /// Where the memo has the names of the fields.
 pub(super) enum Names<'a> {
-    /// In these entries, and nobody asks about values.
+    /// In these entries, nobody asks about values, and they may nest one level deeper than the object.
     Near(&'a [Cell<u8>]),
     /// They are announced to the memo, and nobody asks about values.
     Announced,
@@ -32,7 +34,12 @@ pub(super) enum Names<'a> {
 impl<'a, 'w> FieldsWriter<'a, 'w> {
     #[inline]
     pub(super) fn new(writer: &'a mut Writer<'w>, class: &'a KnownClass, names: Names<'a>) -> Self {
-        FieldsWriter { writer, class, names }
+        let (near, are_announced) = match names {
+            Names::Near(entries) => (entries, false),
+            Names::Announced => (&[][..], true),
+            Names::Any => (&[][..], false),
+        };
+        FieldsWriter { writer, class, near, are_announced }
     }
 
     /// Closes the object and opens another one of its class, if the memo has all names near and nothing has to be done between the
@@ -138,15 +145,21 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     /// nobody asks about the value and nothing else had to be done.
     #[inline(never)]
     pub(crate) fn call_with_text(&mut self, index: usize, class: &'static Class, text: &[u8]) -> bool {
-        self.entry(index)
-            .is_some_and(|entry| self.writer.write_easy_call([bytes::BinGet, entry], class, Argument::Text, text))
+        self.call(index, class, Argument::Text, text)
     }
 
     /// As `call_with_text`, with `bytes`.
     #[inline(never)]
     pub(crate) fn call_with_bytes(&mut self, index: usize, class: &'static Class, content: &[u8]) -> bool {
-        self.entry(index)
-            .is_some_and(|entry| self.writer.write_easy_call([bytes::BinGet, entry], class, Argument::Bytes, content))
+        self.call(index, class, Argument::Bytes, content)
+    }
+
+    #[inline(always)]
+    fn call(&mut self, index: usize, class: &'static Class, argument: Argument, content: &[u8]) -> bool {
+        match (self.entry(index), self.writer.tables.classes.near_call(class)) {
+            (Some(name), Some(near)) => self.writer.write_near_call([bytes::BinGet, name], near, argument, content),
+            _ => false,
+        }
     }
 
     /// Writes the name of a field and a value of up to six bytes; says whether nobody asks about the value and nothing else
@@ -241,14 +254,14 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     }
 
     fn write_announced_name(&mut self, index: usize) -> bool {
-        matches!(self.names, Names::Announced) && self.writer.write_announced_name(self.class.known_name(index))
+        self.are_announced && self.writer.write_announced_name(self.class.known_name(index))
     }
 
     /// Writes a name that was announced, at protocols with frames, if there is room for so many bytes behind it, too, and no
     /// boundary up to there has something to do; says whether it did.
     #[inline(always)]
     fn write_first_name<const BEHIND: usize>(&mut self, index: usize) -> bool {
-        matches!(self.names, Names::Announced)
+        self.are_announced
             && self.writer.is_framed()
             && self.writer.write_announced_framed_name::<BEHIND>(self.class.known_name(index))
     }
@@ -261,10 +274,7 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
 
     #[inline(always)]
     fn entry(&self, index: usize) -> Option<u8> {
-        match self.names {
-            Names::Near(entries) => entries.get(index).map(Cell::get),
-            _ => None,
-        }
+        self.near.get(index).map(Cell::get)
     }
 
     /// Writes all fields by their positions.

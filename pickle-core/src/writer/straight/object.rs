@@ -41,7 +41,7 @@ impl Writer<'_> {
     ) -> Result<()> {
         let height = self.height;
         self.depth += 1;
-        let names = Names::Near(class.near_names());
+        let names = self.near_names(class);
         instance.write_fields(&mut FieldsWriter::new(self, class, names))?;
         self.close_straight_object(height)
     }
@@ -76,7 +76,8 @@ impl Writer<'_> {
     #[inline]
     fn write_opened_objects<T: Instance>(&mut self, class: &KnownClass, objects: &[T], first: usize) -> Result<usize> {
         self.depth += 1;
-        let mut fields = FieldsWriter::new(self, class, Names::Near(class.near_names()));
+        let names = self.near_names(class);
+        let mut fields = FieldsWriter::new(self, class, names);
         let mut written = 0;
         for (index, object) in objects.iter().enumerate() {
             object.write_fields(&mut fields).map_err(|error| error.at_index(first + index))?;
@@ -126,8 +127,13 @@ impl Writer<'_> {
         self.memoize_identity(identity)?;
         self.begin_value();
         self.output.write_bytes([bytes::EmptyDict, bytes::Mark]);
-        let is_near = self.near_opening(class).is_some();
-        Ok(if is_near { Names::Near(class.near_names()) } else { Names::Any })
+        Ok(if self.near_opening(class).is_some() { self.near_names(class) } else { Names::Any })
+    }
+
+    /// The names of an object that was entered, of a class that is near.
+    #[inline]
+    fn near_names<'c>(&self, class: &'c KnownClass) -> Names<'c> {
+        if self.depth < self.options.max_depth { Names::Near(class.near_names()) } else { Names::Any }
     }
 
     #[inline]

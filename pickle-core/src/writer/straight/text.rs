@@ -10,17 +10,46 @@ use super::super::{Truth, Writer};
 /// The most bytes that a short text has.
 pub(in super::super) const LONGEST: usize = u8::MAX as usize;
 
+/// A word has a hash that is quick to make.
+const LONGEST_WORD: usize = Key::LONGEST_SHORT;
+
 /// The opcode and the length that stand in front of it, at protocols with frames and without.
 const BEFORE_FRAMED: usize = 2;
 const BEFORE_UNFRAMED: usize = 5;
 
 impl Writer<'_> {
     /// Writes a `str`, or refers to an equal one.
+    // As in `FieldsWriter::text`, the calls are the last thing that is done.
     #[inline(never)]
     pub(crate) fn straight_str(&mut self, text: &str) -> Result<()> {
         if self.tables.memo.seeks_texts(text.len()) {
+            return self.known_word(text);
+        }
+        match self.write_usual_text([], text) {
+            true => self.end_value(Truth::of(!text.is_empty())),
+            false => self.unusual_str(text),
+        }
+    }
+
+    /// Refers to a text that is in the table, or writes it.
+    #[inline(never)]
+    fn known_word(&mut self, text: &str) -> Result<()> {
+        if text.len() > LONGEST_WORD {
             return self.another_text(text);
         }
+        let key = Key::str(text.as_bytes());
+        let found = self.tables.memo.find_word(&key, self.output.as_slice()).and_then(|id| u8::try_from(id).ok());
+        match found {
+            Some(near) if self.output.write_between([bytes::BinGet, near]) => {
+                self.tables.memo.patience().note_text(text.len(), true);
+                self.end_value(Truth::of(!text.is_empty()))
+            }
+            _ => self.another_text(text),
+        }
+    }
+
+    #[inline(never)]
+    fn unusual_str(&mut self, text: &str) -> Result<()> {
         match self.write_easy_text([], text) {
             true => self.end_value(Truth::of(!text.is_empty())),
             false => self.another_text(text),
