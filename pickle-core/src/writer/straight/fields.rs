@@ -108,16 +108,17 @@ impl<'a, 'w> FieldsWriter<'a, 'w> {
     pub(crate) fn text(&mut self, index: usize, text: &str) -> Result<()> {
         match self.entry(index) {
             Some(entry) if self.writer.write_usual_text([bytes::BinGet, entry], text) => Ok(()),
-            _ => self.unusual_text(index, text),
+            Some(entry) => self.unusual_text(index, entry, text),
+            None => self.other_text(index, text),
         }
     }
 
     #[inline(never)]
-    fn unusual_text(&mut self, index: usize, text: &str) -> Result<()> {
-        match self.entry(index) {
-            Some(entry) if self.writer.write_easy_text([bytes::BinGet, entry], text) => Ok(()),
-            Some(entry) if self.writer.output.write_between([bytes::BinGet, entry]) => self.writer.another_text(text),
-            _ => self.other_text(index, text),
+    fn unusual_text(&mut self, index: usize, entry: u8, text: &str) -> Result<()> {
+        match self.writer.write_easy_text([bytes::BinGet, entry], text) {
+            true => Ok(()),
+            false if self.writer.output.write_between([bytes::BinGet, entry]) => self.writer.another_text(text),
+            false => self.other_text(index, text),
         }
     }
 
