@@ -20,7 +20,7 @@ use few::MOST as MOST_FEW;
 use key::Kinds;
 
 pub(crate) use filter::Filter;
-pub(crate) use key::Key;
+pub(crate) use key::{Key, Label};
 pub(crate) use patience::{CallPatience, Patience};
 
 /// Which values of equal content are one value: a `str` is no `bytes`.

@@ -101,8 +101,10 @@ mod tests {
     use std::rc::Rc;
 
     use super::super::containers::BATCH;
+    use super::super::frame::FRAME_TARGET;
     use super::*;
     use crate::class::{Class, Field, Instance, Layout, Place};
+    use crate::int::Int;
     use crate::opcode::Opcode;
     use crate::pickletools::{Argument, genops};
     use crate::pystd::{Date, DateTime, Decimal};
@@ -207,6 +209,11 @@ mod tests {
         for protocol in [Protocol::V2, Protocol::V3, Protocol::V4, Protocol::V5] {
             let (straight, general) = (dump(value, protocol, None), dump(value, protocol, Some(Way::General)));
             assert!(steps(&straight) == steps(&general), "at {protocol}");
+            let frames = genops(&straight).map(Result::unwrap).filter(|op| op.opcode == Opcode::Frame);
+            for frame in frames.filter_map(|op| op.argument) {
+                let Argument::Int(length) = frame else { panic!("{frame:?} is the length of a frame") };
+                assert!(length < Int::from(FRAME_TARGET as i64 + 1024), "a frame of {length} bytes, at {protocol}");
+            }
         }
     }
 
@@ -357,6 +364,87 @@ mod tests {
         for count in (0..40).chain(235..260) {
             let texts: Vec<String> = (0..count).map(|number| format!("text number {number}")).collect();
             check(&(&texts, Shelf(Order::new(1)), Order::new(2), "note", &texts));
+        }
+    }
+
+    /// A link of a list, as the derive writes lists of its types; it may lack its weight, and its weight may be what cannot be
+    /// pickled.
+    struct Link {
+        id: i64,
+        weight: Option<f64>,
+        price: Decimal,
+        links: Vec<Link>,
+    }
+
+    static LINK: Class =
+        Class { name: "Link", fields: &[field("id"), field("weight"), field("price"), field("links")], ..ORDER };
+
+    impl Pickle for Link {
+        fn pickle(&self, writer: &mut Writer<'_>) -> Result<()> {
+            writer.instance(&LINK, self)
+        }
+
+        fn pickle_items(items: &[Link], first: usize, writer: &mut Writer<'_>) -> Result<()> {
+            writer.instances(&LINK, items, first)
+        }
+    }
+
+    impl Instance for Link {
+        fn has_field(&self, index: usize) -> bool {
+            index != 1 || self.weight.is_some()
+        }
+
+        fn write_field(&self, index: usize, writer: &mut Writer<'_>) -> Result<()> {
+            match index {
+                0 => writer.value(&self.id),
+                1 if self.weight.is_some_and(f64::is_nan) => Err(crate::Error::custom("no weight")),
+                1 => writer.value(&self.weight),
+                2 => writer.value(&self.price),
+                _ => writer.value(&self.links),
+            }
+        }
+    }
+
+    impl Link {
+        fn new(id: i64, links: Vec<Link>) -> Link {
+            Link { id, weight: (id % 11 != 3).then_some(0.5), price: Decimal::from(id), links }
+        }
+
+        fn many(count: i64) -> Vec<Link> {
+            (0..count).map(|id| Link::new(id, (0..id % 5).map(|id| Link::new(id, Vec::new())).collect())).collect()
+        }
+    }
+
+    #[test]
+    fn both_ways_write_the_same_lists_of_objects() {
+        // Frames begin between two objects, and some objects are written another way than the one before.
+        check(&Link::many(3 * BATCH as i64));
+        check(&(Link::many(2), Shelf(Order::new(1)), Link::many(30)));
+        // The names are far.
+        let texts: Vec<String> = (0..300).map(|number| format!("text number {number}")).collect();
+        check(&(texts, Link::many(30)));
+    }
+
+    #[test]
+    fn lists_of_objects_nest_as_deep_as_they_may() {
+        let chain =
+            |depth| (0..depth).fold(Vec::new(), |links, id| vec![Link::new(id, links), Link::new(1, Vec::new())]);
+        let needed = |depth, exact| {
+            let fits = |most: &usize| Pickler::new().exact(exact).max_depth(*most).dumps(&chain(depth)).is_ok();
+            (1..100).find(fits).unwrap()
+        };
+        for depth in [1, 2, 9] {
+            assert_eq!(needed(depth, false), needed(depth, true));
+        }
+    }
+
+    #[test]
+    fn an_error_in_a_list_of_objects_has_the_index_of_its_object() {
+        for bad in [0, 1, 2, 7, 8] {
+            let mut links = Link::many(9);
+            links[bad].weight = Some(f64::NAN);
+            let error = Pickler::new().dumps(&links).unwrap_err();
+            assert!(error.to_string().starts_with(&format!("[{bad}].weight: ")), "{error}");
         }
     }
 

@@ -25,7 +25,7 @@ pub(crate) struct Key<'k> {
 /// What can be told of a content in one look: 16 bits of its hash, 8 bits for the dump that has it, which is none in a
 /// key, 8 bits for its kind, 32 bits of length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Label(u64);
+pub(crate) struct Label(u64);
 
 impl Label {
     /// That of a value which is found in other ways. No content has it.
@@ -97,6 +97,17 @@ impl<'k> Key<'k> {
         Key::new(Label::STR, utf8)
     }
 
+    /// The key of a content that has this label.
+    #[inline]
+    pub(crate) fn labelled(label: Label, content: &'k [u8]) -> Key<'k> {
+        Key { label, first: content, second: &[] }
+    }
+
+    #[inline]
+    pub(crate) fn label(&self) -> Label {
+        self.label
+    }
+
     #[inline]
     pub(crate) fn bytes(bytes: &'k [u8]) -> Key<'k> {
         Key::new(Label::BYTES, bytes)
@@ -130,7 +141,7 @@ impl<'k> Key<'k> {
     #[inline]
     fn new(kind: u8, content: &'k [u8]) -> Key<'k> {
         let label = Label::new(kind, content.len(), hash(FIRST ^ u64::from(kind), content));
-        Key { label, first: content, second: &[] }
+        Key::labelled(label, content)
     }
 
     /// Whether CPython has one object of this content, however it was made. Bytes of one byte are mostly objects of

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::opcode::{Instruction, bytes};
 
 use super::super::frame::Output;
-use super::super::memo::{Key, MemoId};
+use super::super::memo::{Key, Label, MemoId};
 use super::super::{Truth, Writer};
 
 /// The most bytes that a short text has.
@@ -44,8 +44,19 @@ impl Writer<'_> {
                 self.tables.memo.patience().note_text(text.len(), true);
                 self.end_value(Truth::of(!text.is_empty()))
             }
-            _ => self.another_text(text),
+            _ => self.other_word(text, key.label()),
         }
+    }
+
+    /// As `known_word`, for a text that is not the first of its place in the table.
+    #[inline(never)]
+    fn other_word(&mut self, text: &str, label: Label) -> Result<()> {
+        if !self.tables.memo.has_room() {
+            return self.find_or_write_str(text);
+        }
+        self.begin_value();
+        self.find_or_write_text(&Key::labelled(label, text.as_bytes()), text.as_bytes());
+        self.end_value(Truth::of(!text.is_empty()))
     }
 
     #[inline(never)]
@@ -141,19 +152,19 @@ impl Writer<'_> {
         }
         self.begin_value();
         match self.tables.memo.is_worth_a_text(text.len()) {
-            true => self.find_or_write_text(text.as_bytes()),
+            true => self.find_or_write_text(&Key::str(text.as_bytes()), text.as_bytes()),
             false => self.write_next_lone_text(text.as_bytes()),
         }
         self.end_value(Truth::of(!text.is_empty()))
     }
 
     #[inline(always)]
-    fn find_or_write_text(&mut self, text: &[u8]) {
-        let (key, start, next) = (Key::str(text), self.start_of_text(), self.tables.memo.next());
-        let found = self.tables.memo.find_or_insert(&key, self.output.as_slice(), next, start);
+    fn find_or_write_text(&mut self, key: &Key<'_>, text: &[u8]) {
+        let (start, next) = (self.start_of_text(), self.tables.memo.next());
+        let found = self.tables.memo.find_or_insert(key, self.output.as_slice(), next, start);
         self.tables.memo.note_text(text.len(), found.is_some());
         match found {
-            Some(id) => _ = self.refer_to_text(&key, text, id),
+            Some(id) => _ = self.refer_to_text(key, text, id),
             None => self.write_inserted(text),
         }
     }
