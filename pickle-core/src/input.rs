@@ -2,6 +2,7 @@
 
 use crate::error::{ErrorKind, Result};
 use crate::opcode::Opcode;
+use crate::utf8;
 
 /// What is left of the bytes of a pickle, and where that is.
 #[derive(Debug, Clone)]
@@ -48,6 +49,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes over a byte, if there is one.
+    #[inline(always)]
+    pub(crate) fn pass_opcode(&mut self) {
+        self.rest = self.rest.get(1..).unwrap_or_default();
+    }
+
     /// The next `N` bytes, for an argument of this opcode.
     #[inline]
     pub(crate) fn array<const N: usize>(&mut self, opcode: Opcode) -> Result<[u8; N]> {
@@ -73,6 +80,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The text behind its length in `N` bytes, where there is one without surrogates, as there mostly is.
+    #[inline(always)]
+    pub(crate) fn usual_text<const N: usize>(&mut self) -> Option<&'a str> {
+        let (length, rest) = self.rest.split_first_chunk::<N>()?;
+        let length = length.iter().rev().fold(0, |length, byte| length << 8 | usize::from(*byte));
+        let (text, rest) = rest.split_at_checked(length)?;
+        let text = utf8::text(text)?;
+        self.rest = rest;
+        Some(text)
+    }
+
     /// The bytes up to the next newline, for an argument of this opcode; the newline is passed over.
     pub(crate) fn line(&mut self, opcode: Opcode) -> Result<&'a [u8]> {
         let end = self.rest.iter().position(|byte| *byte == b'\n');
@@ -94,6 +112,19 @@ impl<'a> Cursor<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_usual_text_is_all_there_and_utf_8() {
+        for (input, text) in
+            [(&b"\x03abcd"[..], Some("abc")), (b"\x03ab", None), (b"\x03\xed\xa0\x80", None), (b"", None)]
+        {
+            let mut cursor = Cursor::new(input, None);
+            assert_eq!(cursor.usual_text::<1>(), text);
+            assert_eq!(cursor.position(), text.map_or(0, |text| 1 + text.len()));
+        }
+        assert_eq!(Cursor::new(b"\x02\0\0\0\xc3\xa9.", None).usual_text::<4>(), Some("é"));
+        assert_eq!(Cursor::new(b"\x02\0\0\xff\xc3\xa9.", None).usual_text::<4>(), None);
+    }
 
     #[test]
     fn it_stops_at_the_end() {
