@@ -112,7 +112,7 @@ impl Options {
     }
 
     fn rounds(&self) -> usize {
-        self.rounds.unwrap_or(if self.quick { 3 } else { 15 }).max(1)
+        self.rounds.unwrap_or(if self.quick { 3 } else { 25 }).max(1)
     }
 
     fn workloads(&self) -> Result<Vec<Workload>> {
