@@ -181,6 +181,12 @@ impl Budget {
         earlier.left.saturating_sub(self.left)
     }
 
+    /// Whether what is left is enough for the rest, when `done` of `all` parts of the work are done and all cost the same.
+    pub(crate) fn lasts(&self, done: usize, all: usize) -> bool {
+        let taken = u128::from(self.allowed - self.left);
+        taken * all.saturating_sub(done) as u128 <= u128::from(self.left) * done as u128
+    }
+
     /// Takes `cost` out of the budget, or fails and leaves it as it is.
     #[inline]
     pub(crate) fn charge(&mut self, cost: u64) -> Result<()> {
@@ -208,6 +214,19 @@ impl Budget {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_budget_lasts_if_the_rest_costs_no_more_for_its_part() {
+        let mut budget = Budget::new("max_alloc_bytes", Some(100));
+        budget.charge(20).unwrap();
+        assert_eq!(
+            [(1, 5), (1, 6), (4, 20), (0, 1)].map(|(done, all)| budget.lasts(done, all)),
+            [true, false, true, false]
+        );
+        let mut endless = Budget::new("max_alloc_bytes", None);
+        endless.charge(1 << 40).unwrap();
+        assert!(endless.lasts(1, 1 << 20));
+    }
 
     #[test]
     fn a_budget_can_be_spent_to_its_last_unit_and_no_further() {

@@ -87,13 +87,14 @@ impl Machine<'_, '_, '_> {
         Ok(())
     }
 
-    /// Gets memory for as many nodes and so on as seem to follow in the pickle, if it is the first of its graph.
+    /// Gets memory for as many nodes and so on as seem to follow in the pickle, if it is the first of its graph and may have
+    /// as much.
     #[cold]
     fn expect_as_before(&mut self) {
-        if self.first_new != NodeId(0) {
+        let (done, all) = (self.start as usize, self.cursor.input().len());
+        if self.first_new != NodeId(0) || !self.budget.lasts(done, all) {
             return;
         }
-        let (done, all) = (self.start as usize, self.cursor.input().len());
         let Graph { records, items, entries, texts, objects, .. } = &mut self.graph;
         memory_ahead::expect_as_before(records, 0, done, all);
         memory_ahead::expect_as_before(objects, 0, done, all);
