@@ -49,12 +49,6 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes over a byte, if there is one.
-    #[inline(always)]
-    pub(crate) fn pass_opcode(&mut self) {
-        self.rest = self.rest.get(1..).unwrap_or_default();
-    }
-
     /// The next `N` bytes, for an argument of this opcode.
     #[inline]
     pub(crate) fn array<const N: usize>(&mut self, opcode: Opcode) -> Result<[u8; N]> {

@@ -166,10 +166,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
             bytes::NewFalse => self.push_node(Record::bool(false)),
             bytes::Unicode => arguments::Unicode(cursor).and_then(|text| self.push_text(text)),
             bytes::ShortBinUnicode => match cursor.usual_text::<1>() {
-                Some(text) => {
-                    self.push_input_text(text)?;
-                    self.memoize_next(cursor)
-                }
+                Some(text) => self.push_input_text(text),
                 None => arguments::ShortBinUnicode(cursor).and_then(|text| self.push_text(text)),
             },
             bytes::BinUnicode => match cursor.usual_text::<4>() {
@@ -179,10 +176,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
             bytes::BinUnicode8 => arguments::BinUnicode8(cursor).and_then(|text| self.push_text(text)),
             bytes::Float => arguments::Float(cursor).and_then(|value| self.push_node(Record::float(value))),
             bytes::BinFloat => arguments::BinFloat(cursor).and_then(|value| self.push_node(Record::float(value))),
-            bytes::EmptyList => {
-                self.push_empty(Tag::List)?;
-                self.memoize_next(cursor)
-            }
+            bytes::EmptyList => self.push_empty(Tag::List),
             bytes::Append => self.append(),
             bytes::Appends => self.appends(),
             bytes::List => self.list(),
@@ -191,10 +185,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
             bytes::Tuple1 => self.tuple_of(1),
             bytes::Tuple2 => self.tuple_of(2),
             bytes::Tuple3 => self.tuple_of(3),
-            bytes::EmptyDict => {
-                self.push_empty(Tag::Dict)?;
-                self.memoize_next(cursor)
-            }
+            bytes::EmptyDict => self.push_empty(Tag::Dict),
             bytes::Dict => self.dict(),
             bytes::SetItem => self.set_item(),
             bytes::SetItems => self.set_items(),
@@ -221,10 +212,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
             bytes::Build => self.build(),
             bytes::Inst => arguments::Inst(cursor).and_then(|class| self.inst(class)),
             bytes::Obj => self.obj(),
-            bytes::NewObj => {
-                self.new_obj()?;
-                self.memoize_next(cursor)
-            }
+            bytes::NewObj => self.new_obj(),
             bytes::NewObjEx => self.new_obj_ex(),
             bytes::Proto => arguments::Proto(cursor).and_then(|number| self.proto(number)),
             bytes::Frame => arguments::Frame(cursor).and_then(|length| frame(length, cursor.rest())),
@@ -232,17 +220,6 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
             bytes::BinPersId => self.persistent(),
             byte => Err(ErrorKind::UnknownOpcode(byte).into()),
         }
-    }
-
-    /// Does `MEMOIZE` if it is next, as it mostly is behind what the memo may be asked for: to find out what is next takes longer.
-    #[inline(always)]
-    fn memoize_next(&mut self, cursor: &mut Cursor<'i>) -> Result<()> {
-        if cursor.rest().first() != Some(&bytes::Memoize) {
-            return Ok(());
-        }
-        self.start = cursor.position() as u64;
-        cursor.pass_opcode();
-        self.put(self.memo.entries())
     }
 
     fn proto(&mut self, number: u8) -> Result<()> {
