@@ -30,6 +30,8 @@ class CPython:
             "version": ".".join(map(str, sys.version_info[:3])),
             "pgo": "--enable-optimizations" in arguments,
             "lto": "--with-lto" in arguments,
+            # Debian and others optimise with options of their own, which no variable tells.
+            "distributed": "'--prefix=/usr'" in arguments,
             "numpy": numpy_version(),
         }
 

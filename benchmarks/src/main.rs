@@ -40,7 +40,7 @@ struct Options {
     /// Runs only the workloads whose name begins so, such as W1; writes no files.
     #[arg(long)]
     workload: Option<String>,
-    /// How often every contender runs.
+    /// How often CPython runs; everything else runs four times as often.
     #[arg(long)]
     rounds: Option<usize>,
     /// Fails if a floor is missed.
@@ -112,7 +112,7 @@ impl Options {
     }
 
     fn rounds(&self) -> usize {
-        self.rounds.unwrap_or(if self.quick { 3 } else { 25 }).max(1)
+        self.rounds.unwrap_or(if self.quick { 3 } else { 15 }).max(1)
     }
 
     fn workloads(&self) -> Result<Vec<Workload>> {

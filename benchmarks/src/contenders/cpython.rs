@@ -28,6 +28,8 @@ pub(crate) struct About {
     pub(crate) version: String,
     pub(crate) pgo: bool,
     pub(crate) lto: bool,
+    /// Whether it is the package of a Linux distribution.
+    pub(crate) distributed: bool,
     pub(crate) numpy: Option<String>,
 }
 

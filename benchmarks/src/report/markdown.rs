@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::floors::DEMANDS;
 use super::{Heat, Race, Report, Row, figures};
+use crate::lineup::LAPS;
 use crate::name::{Format, Name, Way};
 
 const RMP: Name = Name(Format::RmpSerde, Way::Plain);
@@ -23,7 +24,8 @@ pub(crate) fn tables(report: &Report) -> String {
 pub(crate) fn machine(report: &Report) -> String {
     let machine = &report.machine;
     let mut text = format!(
-        "Measured on {}: {}, {} cores, {}, {}; {}. Medians of {} interleaved rounds{}.\n\n",
+        "Measured on {}: {}, {} cores, {}, {}; {}. Medians of {} interleaved rounds{}, in each of which \
+         CPython runs once and everything else {LAPS} times.\n\n",
         machine.date,
         machine.processor,
         machine.cores,
@@ -47,6 +49,7 @@ pub(crate) fn python(report: &Report) -> String {
         (true, true) => "an optimised build (PGO and LTO)",
         (true, false) => "a build with PGO and without LTO",
         (false, true) => "a build with LTO and without PGO",
+        (false, false) if about.distributed => "as its Linux distribution builds it",
         (false, false) => "a plain build (neither PGO nor LTO, about 1.2 times slower than an optimised one)",
     };
     let numpy = about.numpy.as_ref().map_or("no numpy".to_owned(), |version| format!("numpy {version}"));
