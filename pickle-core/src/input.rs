@@ -1,6 +1,6 @@
 //! The cursor over the bytes of a pickle, which never passes their end.
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::opcode::Opcode;
 use crate::utf8;
 
@@ -57,7 +57,7 @@ impl<'a> Cursor<'a> {
                 self.rest = rest;
                 Ok(*bytes)
             }
-            None => Err(self.truncated(opcode, N as u64)),
+            None => Err(truncated(opcode, N as u64, self.rest.len())),
         }
     }
 
@@ -70,7 +70,7 @@ impl<'a> Cursor<'a> {
                 self.rest = rest;
                 Ok(bytes)
             }
-            None => Err(self.truncated(opcode, length)),
+            None => Err(truncated(opcode, length, self.rest.len())),
         }
     }
 
@@ -93,14 +93,16 @@ impl<'a> Cursor<'a> {
                 self.rest = rest;
                 Ok(line)
             }
-            _ => Err(self.truncated(opcode, (self.rest.len() as u64).saturating_add(1))),
+            _ => Err(truncated(opcode, (self.rest.len() as u64).saturating_add(1), self.rest.len())),
         }
     }
+}
 
-    #[cold]
-    fn truncated(&self, opcode: Opcode, needed: u64) -> crate::error::Error {
-        ErrorKind::Truncated { reading: opcode.name(), needed, left: self.rest.len() as u64 }.into()
-    }
+/// The error of an argument for which so many bytes are needed and fewer are left. It takes no cursor: one that is lent to a
+/// function has to be in memory.
+#[cold]
+fn truncated(opcode: Opcode, needed: u64, left: usize) -> Error {
+    ErrorKind::Truncated { reading: opcode.name(), needed, left: left as u64 }.into()
 }
 
 #[cfg(test)]

@@ -125,100 +125,111 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     fn run(&mut self) -> Result<NodeId> {
         // A local cursor stays in registers.
         let mut cursor = self.cursor.clone();
-        loop {
-            self.start = cursor.position() as u64;
-            match cursor.opcode_byte()? {
-                bytes::Stop => {
-                    self.cursor = cursor;
-                    return self.pop();
-                }
-                opcode => self.execute(opcode, &mut cursor)?,
-            }
-        }
+        let opcode = cursor.opcode_byte()?;
+        self.execute::<true>(opcode, &mut cursor)?;
+        self.cursor = cursor;
+        self.pop()
     }
 
-    /// Reads the argument of an opcode, if it has one, and does what it says.
+    /// Reads the argument of an opcode, if it has one, and does what it says; if that is to be done for `ALL`, it goes on with
+    /// the opcodes behind it, up to `STOP`.
     #[inline(always)]
-    fn execute(&mut self, opcode: u8, cursor: &mut Cursor<'i>) -> Result<()> {
-        match opcode {
-            bytes::Int => arguments::Int(cursor).and_then(|value| self.push_int_or_bool(value)),
-            bytes::Long => arguments::Long(cursor).and_then(|value| self.push_int(value)),
-            bytes::BinInt => arguments::BinInt(cursor).and_then(|value| self.push_small_int(value)),
-            bytes::BinInt1 => arguments::BinInt1(cursor).and_then(|value| self.push_small_int(value)),
-            bytes::BinInt2 => arguments::BinInt2(cursor).and_then(|value| self.push_small_int(value)),
-            bytes::Long1 => arguments::Long1(cursor).and_then(|bytes| self.push_int(Int::from_signed_bytes_le(bytes))),
-            bytes::Long4 => arguments::Long4(cursor).and_then(|bytes| self.push_int(Int::from_signed_bytes_le(bytes))),
-            bytes::String => arguments::String(cursor).and_then(|bytes| self.push_bytes(Tag::ByteString, bytes)),
-            bytes::BinString => arguments::BinString(cursor).and_then(|bytes| self.push_input(Tag::ByteString, bytes)),
-            bytes::ShortBinString => {
-                arguments::ShortBinString(cursor).and_then(|bytes| self.push_input(Tag::ByteString, bytes))
+    fn execute<const ALL: bool>(&mut self, mut opcode: u8, cursor: &mut Cursor<'i>) -> Result<()> {
+        loop {
+            match opcode {
+                bytes::Int => self.push_int_or_bool(arguments::Int(cursor)?)?,
+                bytes::Long => self.push_int(arguments::Long(cursor)?)?,
+                bytes::BinInt => self.push_small_int(arguments::BinInt(cursor)?)?,
+                bytes::BinInt1 => self.push_small_int(arguments::BinInt1(cursor)?)?,
+                bytes::BinInt2 => self.push_small_int(arguments::BinInt2(cursor)?)?,
+                bytes::Long1 => self.push_int(Int::from_signed_bytes_le(arguments::Long1(cursor)?))?,
+                bytes::Long4 => self.push_int(Int::from_signed_bytes_le(arguments::Long4(cursor)?))?,
+                bytes::String => self.push_bytes(Tag::ByteString, arguments::String(cursor)?)?,
+                bytes::BinString => self.push_input(Tag::ByteString, arguments::BinString(cursor)?)?,
+                bytes::ShortBinString => self.push_input(Tag::ByteString, arguments::ShortBinString(cursor)?)?,
+                bytes::BinBytes => self.push_input(Tag::Bytes, arguments::BinBytes(cursor)?)?,
+                bytes::ShortBinBytes => self.push_input(Tag::Bytes, arguments::ShortBinBytes(cursor)?)?,
+                bytes::BinBytes8 => self.push_input(Tag::Bytes, arguments::BinBytes8(cursor)?)?,
+                bytes::ByteArray8 => self.push_input(Tag::ByteArray, arguments::ByteArray8(cursor)?)?,
+                bytes::NextBuffer => self.next_buffer()?,
+                bytes::ReadonlyBuffer => self.readonly_buffer()?,
+                bytes::None => self.push_node(Record::NONE)?,
+                bytes::NewTrue => self.push_node(Record::bool(true))?,
+                bytes::NewFalse => self.push_node(Record::bool(false))?,
+                bytes::Unicode => self.push_text(arguments::Unicode(cursor)?)?,
+                bytes::ShortBinUnicode => match cursor.usual_text::<1>() {
+                    Some(text) => self.push_input_text(text)?,
+                    None => self.push_text(arguments::ShortBinUnicode(cursor)?)?,
+                },
+                bytes::BinUnicode => match cursor.usual_text::<4>() {
+                    Some(text) => self.push_text(Text::Str(Cow::Borrowed(text)))?,
+                    None => self.push_text(arguments::BinUnicode(cursor)?)?,
+                },
+                bytes::BinUnicode8 => self.push_text(arguments::BinUnicode8(cursor)?)?,
+                bytes::Float => self.push_node(Record::float(arguments::Float(cursor)?))?,
+                bytes::BinFloat => self.push_node(Record::float(arguments::BinFloat(cursor)?))?,
+                bytes::EmptyList => self.push_empty(Tag::List)?,
+                bytes::Append => self.append()?,
+                bytes::Appends => self.appends()?,
+                bytes::List => self.list()?,
+                bytes::EmptyTuple => self.push_empty(Tag::Tuple)?,
+                bytes::Tuple => self.tuple()?,
+                bytes::Tuple1 => self.tuple_of(1)?,
+                bytes::Tuple2 => self.tuple_of(2)?,
+                bytes::Tuple3 => self.tuple_of(3)?,
+                bytes::EmptyDict => self.push_empty(Tag::Dict)?,
+                bytes::Dict => self.dict()?,
+                bytes::SetItem => self.set_item()?,
+                bytes::SetItems => self.set_items()?,
+                bytes::EmptySet => self.push_empty(Tag::Set)?,
+                bytes::AddItems => self.add_items()?,
+                bytes::FrozenSet => self.frozen_set()?,
+                bytes::Pop => self.pop_value_or_mark()?,
+                bytes::Dup => self.duplicate_top()?,
+                bytes::Mark => self.push_mark()?,
+                bytes::PopMark => self.pop_to_mark()?,
+                bytes::Get => self.get(arguments::Get(cursor)?)?,
+                bytes::BinGet => self.get(u64::from(arguments::BinGet(cursor)?))?,
+                bytes::LongBinGet => self.get(u64::from(arguments::LongBinGet(cursor)?))?,
+                bytes::Put => self.put(arguments::Put(cursor)?)?,
+                bytes::BinPut => self.put(u64::from(arguments::BinPut(cursor)?))?,
+                bytes::LongBinPut => self.put(u64::from(arguments::LongBinPut(cursor)?))?,
+                bytes::Memoize => self.put(self.memo.entries())?,
+                bytes::Ext1 => self.extension(i32::from(arguments::Ext1(cursor)?))?,
+                bytes::Ext2 => self.extension(i32::from(arguments::Ext2(cursor)?))?,
+                bytes::Ext4 => self.extension(arguments::Ext4(cursor)?)?,
+                bytes::Global => self.global(arguments::Global(cursor)?)?,
+                bytes::StackGlobal => self.stack_global()?,
+                bytes::Reduce => self.reduce()?,
+                bytes::Build => self.build()?,
+                bytes::Inst => self.inst(arguments::Inst(cursor)?)?,
+                bytes::Obj => self.obj()?,
+                bytes::NewObj => self.new_obj()?,
+                bytes::NewObjEx => self.new_obj_ex()?,
+                bytes::Proto => self.proto(arguments::Proto(cursor)?)?,
+                bytes::Frame => frame(arguments::Frame(cursor)?, cursor.rest())?,
+                bytes::PersId => self.persistent_text(arguments::PersId(cursor)?)?,
+                bytes::BinPersId => self.persistent()?,
+                bytes::Stop if ALL => return Ok(()),
+                byte => return Err(ErrorKind::UnknownOpcode(byte).into()),
             }
-            bytes::BinBytes => arguments::BinBytes(cursor).and_then(|bytes| self.push_input(Tag::Bytes, bytes)),
-            bytes::ShortBinBytes => {
-                arguments::ShortBinBytes(cursor).and_then(|bytes| self.push_input(Tag::Bytes, bytes))
+            if !ALL {
+                return Ok(());
             }
-            bytes::BinBytes8 => arguments::BinBytes8(cursor).and_then(|bytes| self.push_input(Tag::Bytes, bytes)),
-            bytes::ByteArray8 => arguments::ByteArray8(cursor).and_then(|bytes| self.push_input(Tag::ByteArray, bytes)),
-            bytes::NextBuffer => self.next_buffer(),
-            bytes::ReadonlyBuffer => self.readonly_buffer(),
-            bytes::None => self.push_node(Record::NONE),
-            bytes::NewTrue => self.push_node(Record::bool(true)),
-            bytes::NewFalse => self.push_node(Record::bool(false)),
-            bytes::Unicode => arguments::Unicode(cursor).and_then(|text| self.push_text(text)),
-            bytes::ShortBinUnicode => match cursor.usual_text::<1>() {
-                Some(text) => self.push_input_text(text),
-                None => arguments::ShortBinUnicode(cursor).and_then(|text| self.push_text(text)),
-            },
-            bytes::BinUnicode => match cursor.usual_text::<4>() {
-                Some(text) => self.push_input_text(text),
-                None => arguments::BinUnicode(cursor).and_then(|text| self.push_text(text)),
-            },
-            bytes::BinUnicode8 => arguments::BinUnicode8(cursor).and_then(|text| self.push_text(text)),
-            bytes::Float => arguments::Float(cursor).and_then(|value| self.push_node(Record::float(value))),
-            bytes::BinFloat => arguments::BinFloat(cursor).and_then(|value| self.push_node(Record::float(value))),
-            bytes::EmptyList => self.push_empty(Tag::List),
-            bytes::Append => self.append(),
-            bytes::Appends => self.appends(),
-            bytes::List => self.list(),
-            bytes::EmptyTuple => self.push_empty(Tag::Tuple),
-            bytes::Tuple => self.tuple(),
-            bytes::Tuple1 => self.tuple_of(1),
-            bytes::Tuple2 => self.tuple_of(2),
-            bytes::Tuple3 => self.tuple_of(3),
-            bytes::EmptyDict => self.push_empty(Tag::Dict),
-            bytes::Dict => self.dict(),
-            bytes::SetItem => self.set_item(),
-            bytes::SetItems => self.set_items(),
-            bytes::EmptySet => self.push_empty(Tag::Set),
-            bytes::AddItems => self.add_items(),
-            bytes::FrozenSet => self.frozen_set(),
-            bytes::Pop => self.pop_value_or_mark(),
-            bytes::Dup => self.duplicate_top(),
-            bytes::Mark => self.push_mark(),
-            bytes::PopMark => self.pop_to_mark(),
-            bytes::Get => arguments::Get(cursor).and_then(|index| self.get(index)),
-            bytes::BinGet => arguments::BinGet(cursor).and_then(|index| self.get(u64::from(index))),
-            bytes::LongBinGet => arguments::LongBinGet(cursor).and_then(|index| self.get(u64::from(index))),
-            bytes::Put => arguments::Put(cursor).and_then(|index| self.put(index)),
-            bytes::BinPut => arguments::BinPut(cursor).and_then(|index| self.put(u64::from(index))),
-            bytes::LongBinPut => arguments::LongBinPut(cursor).and_then(|index| self.put(u64::from(index))),
-            bytes::Memoize => self.put(self.memo.entries()),
-            bytes::Ext1 => arguments::Ext1(cursor).and_then(|code| self.extension(i32::from(code))),
-            bytes::Ext2 => arguments::Ext2(cursor).and_then(|code| self.extension(i32::from(code))),
-            bytes::Ext4 => arguments::Ext4(cursor).and_then(|code| self.extension(code)),
-            bytes::Global => arguments::Global(cursor).and_then(|global| self.global(global)),
-            bytes::StackGlobal => self.stack_global(),
-            bytes::Reduce => self.reduce(),
-            bytes::Build => self.build(),
-            bytes::Inst => arguments::Inst(cursor).and_then(|class| self.inst(class)),
-            bytes::Obj => self.obj(),
-            bytes::NewObj => self.new_obj(),
-            bytes::NewObjEx => self.new_obj_ex(),
-            bytes::Proto => arguments::Proto(cursor).and_then(|number| self.proto(number)),
-            bytes::Frame => arguments::Frame(cursor).and_then(|length| frame(length, cursor.rest())),
-            bytes::PersId => arguments::PersId(cursor).and_then(|id| self.persistent_text(id)),
-            bytes::BinPersId => self.persistent(),
-            byte => Err(ErrorKind::UnknownOpcode(byte).into()),
+            self.start = cursor.position() as u64;
+            opcode = cursor.opcode_byte()?;
+            // Half of all opcodes are these two: a value is stored, and the next thing is one that was stored. To look for them
+            // in this order is faster than to jump to what the opcode says.
+            if opcode == bytes::Memoize {
+                self.put(self.memo.entries())?;
+                self.start = cursor.position() as u64;
+                opcode = cursor.opcode_byte()?;
+            }
+            if opcode == bytes::BinGet {
+                self.get(u64::from(arguments::BinGet(cursor)?))?;
+                self.start = cursor.position() as u64;
+                opcode = cursor.opcode_byte()?;
+            }
         }
     }
 
@@ -283,7 +294,6 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
         }
     }
 
-    #[inline]
     fn push_text(&mut self, text: Text<'i>) -> Result<()> {
         match text {
             Text::Str(Cow::Borrowed(text)) => self.push_input_text(text),
@@ -296,11 +306,13 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     }
 
     /// Pushes a text that the input holds verbatim.
-    #[inline]
+    #[inline(always)]
     fn push_input_text(&mut self, text: &'i str) -> Result<()> {
         match self.keep {
             Keep::Borrowed { text: lasting, .. } => {
-                self.push_piece(Tag::Str, |graph| graph.texts.add_borrowed(lasting(text)))
+                self.budget.charge(PIECE_COST + NODE_COST as u64)?;
+                let piece = self.graph.texts.add_borrowed(lasting(text));
+                self.push_paid_node(Record::piece(Tag::Str, piece))
             }
             Keep::Copied => {
                 self.budget.charge_items(text.len(), 1)?;
@@ -312,9 +324,9 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     /// Pushes a text or bytes as a node of this kind.
     #[inline]
     fn push_piece(&mut self, tag: Tag, add: impl FnOnce(&mut Graph<'de>) -> PieceId) -> Result<()> {
-        self.budget.charge(PIECE_COST)?;
+        self.budget.charge(PIECE_COST + NODE_COST as u64)?;
         let piece = add(&mut self.graph);
-        self.push_node(Record::piece(tag, piece))
+        self.push_paid_node(Record::piece(tag, piece))
     }
 
     fn next_buffer(&mut self) -> Result<()> {
@@ -395,11 +407,17 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     #[inline]
     fn add_node(&mut self, record: Record) -> Result<NodeId> {
         self.budget.charge(NODE_COST as u64)?;
+        self.add_paid_node(record)
+    }
+
+    /// The same, of a node whose cost was charged.
+    #[inline(always)]
+    fn add_paid_node(&mut self, record: Record) -> Result<NodeId> {
         let id = match u32::try_from(self.graph.records.len()) {
             Ok(number) if number != u32::MAX => NodeId(number),
             _ => return Err(too_large()),
         };
-        self.graph.records.push(record.at(self.base.saturating_add(self.start)));
+        self.graph.records.push(record.at(self.base.wrapping_add(self.start)));
         Ok(id)
     }
 
@@ -413,7 +431,13 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
 
     #[inline]
     fn push_node(&mut self, record: Record) -> Result<()> {
-        let id = self.add_node(record)?;
+        self.budget.charge(NODE_COST as u64)?;
+        self.push_paid_node(record)
+    }
+
+    #[inline(always)]
+    fn push_paid_node(&mut self, record: Record) -> Result<()> {
+        let id = self.add_paid_node(record)?;
         self.stack.push(id);
         Ok(())
     }

@@ -312,6 +312,11 @@ impl<'s, 'de> Stream<'s, 'de> {
         self.position() <= ROOT_AT && self.depth_left == self.options.limits.max_tree_depth.unwrap_or(usize::MAX)
     }
 
+    /// Whether the position is inside of nothing but the root.
+    fn is_in_root(&self) -> bool {
+        self.options.limits.max_tree_depth.unwrap_or(usize::MAX).checked_sub(1) == Some(self.depth_left)
+    }
+
     /// Gives way unless this is so.
     #[inline]
     fn check(&mut self, is_so: bool) -> Result<()> {

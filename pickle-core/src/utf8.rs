@@ -17,14 +17,25 @@ pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
 #[inline]
 fn is_ascii(bytes: &[u8]) -> bool {
     const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let all = words.iter().fold(0, |all, word| all | u64::from_ne_bytes(*word));
-    // What is left is looked at together with bytes before it, if there are so many.
-    let last = match bytes.last_chunk::<8>() {
-        Some(last) => u64::from_ne_bytes(*last),
-        None => word(rest),
+    let all = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            // Most texts have no more than these bytes, some of which are looked at twice.
+            let ends = u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last);
+            match bytes.len() {
+                ..=16 => ends,
+                17..=32 => ends | word_at(bytes, 8) | word_at(bytes, bytes.len() - 16),
+                _ => bytes.as_chunks::<8>().0.iter().fold(ends, |all, word| all | u64::from_ne_bytes(*word)),
+            }
+        }
+        _ => word(bytes),
     };
-    (all | last) & HIGHEST == 0
+    all & HIGHEST == 0
+}
+
+/// The eight bytes at a place.
+#[inline]
+fn word_at(bytes: &[u8], place: usize) -> u64 {
+    bytes.get(place..).and_then(|bytes| bytes.first_chunk()).map_or(0, |word| u64::from_ne_bytes(*word))
 }
 
 /// Up to eight bytes as a number, the first one lowest.

@@ -102,22 +102,29 @@ impl ObjectRecord {
         }
     }
 
-    /// How many places of the row a further effect takes.
+    /// Takes an effect, if it is the first, which needs no memory.
     #[inline]
+    #[must_use]
+    pub(crate) fn takes_first_effect(&mut self, effect: Effect) -> bool {
+        let is_first = matches!(self.effects, Effects::Many(Run::EMPTY));
+        if is_first {
+            self.effects = Effects::One(effect);
+        }
+        is_first
+    }
+
+    /// How many places of the row a further effect takes.
     pub(crate) fn growth(&self, all: &Runs<Effect>) -> usize {
         match self.effects {
             Effects::One(_) => 2,
-            Effects::Many(Run::EMPTY) => 0,
             Effects::Many(run) => all.growth(run, 1),
         }
     }
 
     /// Adds an effect behind the others; false where there are too many for the numbers of a [`Run`].
-    #[inline]
     #[must_use]
     pub(crate) fn push_effect(&mut self, effect: Effect, all: &mut Runs<Effect>) -> bool {
         let more = match self.effects {
-            Effects::Many(Run::EMPTY) => Some(Effects::One(effect)),
             Effects::One(first) => all.add([first, effect].into_iter()).map(Effects::Many),
             Effects::Many(run) => all.extend(run, std::iter::once(effect)).map(Effects::Many),
         };

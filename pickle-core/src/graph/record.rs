@@ -44,9 +44,6 @@ pub(crate) enum Tag {
     Extension,
 }
 
-/// The largest offset that a record can say: 256 TiB.
-const MAX_OFFSET: u64 = (1 << 48) - 1;
-
 impl Record {
     pub(crate) const NONE: Record = Record::new(Tag::None, 0);
 
@@ -96,10 +93,9 @@ impl Record {
         Record::new(Tag::Extension, u64::from(code.cast_unsigned()))
     }
 
-    /// The same node at this place of the pickle.
+    /// The same node at this place of the pickle, which begins anew after 256 TiB: no pickle is as long.
     #[inline]
     pub(crate) fn at(self, offset: u64) -> Record {
-        let offset = offset.min(MAX_OFFSET);
         Record { offset_high: (offset >> 32) as u16, offset_low: offset as u32, ..self }
     }
 
@@ -157,7 +153,7 @@ impl Record {
 
     /// The number that stands for the rest of the node.
     #[inline]
-    pub(super) fn number(self) -> u32 {
+    pub(crate) fn number(self) -> u32 {
         self.payload as u32
     }
 }
@@ -168,10 +164,10 @@ mod tests {
 
     #[test]
     fn a_record_keeps_any_place_of_up_to_48_bits() {
-        for offset in [0, 1, u64::from(u32::MAX), u64::from(u32::MAX) + 7, MAX_OFFSET] {
+        for offset in [0, 1, u64::from(u32::MAX), u64::from(u32::MAX) + 7, (1 << 48) - 1] {
             assert_eq!(Record::int(-3).at(offset).offset(), offset);
         }
-        assert_eq!(Record::NONE.at(u64::MAX).offset(), MAX_OFFSET);
+        assert_eq!(Record::NONE.at((1 << 48) + 3).offset(), 3);
         assert_eq!(Record::int(-3).at(9).payload as i64, -3);
     }
 }

@@ -75,8 +75,11 @@ pub(super) fn all<'de, T: Unpickle<'de>>(reader: ItemReader<'_, '_, 'de>) -> Res
 fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
     reader.collect_nodes(&mut items)?;
     while reader.begins_item()? {
-        if items.capacity() == 0 {
-            reader.make_room(&mut items);
+        if items.len() == items.capacity() {
+            match items.capacity() {
+                0 => reader.make_room(&mut items),
+                _ => reader.make_more_room(&mut items),
+            }
         }
         match T::unpickle(reader.source()) {
             Ok(item) => items.push(item),
@@ -101,6 +104,7 @@ fn first_room<T>(items: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Graph, dumps, loads};
 
     #[test]
     fn room_is_made_for_items_of_a_megabyte_at_most() {
@@ -108,5 +112,30 @@ mod tests {
         assert_eq!(first_room::<u64>(10_000_000), 1 << 17);
         assert_eq!(first_room::<[u64; 1 << 20]>(10_000_000), 0);
         assert_eq!(first_room::<()>(10), 10);
+    }
+
+    /// More than a megabyte, and a length that is far below the next power of two.
+    const MANY: usize = 70_000;
+
+    #[test]
+    fn a_long_list_gets_the_room_that_it_needs() {
+        let pickle = dumps(&vec![(1_i64, 2.5, true); MANY]).unwrap();
+        let from_stream: Vec<(i64, f64, bool)> = loads(&pickle).unwrap();
+        assert!((MANY..MANY + MANY / 8).contains(&from_stream.capacity()), "{}", from_stream.capacity());
+        let from_graph: Vec<(i64, f64, bool)> = Graph::loads(&pickle).unwrap().load().unwrap();
+        assert_eq!(from_graph.capacity(), MANY);
+        assert_eq!(from_graph, from_stream);
+    }
+
+    #[test]
+    fn a_list_gets_no_room_for_what_only_seems_to_follow() {
+        let numbers = Vec::from_iter(0..1000_i64);
+        let mut lists = vec![numbers; 3];
+        lists.push(vec![1 << 60; 200_000]);
+        let pickle = dumps(&lists).unwrap();
+        let loaded: Vec<Vec<i64>> = loads(&pickle).unwrap();
+        assert_eq!(loaded, lists);
+        assert!(loaded.capacity() <= 64, "{}", loaded.capacity());
+        assert!(loaded[..3].iter().all(|numbers| numbers.capacity() <= 2048));
     }
 }

@@ -15,7 +15,8 @@ impl<'i> Machine<'i, '_, '_> {
         if let Some(value) = builtin_calls::evaluate(&self.graph, callable, arguments, &mut self.budget)? {
             return self.push_data(value);
         }
-        let id = self.push_object(Construction::Reduce, callable, Some(arguments), None)?;
+        self.push_object(Construction::Reduce, callable, Some(arguments), None)?;
+        let id = self.top()?;
         self.check_getattr(callable, id)?;
         self.unstored_call = Some(id);
         Ok(())
@@ -26,8 +27,7 @@ impl<'i> Machine<'i, '_, '_> {
         let class = self.pop()?;
         self.check_nameable(class, "a class")?;
         self.check_tuple(arguments)?;
-        self.push_object(Construction::NewObj, class, Some(arguments), None)?;
-        Ok(())
+        self.push_object(Construction::NewObj, class, Some(arguments), None)
     }
 
     pub(super) fn new_obj_ex(&mut self) -> Result<()> {
@@ -39,8 +39,7 @@ impl<'i> Machine<'i, '_, '_> {
         if self.graph.record(keywords).tag() != Tag::Dict {
             return Err(self.not_expected("a dict of keywords", keywords));
         }
-        self.push_object(Construction::NewObjEx, class, Some(arguments), Some(keywords))?;
-        Ok(())
+        self.push_object(Construction::NewObjEx, class, Some(arguments), Some(keywords))
     }
 
     pub(super) fn inst(&mut self, class: ModuleAndName<'i>) -> Result<()> {
@@ -52,8 +51,7 @@ impl<'i> Machine<'i, '_, '_> {
         let arguments = self.add_node(Record::container(Tag::Tuple, arguments))?;
         let number = self.text_global_number(class)?;
         let class = self.add_node(Record::numbered(Tag::Global, number))?;
-        self.push_object(Construction::Inst, class, Some(arguments), None)?;
-        Ok(())
+        self.push_object(Construction::Inst, class, Some(arguments), None)
     }
 
     pub(super) fn obj(&mut self) -> Result<()> {
@@ -65,17 +63,15 @@ impl<'i> Machine<'i, '_, '_> {
         let arguments = self.take_from(mark.saturating_add(1))?;
         let arguments = self.add_node(Record::container(Tag::Tuple, arguments))?;
         self.stack.truncate(mark);
-        self.push_object(Construction::Inst, class, Some(arguments), None)?;
-        Ok(())
+        self.push_object(Construction::Inst, class, Some(arguments), None)
     }
 
     pub(super) fn build(&mut self) -> Result<()> {
         let state = self.pop()?;
         let target = self.top()?;
-        let is_none = self.graph.record(state).tag() == Tag::None;
         match self.graph.record(target).tag() {
             // Python finds nothing to do, whatever the target is.
-            tag if is_none && !is_nameable(tag) => Ok(()),
+            tag if !is_nameable(tag) && self.graph.record(state).tag() == Tag::None => Ok(()),
             _ => self.add_effect(target, Effect::Build(state), "an object"),
         }
     }
@@ -126,9 +122,13 @@ impl<'i> Machine<'i, '_, '_> {
         }
     }
 
+    #[inline]
     fn push_effect(&mut self, number: u32, effect: Effect) -> Result<()> {
         let Graph { objects, effects, .. } = &mut self.graph;
         let Some(object) = objects.get_mut(number as usize) else { return Ok(()) };
+        if object.takes_first_effect(effect) {
+            return Ok(());
+        }
         self.budget.charge_items(object.growth(effects), size_of::<Effect>())?;
         match object.push_effect(effect, effects) {
             true => Ok(()),
@@ -137,12 +137,14 @@ impl<'i> Machine<'i, '_, '_> {
     }
 
     /// The number of an object that something happens to.
+    #[inline]
     fn changing_object(&mut self, target: NodeId, expected: &str) -> Result<u32> {
         self.unstored_call = None;
         self.change(target);
-        match self.graph.node(target) {
-            Node::Object(number) => Ok(number),
-            Node::Global(_) | Node::Persistent(_) | Node::Extension(_) => self.make_object_of(target),
+        let record = self.graph.record(target);
+        match record.tag() {
+            Tag::Object => Ok(record.number()),
+            tag if is_nameable(tag) => self.make_object_of(target),
             _ => Err(self.not_expected(expected, target)),
         }
     }
@@ -178,19 +180,19 @@ impl<'i> Machine<'i, '_, '_> {
         Ok(number)
     }
 
+    #[inline]
     fn push_object(
         &mut self,
         construction: Construction,
         callable: NodeId,
         arguments: Option<NodeId>,
         keywords: Option<NodeId>,
-    ) -> Result<NodeId> {
+    ) -> Result<()> {
         let number = self.add_object(construction, callable, arguments, keywords)?;
-        let id = self.add_node(Record::numbered(Tag::Object, number))?;
-        self.stack.push(id);
-        Ok(id)
+        self.push_node(Record::numbered(Tag::Object, number))
     }
 
+    #[inline]
     fn add_object(
         &mut self,
         construction: Construction,

@@ -114,7 +114,7 @@ impl<'i> Machine<'i, '_, '_> {
                     }
                 }
                 bytes::NextBuffer if !returns.is_empty() => return Err(read_twice()),
-                opcode => self.execute(opcode, &mut cursor)?,
+                opcode => self.execute::<false>(opcode, &mut cursor)?,
             }
             point = self.base as usize + cursor.position();
         }

@@ -7,6 +7,9 @@ use crate::graph::NodeId;
 use crate::stream::{EntryCursor, ItemCursor, Stream, unpredicted};
 use crate::unpickle::Unpickle;
 
+/// A full list or map gets room for so many times as many things as came, if as many seem to follow.
+const MOST_GROWTH: usize = 8;
+
 /// The items of a `list`, `tuple`, `set` or `frozenset`, one after another.
 ///
 /// ```
@@ -140,6 +143,22 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
         }
     }
 
+    /// Makes room in a list that is full: for about as many more items as follow, where that shows, so that a long one is
+    /// not moved again and again, but not for many more than came.
+    #[cold]
+    pub(crate) fn make_more_room<T>(&self, list: &mut Vec<T>) {
+        let most = MOST_GROWTH.saturating_mul(list.len());
+        let room = match (&self.cursor, &self.source.stream) {
+            (Some(cursor), Some(stream)) => {
+                let estimate = stream.items_to_come(cursor, list.len());
+                // The row grows by as much as it has, if that is more.
+                Some(estimate.saturating_add(estimate / 16)).filter(|room| *room > list.len())
+            }
+            _ => Some(self.size_hint()),
+        };
+        list.reserve_exact(room.map_or(0, |room| room.min(most)));
+    }
+
     /// Notes how many items there were in all.
     pub(crate) fn note_length(&mut self, length: usize) {
         if let Some(stream) = &mut self.source.stream {
@@ -151,6 +170,9 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     #[inline]
     pub(crate) fn collect_nodes<T: Unpickle<'de>>(&mut self, list: &mut Vec<T>) -> Result<()> {
         while self.go_to_node() {
+            if list.len() == list.capacity() {
+                self.make_more_room(list);
+            }
             match T::unpickle(self.source) {
                 Ok(item) => list.push(item),
                 Err(error) => return Err(self.at_item(error)),
@@ -320,7 +342,6 @@ impl DictReader<'_, '_, '_> {
     /// For how many more entries to make room in a map that is full: about as many as follow, where that shows, but not
     /// for many more than came.
     pub(crate) fn room(&self) -> usize {
-        const MOST_GROWTH: usize = 8;
         let follow = match (&self.cursor, &self.source.stream) {
             (Some(cursor), Some(stream)) => stream.entries_to_come(cursor, self.index),
             _ => self.size_hint(),

@@ -437,11 +437,18 @@ impl<'de> Stream<'_, 'de> {
 
     /// How many more entries there are, about, if `count` entries came and all that follows are entries; else 0.
     pub(crate) fn entries_to_come(&self, cursor: &EntryCursor, count: usize) -> usize {
-        let passed = self.position().saturating_sub(cursor.point);
-        match self.rest.len().checked_mul(count) {
-            Some(product) if cursor.is_root && passed > 0 => product / passed,
-            _ => 0,
-        }
+        if cursor.is_root { self.as_dense_from(cursor.point, count) } else { 0 }
+    }
+
+    /// The same for the items of a list that the position is in.
+    pub(crate) fn items_to_come(&self, cursor: &ItemCursor, count: usize) -> usize {
+        if self.is_in_root() && !cursor.is_replay { self.as_dense_from(cursor.start, count) } else { 0 }
+    }
+
+    /// How many things of `count` from a position on are in the rest if they are as long.
+    fn as_dense_from(&self, position: usize, count: usize) -> usize {
+        let passed = self.position().saturating_sub(position);
+        self.rest.len().checked_mul(count).and_then(|product| product.checked_div(passed)).unwrap_or_default()
     }
 
     /// Offers the next key, if there is one.
