@@ -199,8 +199,17 @@ impl Budget {
         }
     }
 
+    /// The same, where the reason is not asked for.
+    #[inline]
+    pub(crate) fn takes(&mut self, cost: u64) -> bool {
+        let left = self.left.checked_sub(cost);
+        self.left = left.unwrap_or(self.left);
+        left.is_some()
+    }
+
+    /// The error of what costs more than is left.
     #[cold]
-    fn exceeded(&self) -> Error {
+    pub(crate) fn exceeded(&self) -> Error {
         ErrorKind::LimitExceeded { limit: self.limit, allowed: self.allowed }.into()
     }
 

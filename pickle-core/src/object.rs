@@ -70,14 +70,15 @@ impl<'de> Graph<'de> {
     /// nothing else.
     #[inline]
     pub(crate) fn plain_object(&self, id: NodeId) -> Option<(NodeId, &[(NodeId, NodeId)])> {
-        let object = self.object_of(id)?;
-        let (Construction::NewObj, &[Effect::Build(state)]) = (object.construction, object.effects) else {
+        let record = self.record(id);
+        if record.tag() != Tag::Object {
             return None;
-        };
+        }
+        let (class, arguments, state) = self.objects.get(record.number() as usize)?.plain()?;
         // The arguments of a `NEWOBJ` are a tuple.
-        let has_arguments = object.arguments.is_some_and(|arguments| self.record(arguments).run().len() > 0);
-        let state = self.record(state);
-        (!has_arguments && state.tag() == Tag::Dict).then(|| (object.callable, self.entries.get(state.run())))
+        let (arguments, state) = (self.record(arguments), self.record(state));
+        let is_plain = arguments.run().len() == 0 && state.tag() == Tag::Dict;
+        is_plain.then(|| (class, self.entries.get(state.run())))
     }
 
     /// What a `REDUCE` means that stands for `NEWOBJ` or `NEWOBJ_EX` below the protocol that has it.

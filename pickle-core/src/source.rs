@@ -20,6 +20,7 @@ mod kind;
 mod known;
 mod members;
 mod mutability;
+mod node_list;
 mod objects;
 mod parts;
 mod path;
@@ -37,6 +38,7 @@ use taken::{TakenStep, Watch};
 pub use containers::{DictReader, ItemReader};
 pub(crate) use containers::{Run, UsualList};
 pub use kind::Kind;
+pub(crate) use node_list::first_room;
 pub use objects::{ObjectReader, Part};
 pub(crate) use objects::{Order, UsualFields};
 pub(crate) use pointers::{MadePointers, SharedPointer};
@@ -611,24 +613,33 @@ impl Walk<'_> {
     }
 
     /// Goes into a container with this many parts, which may not be one that the load is inside already.
-    #[inline]
     fn enter(&mut self, id: NodeId, parts: usize) -> Result<()> {
-        if self.is_inside(id) || self.depth_left == 0 {
-            return Err(self.cannot_enter(id));
+        match self.enters(id, parts) {
+            true => Ok(()),
+            false => Err(self.cannot_enter(id)),
         }
-        self.charge_nodes(parts)?;
-        self.depth_left -= 1;
-        self.path.enter(id);
-        Ok(())
+    }
+
+    /// The same, without the reason where it cannot.
+    #[inline]
+    fn enters(&mut self, id: NodeId, parts: usize) -> bool {
+        let enters = self.depth_left > 0 && !self.is_inside(id) && self.nodes.takes(parts as u64);
+        if enters {
+            self.depth_left -= 1;
+            self.path.enter(id);
+        }
+        enters
     }
 
     #[cold]
     fn cannot_enter(&self, id: NodeId) -> Error {
-        let allowed = self.max_depth as u64;
-        Error::new(match self.is_inside(id) {
-            true => ErrorKind::Cycle,
-            false => ErrorKind::LimitExceeded { limit: "max_tree_depth", allowed },
-        })
+        if self.is_inside(id) {
+            return Error::new(ErrorKind::Cycle);
+        }
+        match self.depth_left {
+            0 => ErrorKind::LimitExceeded { limit: "max_tree_depth", allowed: self.max_depth as u64 }.into(),
+            _ => self.nodes.exceeded(),
+        }
     }
 
     /// Whether the load is inside this container or object.

@@ -87,6 +87,15 @@ impl ObjectRecord {
         Object { construction, callable, arguments, keywords, effects: self.effects(all) }
     }
 
+    /// The class, the arguments and the state of what `NEWOBJ` makes and `BUILD` gives a state, and nothing else.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<(NodeId, NodeId, NodeId)> {
+        match (self.construction, self.effects) {
+            (Construction::NewObj, Effects::One(Effect::Build(state))) => Some((self.callable, self.arguments, state)),
+            _ => None,
+        }
+    }
+
     #[inline]
     pub(crate) fn effects<'g>(&'g self, all: &'g Runs<Effect>) -> &'g [Effect] {
         match &self.effects {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::schema::described;
-use crate::source::UsualList;
+use crate::source::{UsualList, first_room};
 use crate::{Error, ItemReader, Pickle, Result, Source, Unpickle, Writer};
 
 /// A list; but a `[u8]` is a Python `bytes`, which `&[u8]` can borrow when it is loaded.
@@ -37,6 +37,9 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Vec<T> {
     described!(|describer| Type::List(describer.boxed::<T>()));
 
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
+        if let Some(list) = source.list_of_nodes() {
+            return list;
+        }
         if let Some(list) = source.usual_list() {
             return match list {
                 UsualList::All(items) => Ok(items),
@@ -73,7 +76,6 @@ pub(super) fn all<'de, T: Unpickle<'de>>(reader: ItemReader<'_, '_, 'de>) -> Res
 
 /// The first items and all others, in order.
 fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
-    reader.collect_nodes(&mut items)?;
     while reader.begins_item()? {
         if items.len() == items.capacity() {
             match items.capacity() {
@@ -94,25 +96,10 @@ fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_
     Ok(items)
 }
 
-/// How many items to make room for before the first. Their number is known, but their size in Rust is the caller's, and
-/// they may turn out to be no `T`s: beyond a megabyte, memory grows with what is there.
-fn first_room<T>(items: usize) -> usize {
-    const MOST_BYTES: usize = 1 << 20;
-    items.min(MOST_BYTES / size_of::<T>().max(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Graph, dumps, loads};
-
-    #[test]
-    fn room_is_made_for_items_of_a_megabyte_at_most() {
-        assert_eq!(first_room::<u64>(1000), 1000);
-        assert_eq!(first_room::<u64>(10_000_000), 1 << 17);
-        assert_eq!(first_room::<[u64; 1 << 20]>(10_000_000), 0);
-        assert_eq!(first_room::<()>(10), 10);
-    }
 
     /// More than a megabyte, and a length that is far below the next power of two.
     const MANY: usize = 70_000;

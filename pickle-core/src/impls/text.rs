@@ -44,10 +44,11 @@ impl Pickle for String {
 impl<'de> Unpickle<'de> for String {
     described!(Type::Str);
 
+    #[inline]
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
         match source.usual_str() {
             Some(text) => Ok(text.to_owned()),
-            None => source.str().map(Cow::into_owned).or_else(|error| source.persistent_or(error)),
+            None => other_string(source),
         }
     }
 
@@ -55,7 +56,7 @@ impl<'de> Unpickle<'de> for String {
     fn unpickle_field(source: &mut Source<'_, 'de>, variable: &mut Option<Self>) -> Result<()> {
         *variable = Some(match source.usual_str() {
             Some(text) => text.to_owned(),
-            None => Self::unpickle(source)?,
+            None => other_string(source)?,
         });
         Ok(())
     }
@@ -63,6 +64,12 @@ impl<'de> Unpickle<'de> for String {
     fn unpickle_run(run: Run<'_, '_, 'de>, list: &mut Vec<Self>) {
         run.texts(list, str::to_owned);
     }
+}
+
+/// A text that is not at once seen to be one of the input.
+#[inline(never)]
+fn other_string(source: &mut Source<'_, '_>) -> Result<String> {
+    source.str().map(Cow::into_owned).or_else(|error| source.persistent_or(error))
 }
 
 impl<'de> Unpickle<'de> for Box<str> {

@@ -8,7 +8,7 @@ use crate::stream::{EntryCursor, ItemCursor, Stream, unpredicted};
 use crate::unpickle::Unpickle;
 
 /// A full list or map gets room for so many times as many things as came, if as many seem to follow.
-const MOST_GROWTH: usize = 8;
+pub(super) const MOST_GROWTH: usize = 8;
 
 /// The items of a `list`, `tuple`, `set` or `frozenset`, one after another.
 ///
@@ -164,22 +164,6 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
         if let Some(stream) = &mut self.source.stream {
             stream.note_length(length);
         }
-    }
-
-    /// Takes all items that are left, unless they stand in a stream.
-    #[inline]
-    pub(crate) fn collect_nodes<T: Unpickle<'de>>(&mut self, list: &mut Vec<T>) -> Result<()> {
-        while self.go_to_node() {
-            if list.len() == list.capacity() {
-                self.make_more_room(list);
-            }
-            match T::unpickle(self.source) {
-                Ok(item) => list.push(item),
-                Err(error) => return Err(self.at_item(error)),
-            }
-            self.index += 1;
-        }
-        Ok(())
     }
 
     /// The items that come next, as far as they stand in a stream one behind the other.
@@ -428,12 +412,22 @@ impl<'de> Source<'_, 'de> {
     }
 
     /// Goes into the container at which the source stands.
+    #[inline]
     pub(super) fn enter(&mut self, parts: usize) -> Result<NodeId> {
         self.enter_as(None, parts)
     }
 
     /// Goes into the container, or the instance of a class, at which the source stands.
+    #[inline]
     pub(super) fn enter_as(&mut self, class: Option<&Class>, parts: usize) -> Result<NodeId> {
+        match self.walk.watch.is_none() && self.walk.enters(self.at, parts) {
+            true => Ok(self.at),
+            false => self.enter_watched(class, parts),
+        }
+    }
+
+    #[cold]
+    fn enter_watched(&mut self, class: Option<&Class>, parts: usize) -> Result<NodeId> {
         self.note_taken(class)?;
         self.walk.enter(self.at, parts).map_err(|error| error.at_offset(self.offset()))?;
         Ok(self.at)

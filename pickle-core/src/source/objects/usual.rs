@@ -134,9 +134,8 @@ impl<'s> Source<'s, '_> {
         if !are_same_names(attributes, known.in_order) || self.walk.watch.is_some() {
             return None;
         }
-        // An error here is one of every object, and those who take it as any other say where.
-        self.walk.enter(self.at, 1 + attributes.len() * 2).ok()?;
-        Some(attributes)
+        // Why it cannot be entered is said by those who take it as any other.
+        self.walk.enters(self.at, 1 + attributes.len() * 2).then_some(attributes)
     }
 
     /// Remembers the attributes of an object whose state is a dict that the class takes, if they are all of the class in
