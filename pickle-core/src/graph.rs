@@ -180,16 +180,6 @@ impl<'de> Graph<'de> {
         self.objects.get(index as usize).map(|object| object.view(&self.effects))
     }
 
-    /// The object of a node that is one.
-    #[inline]
-    pub(crate) fn object_of(&self, id: NodeId) -> Option<Object<'_>> {
-        let record = self.record(id);
-        match record.tag() {
-            Tag::Object => self.object(record.number()),
-            _ => None,
-        }
-    }
-
     /// An empty graph in the same memory, for another input.
     pub(crate) fn recycled<'next>(mut self) -> Graph<'next> {
         self.records.clear();

@@ -43,10 +43,10 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Vec<T> {
         if let Some(list) = source.usual_list() {
             return match list {
                 UsualList::All(items) => Ok(items),
-                UsualList::First(items, reader) => collected(items, reader),
+                UsualList::First(items, mut reader) => collected(items, &mut reader),
             };
         }
-        all(source.list()?)
+        all(&mut source.list()?)
     }
 }
 
@@ -70,12 +70,12 @@ impl<'de, T: Unpickle<'de>, const N: usize> Unpickle<'de> for [T; N] {
 }
 
 /// All items, in order.
-pub(super) fn all<'de, T: Unpickle<'de>>(reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
+pub(super) fn all<'de, T: Unpickle<'de>>(reader: &mut ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
     collected(Vec::with_capacity(first_room::<T>(reader.size_hint())), reader)
 }
 
 /// The first items and all others, in order.
-fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
+fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, reader: &mut ItemReader<'_, '_, 'de>) -> Result<Vec<T>> {
     while reader.begins_item()? {
         if items.len() == items.capacity() {
             match items.capacity() {
@@ -98,7 +98,6 @@ fn collected<'de, T: Unpickle<'de>>(mut items: Vec<T>, mut reader: ItemReader<'_
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Graph, dumps, loads};
 
     /// More than a megabyte, and a length that is far below the next power of two.

@@ -18,7 +18,7 @@ impl<'de, T: Unpickle<'de>> Unpickle<'de> for Tuple<T> {
     described!(|describer| Type::VariadicTuple(describer.boxed::<T>()));
 
     fn unpickle(source: &mut Source<'_, 'de>) -> Result<Self> {
-        source.in_graph(|source| all(source.tuple()?)).map(Tuple)
+        source.in_graph(|source| all(&mut source.tuple()?)).map(Tuple)
     }
 }
 
