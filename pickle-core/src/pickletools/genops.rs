@@ -68,6 +68,7 @@ impl Ops<'_> {
 }
 
 impl<'a> Ops<'a> {
+    #[inline]
     fn read(&mut self, position: u64) -> Result<Op<'a>> {
         let byte = self.cursor.opcode_byte()?;
         let opcode = Opcode::from_byte(byte).ok_or_else(|| Error::from(ErrorKind::UnknownOpcode(byte)))?;
@@ -84,9 +85,16 @@ impl<'a> Iterator for Ops<'a> {
             return None;
         }
         let position = self.end();
-        let op = self.read(position).map_err(|error| error.at_offset(position));
-        self.is_done = op.as_ref().map_or(true, |op| op.opcode == Opcode::Stop);
-        Some(op)
+        match self.read(position) {
+            Ok(op) => {
+                self.is_done = op.opcode == Opcode::Stop;
+                Some(Ok(op))
+            }
+            Err(error) => {
+                self.is_done = true;
+                Some(Err(error.at_offset(position)))
+            }
+        }
     }
 }
 
