@@ -218,8 +218,8 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
             }
             self.start = cursor.position() as u64;
             opcode = cursor.opcode_byte()?;
-            // Half of all opcodes are these two: a value is stored, and the next thing is one that was stored. To look for them
-            // in this order is faster than to jump to what the opcode says.
+            // Two of five opcodes are one of these, often in this order: a value is stored, and the next thing is the name of an
+            // attribute, which was stored. A question costs less than the jump to what the opcode says.
             if opcode == bytes::Memoize {
                 self.put(self.memo.entries())?;
                 self.start = cursor.position() as u64;
