@@ -534,3 +534,32 @@ fn no_memory_is_expected_that_the_limits_do_not_allow() {
     assert_eq!((graph.len(), graph.records.capacity() < 3000), (1002, true));
     assert!(crate::Graph::loads(&pickle).unwrap().records.capacity() > 100_000);
 }
+
+/// `MEMOIZE` and `BINGET` are looked for behind every other opcode, and stand at their own places all the same.
+#[test]
+fn errors_stand_at_the_opcode_that_has_them() {
+    let too_many = ReadOptions { limits: Limits::default().with_max_memo_entries(1), ..ReadOptions::default() };
+    let cases: [(&[u8], &ReadOptions, u64); 8] = [
+        (b"h\x05.", &ReadOptions::default(), 0),
+        (b"\x94.", &ReadOptions::default(), 0),
+        (b"K\x01h\x05.", &ReadOptions::default(), 2),
+        (b"K\x01\x94h\x05.", &ReadOptions::default(), 3),
+        (b"K\x010\x94.", &ReadOptions::default(), 3),
+        (b"(\x94.", &ReadOptions::default(), 1),
+        (b"K\x01\x94K\x02\x94.", &too_many, 5),
+        (b"K\x01\x94h\x00K", &ReadOptions::default(), 5),
+    ];
+    for (pickle, options, offset) in cases {
+        let error = read(pickle, options).expect_err("it is no pickle");
+        assert_eq!(error.offset(), Some(offset), "{pickle:?}: {error}");
+    }
+}
+
+#[test]
+fn a_node_stands_at_the_opcode_that_made_it() {
+    let graph = read(b"K\x01\x94h\x00K\x02\x86\x94h\x01\x86.", &ReadOptions::default()).unwrap();
+    let offset = |id| graph.offset(id);
+    let [pair, again] = *graph.tuple_items(graph.root) else { panic!("it is a tuple of two") };
+    assert_eq!((offset(graph.root), offset(pair), pair), (11, 7, again));
+    assert_eq!(graph.tuple_items(pair).iter().map(|id| offset(*id)).collect::<Vec<_>>(), [0, 5]);
+}
