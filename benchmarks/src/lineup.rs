@@ -97,3 +97,21 @@ fn heats(rows: Vec<(Direction, Row)>) -> Vec<Heat> {
         .map(|(direction, rows)| Heat { direction, rows: rows.into_iter().map(|(_, row)| row).collect() })
         .collect()
 }
+
+#[test]
+fn what_is_no_function_of_this_process_runs_once_in_a_round() {
+    use crate::name::{Format, Way};
+    use std::cell::Cell;
+
+    let (calls, questions) = (Cell::new(0), Cell::new(0));
+    let mut lineup = Lineup::default();
+    lineup.load(Name(Format::PickleCore, Way::Plain), 1, || calls.set(calls.get() + 1));
+    let ask = |probe| match probe {
+        Probe::Time { .. } => Ok(Some(f64::from(questions.replace(questions.get() + 1)))),
+        Probe::Memory => Ok(None),
+    };
+    lineup.enter(Name(Format::CPython, Way::Plain), Direction::Load, 1, Box::new(ask));
+    lineup.race(Rules { rounds: 2, calls: 3 }).expect("nothing can fail");
+    // One call more tells the memory.
+    assert_eq!((calls.get(), questions.get()), (1 + 2 * LAPS * 3, 2));
+}

@@ -190,13 +190,7 @@ impl Budget {
     /// Takes `cost` out of the budget, or fails and leaves it as it is.
     #[inline]
     pub(crate) fn charge(&mut self, cost: u64) -> Result<()> {
-        match self.left.checked_sub(cost) {
-            Some(left) => {
-                self.left = left;
-                Ok(())
-            }
-            None => Err(self.exceeded()),
-        }
+        if self.takes(cost) { Ok(()) } else { Err(self.exceeded()) }
     }
 
     /// The same, where the reason is not asked for.

@@ -125,7 +125,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
     fn run(&mut self) -> Result<NodeId> {
         // A local cursor stays in registers.
         let mut cursor = self.cursor.clone();
-        let opcode = cursor.opcode_byte()?;
+        let opcode = self.next_opcode(&mut cursor)?;
         self.execute::<true>(opcode, &mut cursor)?;
         self.cursor = cursor;
         self.pop()
@@ -161,6 +161,7 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
                     Some(text) => self.push_input_text(text)?,
                     None => self.push_text(arguments::ShortBinUnicode(cursor)?)?,
                 },
+                // In the loop there is room for the short texts alone.
                 bytes::BinUnicode => match cursor.usual_text::<4>() {
                     Some(text) => self.push_text(Text::Str(Cow::Borrowed(text)))?,
                     None => self.push_text(arguments::BinUnicode(cursor)?)?,
@@ -216,21 +217,24 @@ impl<'i, 'de> Machine<'i, 'de, '_> {
             if !ALL {
                 return Ok(());
             }
-            self.start = cursor.position() as u64;
-            opcode = cursor.opcode_byte()?;
+            opcode = self.next_opcode(cursor)?;
             // Two of five opcodes are one of these, often in this order: a value is stored, and the next thing is the name of an
             // attribute, which was stored. A question costs less than the jump to what the opcode says.
             if opcode == bytes::Memoize {
                 self.put(self.memo.entries())?;
-                self.start = cursor.position() as u64;
-                opcode = cursor.opcode_byte()?;
+                opcode = self.next_opcode(cursor)?;
             }
             if opcode == bytes::BinGet {
                 self.get(u64::from(arguments::BinGet(cursor)?))?;
-                self.start = cursor.position() as u64;
-                opcode = cursor.opcode_byte()?;
+                opcode = self.next_opcode(cursor)?;
             }
         }
+    }
+
+    #[inline(always)]
+    fn next_opcode(&mut self, cursor: &mut Cursor<'i>) -> Result<u8> {
+        self.start = cursor.position() as u64;
+        cursor.opcode_byte()
     }
 
     fn proto(&mut self, number: u8) -> Result<()> {

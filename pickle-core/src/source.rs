@@ -612,15 +612,7 @@ impl Walk<'_> {
         self.max_depth - self.depth_left
     }
 
-    /// Goes into a container with this many parts, which may not be one that the load is inside already.
-    fn enter(&mut self, id: NodeId, parts: usize) -> Result<()> {
-        match self.enters(id, parts) {
-            true => Ok(()),
-            false => Err(self.cannot_enter(id)),
-        }
-    }
-
-    /// The same, without the reason where it cannot.
+    /// Goes into a container with this many parts, which may not be one that the load is inside already; says whether it did.
     #[inline]
     fn enters(&mut self, id: NodeId, parts: usize) -> bool {
         let enters = self.depth_left > 0 && !self.is_inside(id) && self.nodes.takes(parts as u64);
@@ -631,6 +623,7 @@ impl Walk<'_> {
         enters
     }
 
+    /// Why it did not.
     #[cold]
     fn cannot_enter(&self, id: NodeId) -> Error {
         if self.is_inside(id) {

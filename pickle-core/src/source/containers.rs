@@ -7,8 +7,11 @@ use crate::graph::NodeId;
 use crate::stream::{EntryCursor, ItemCursor, Stream, unpredicted};
 use crate::unpickle::Unpickle;
 
-/// A full list or map gets room for so many times as many things as came, if as many seem to follow.
-pub(super) const MOST_GROWTH: usize = 8;
+/// For how many more things a full list or map gets room when so many came and so many seem to follow.
+pub(super) fn more_room(came: usize, follow: usize) -> usize {
+    const MOST_GROWTH: usize = 8;
+    follow.min(came.saturating_mul(MOST_GROWTH))
+}
 
 /// The items of a `list`, `tuple`, `set` or `frozenset`, one after another.
 ///
@@ -147,16 +150,18 @@ impl<'a, 's, 'de> ItemReader<'a, 's, 'de> {
     /// not moved again and again, but not for many more than came.
     #[cold]
     pub(crate) fn make_more_room<T>(&self, list: &mut Vec<T>) {
-        let most = MOST_GROWTH.saturating_mul(list.len());
-        let room = match (&self.cursor, &self.source.stream) {
+        let follow = match (&self.cursor, &self.source.stream) {
             (Some(cursor), Some(stream)) => {
                 let estimate = stream.items_to_come(cursor, list.len());
-                // The row grows by as much as it has, if that is more.
-                Some(estimate.saturating_add(estimate / 16)).filter(|room| *room > list.len())
+                // By itself, the list gets room for as many as it has.
+                if estimate <= list.len() {
+                    return;
+                }
+                estimate.saturating_add(estimate / 16)
             }
-            _ => Some(self.size_hint()),
+            _ => self.size_hint(),
         };
-        list.reserve_exact(room.map_or(0, |room| room.min(most)));
+        list.reserve_exact(more_room(list.len(), follow));
     }
 
     /// Notes how many items there were in all.
@@ -330,7 +335,7 @@ impl DictReader<'_, '_, '_> {
             (Some(cursor), Some(stream)) => stream.entries_to_come(cursor, self.index),
             _ => self.size_hint(),
         };
-        follow.min(MOST_GROWTH * self.index)
+        more_room(self.index, follow)
     }
 
     /// Puts the source at the next key, if there is one.
@@ -429,7 +434,9 @@ impl<'de> Source<'_, 'de> {
     #[cold]
     fn enter_watched(&mut self, class: Option<&Class>, parts: usize) -> Result<NodeId> {
         self.note_taken(class)?;
-        self.walk.enter(self.at, parts).map_err(|error| error.at_offset(self.offset()))?;
-        Ok(self.at)
+        match self.walk.enters(self.at, parts) {
+            true => Ok(self.at),
+            false => Err(self.walk.cannot_enter(self.at).at_offset(self.offset())),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Lists in a graph, as they mostly are taken: all items at once, each of one type.
 
 use super::Source;
-use super::containers::MOST_GROWTH;
+use super::containers::more_room;
 use crate::error::Result;
 use crate::graph::{NodeId, Tag};
 use crate::unpickle::Unpickle;
@@ -30,7 +30,7 @@ impl<'s, 'de> Source<'s, 'de> {
     fn extend_with_nodes<T: Unpickle<'de>>(&mut self, list: &mut Vec<T>, items: &'s [NodeId]) -> Result<()> {
         for (index, item) in items.iter().enumerate() {
             if list.len() == list.capacity() {
-                list.reserve_exact((items.len() - index).min(MOST_GROWTH.saturating_mul(index)));
+                list.reserve_exact(more_room(index, items.len() - index));
             }
             self.at = *item;
             match T::unpickle(self) {
